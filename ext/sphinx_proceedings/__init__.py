@@ -1,4 +1,4 @@
-"""Conference and workshop proceedings for Sphinx: one set of data, a site and everything that goes with it."""
+"""Conference and workshop proceedings for Sphinx: one set of data, and all that comes of it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,126 @@
+"""The project's tasks: ``python -m nox -s html``, ``tests``, ``lint`` … (``nox -l`` lists them)."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["html", "lint", "types", "check", "tests"]
+# Installing is slower than building: an environment is kept and only brought up to date.
+nox.options.reuse_venv = "yes"
+# Nothing but Python and pip is asked of a machine, so uv and conda are not picked up by chance.
+nox.options.default_venv_backend = "virtualenv"
+
+if sys.version_info < (3, 11):
+    sys.exit(f"sphinx-proceedings needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+
+BUILD = Path("build")
+LOCKS = Path("requirements")
+# What each lock holds: the package with these extras (None: not the package at all), and these
+# dependency groups of pyproject.toml.
+LOCKED: dict[str, tuple[list[str] | None, list[str]]] = {
+    "run": ([], ["build"]),
+    "live": ([], ["build", "live"]),
+    "test": (["pdf"], ["build", "test"]),
+    "types": (["pdf"], ["build", "types"]),
+    "lint": (None, ["lint"]),
+}
+
+
+def install(session: nox.Session, group: str, *, package: bool = True) -> None:
+    """Install a locked group, each file checked against its hash, and the package itself."""
+    session.install("--require-hashes", "-r", str(LOCKS / f"{group}.txt"))
+    if package:
+        session.install("--no-deps", "--no-build-isolation", "--editable", ".")
+
+
+@nox.session
+def html(session: nox.Session) -> None:
+    """Build the site into build/html; a warning is an error."""
+    install(session, "run")
+    session.run("proceedings", "build", "html", *session.posargs)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Read the data and say what is wrong or doubtful in it."""
+    install(session, "run")
+    session.run("proceedings", "check", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests that need no browser."""
+    install(session, "test")
+    # One worker a core; a file's tests stay together and share the sites they build.
+    parallel = ["--numprocesses=auto", "--dist=loadfile"]
+    session.run("pytest", *parallel, "-m", "not browser", *(session.posargs or ["tests"]))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting."""
+    install(session, "lint", package=False)
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types, strictly."""
+    install(session, "types")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure builds of synthetic proceedings."""
+    install(session, "run")
+    session.run("python", "bench/run.py", *session.posargs)
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Serve the site and rebuild what changes while you write."""
+    install(session, "live")
+    watched = [f"--watch={place}" for place in ("data", "ext")]
+    session.run("sphinx-autobuild", *watched, "docs", str(BUILD / "live"), *session.posargs)
+
+
+@nox.session
+def linkcheck(session: nox.Session) -> None:
+    """Ask every outside link whether it still answers (needs the network)."""
+    install(session, "run")
+    target = str(BUILD / "linkcheck")
+    session.run("sphinx-build", "-b", "linkcheck", "docs", target, *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Pin everything anew, for every Python from 3.11 and every system (--upgrade for newer)."""
+    session.install("uv")
+
+    def pin(output: Path, extras: list[str] | None, groups: list[str], *options: str) -> None:
+        package = [] if extras is None else ["pyproject.toml", *(f"--extra={e}" for e in extras)]
+        session.run(
+            *("uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11"),
+            *("--fork-strategy=fewest", "--no-emit-index-url", f"--output-file={output}"),
+            *("--custom-compile-command=python -m nox -s lock", *package),
+            *(f"--group={group}" for group in groups),
+            *options,
+        )
+
+    # One choice of versions for everything, and out of it the file of each group with its hashes.
+    constraints = Path("constraints.txt")
+    extras = sorted({extra for some, _ in LOCKED.values() for extra in some or []})
+    groups = sorted({group for _, some in LOCKED.values() for group in some})
+    pin(constraints, extras, groups, *session.posargs)
+    shutil.rmtree(LOCKS, ignore_errors=True)
+    LOCKS.mkdir()
+    for name, (some_extras, some_groups) in LOCKED.items():
+        hashed = ("--generate-hashes", "--no-annotate", f"--constraints={constraints}")
+        pin(LOCKS / f"{name}.txt", some_extras, some_groups, *hashed)
