@@ -26,6 +26,7 @@ LOCKED: dict[str, tuple[list[str] | None, list[str]]] = {
     "run": ([], ["build"]),
     "live": ([], ["build", "live"]),
     "test": (["pdf"], ["build", "test"]),
+    "browser": (["pdf"], ["build", "browser"]),
     "types": (["pdf"], ["build", "types"]),
     "lint": (None, ["lint"]),
 }

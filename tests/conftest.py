@@ -1,0 +1,37 @@
+"""Fixtures that every test may use: where things are, and examples that come the same each run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ("sphinx.testing.fixtures",)
+
+REPOSITORY = Path(__file__).parent.parent
+
+# The same examples in each run: a change is judged by what it does, not by the luck of the draw.
+settings.register_profile("project", derandomize=True, deadline=None)
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The checkout that the tests belong to."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Samples and schemas of other people, which lie beside the checkout and are never in it."""
+    place = REPOSITORY.parent / "shared"
+    if not place.is_dir():
+        pytest.skip("no shared/ beside the checkout")
+    return place
+
+
+@pytest.fixture(scope="session")
+def rootdir() -> Path:
+    """Where Sphinx's own test fixtures look for projects: ``@pytest.mark.sphinx(testroot=…)``."""
+    return REPOSITORY / "tests" / "roots"
