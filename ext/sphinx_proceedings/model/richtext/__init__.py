@@ -1,0 +1,27 @@
+"""RichText: the value of titles, abstracts, bios, overviews and calls, and its renderers.
+
+The only place that escapes: a renderer's result is safe where its format is expected.
+"""
+
+from __future__ import annotations
+
+from sphinx_proceedings.model.richtext.errors import RichTextError
+from sphinx_proceedings.model.richtext.html import to_html
+from sphinx_proceedings.model.richtext.node import Kind, Node
+from sphinx_proceedings.model.richtext.plain import to_plain
+from sphinx_proceedings.model.richtext.references import Links, Reference
+from sphinx_proceedings.model.richtext.value import Block, Inline, RichText, escape
+
+__all__ = [
+    "Block",
+    "Inline",
+    "Kind",
+    "Links",
+    "Node",
+    "Reference",
+    "RichText",
+    "RichTextError",
+    "escape",
+    "to_html",
+    "to_plain",
+]

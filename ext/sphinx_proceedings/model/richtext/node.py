@@ -1,0 +1,73 @@
+"""The small typed tree that every renderer of rich text walks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+Kind = Literal[
+    # blocks
+    "document",
+    "paragraph",
+    "plain",
+    "bullet_list",
+    "ordered_list",
+    "list_entry",
+    "quote",
+    "code_block",
+    "math_block",
+    # inlines
+    "text",
+    "soft_break",
+    "hard_break",
+    "emphasis",
+    "strong",
+    "subscript",
+    "superscript",
+    "code",
+    "math",
+    "link",
+    "reference",
+    "nocase",
+]
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One piece of a text.
+
+    ========================  ===========================================================
+    kind                      what it carries
+    ========================  ===========================================================
+    document                  blocks; of an inline text, the inlines themselves
+    paragraph, plain          inlines; ``plain`` is the paragraph of a tight list entry
+    bullet_list               list entries
+    ordered_list              list entries; attrs ``start`` (a decimal number)
+    list_entry, quote         blocks
+    code_block                text; attrs ``language`` when one was given
+    math_block, math          text (LaTeX); attrs ``display`` = "block" where it is set apart
+    text, code, nocase        text
+    emphasis, strong          inlines
+    subscript, superscript    one text
+    link                      inlines; attrs ``href``, and ``title`` when one was given
+    reference                 text (may be empty); attrs ``role``, ``target``
+    soft_break, hard_break    nothing
+    ========================  ===========================================================
+    """
+
+    kind: Kind
+    children: tuple[Node, ...] = ()
+    text: str = ""
+    attrs: Mapping[str, str] = field(default_factory=lambda: _NOTHING, hash=False)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in reading order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))

@@ -1,0 +1,193 @@
+"""RichText, the value of titles, abstracts, bios, overviews and calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from markdown_it.token import Token
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+
+from sphinx_proceedings.model.richtext.node import Node
+from sphinx_proceedings.model.richtext.references import Reference
+from sphinx_proceedings.model.richtext.source import MAX_LENGTH, check_nesting, clean
+from sphinx_proceedings.model.richtext.syntax import tokenize
+from sphinx_proceedings.model.richtext.tree import is_plain, plain_tree, read_tree
+
+_DESCRIPTIONS: Final = {
+    True: "One paragraph of text with *emphasis*, **strong**, `code`, H~2~O, x^2^, $maths$, [links](https://…) "
+    "and roles such as {paper}`id`; {nocase}`BERT` keeps capitals.",
+    False: "Text in paragraphs, with *emphasis*, **strong**, `code`, lists, quotations, H~2~O, x^2^, $maths$, "
+    "[links](https://…) and roles such as {paper}`id` or {person}`shown text <id>`.",
+}
+_ESCAPE = re.compile(r"[\\`*_~^$\[\]<{]")
+_ESCAPE_LINE = re.compile(r"^([ \t]*)(?:([-+>])|(\d+)([.)]))", re.MULTILINE)
+
+
+class RichText:
+    """A checked text; make one with :meth:`parse`, render it with the functions of this package.
+
+    Immutable; equal and hashed by its source and by whether it is inline. The tree of a text
+    without markup is made when it is first asked for; any other was made by the check and is kept.
+
+    Not a dataclass, since pydantic would take one apart in the defaults of a JSON schema.
+    """
+
+    __slots__ = ("_tree", "inline", "source")
+
+    source: str
+    """The text as written, in NFC, without space around it."""
+    inline: bool
+    """Whether it is one paragraph, a title say."""
+    _tree: Node | None
+
+    def __init__(self, source: str, inline: bool = False) -> None:  # noqa: FBT001, FBT002 - parse names it
+        # The constructor checks as parse does, so that no unchecked text can exist.
+        source = clean(source)
+        tree = None
+        if not is_plain(source, inline=inline):
+            check_nesting(source)
+            tree = read_tree(source, inline=inline)
+        put = object.__setattr__
+        put(self, "source", source)
+        put(self, "inline", inline)
+        put(self, "_tree", tree)
+
+    def __setattr__(self, name: str, _value: object) -> None:
+        raise AttributeError(f"RichText is immutable, {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"RichText is immutable, {name} cannot be deleted")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RichText):
+            return NotImplemented
+        return self.source == other.source and self.inline == other.inline
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.inline))
+
+    def __repr__(self) -> str:
+        return f"RichText({self.source!r}, inline={self.inline})"
+
+    @classmethod
+    def parse(cls, source: str, *, inline: bool = False) -> RichText:
+        """Check a text and return it; ``inline`` texts are one paragraph (titles).
+
+        Raises:
+            RichTextError: the text has characters, markup, links, references or maths that
+                cannot be published; it says where and what to do.
+        """
+        return cls(source, inline)
+
+    @classmethod
+    def from_plain(cls, text: str, *, inline: bool = False) -> RichText:
+        """Make a text in which nothing is markup, whatever characters it has."""
+        return cls(escape(text), inline)
+
+    def __bool__(self) -> bool:
+        return bool(self.source)
+
+    def __str__(self) -> str:
+        return self.source
+
+    def __reduce__(self) -> tuple[type[RichText], tuple[str, bool]]:
+        return (RichText, (self.source, self.inline))
+
+    @property
+    def tree(self) -> Node:
+        """The document node; see :class:`Node` for what each kind carries."""
+        tree = self._tree
+        if tree is None:
+            tree = plain_tree(self.source, inline=self.inline)
+            object.__setattr__(self, "_tree", tree)
+        return tree
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every node in reading order."""
+        return self.tree.walk()
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The markdown-it tokens, read anew; mutable, so the caller's own."""
+        return tokenize(self.source, inline=self.inline)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The references to records, in reading order, repeated ones repeated."""
+        if "{" not in self.source:
+            return ()
+        return tuple(
+            Reference(node.attrs["role"], node.attrs["target"], node.text or None)
+            for node in self.walk()
+            if node.kind == "reference"
+        )
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return _schema(inline=False)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return _json_schema(inline=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _As:
+    """Marks a field as inline or block text."""
+
+    inline: bool
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return _schema(inline=self.inline)
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return _json_schema(inline=self.inline)
+
+
+Inline = Annotated[RichText, _As(inline=True)]
+"""A field that holds one paragraph: titles, names of sessions, captions."""
+
+Block = Annotated[RichText, _As(inline=False)]
+"""A field that holds paragraphs: abstracts, bios, overviews, calls."""
+
+
+def escape(text: str) -> str:
+    r"""Return a source that reads as exactly this plain text, for importers.
+
+    Paragraphs and line breaks stay; everything that Markdown would read gets a backslash.
+    """
+    escaped = _ESCAPE.sub(r"\\\g<0>", re.sub(r"[ \t]+(?=\n)", "", text))
+    return _ESCAPE_LINE.sub(lambda m: m[1] + (f"\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}"), escaped)
+
+
+def _schema(*, inline: bool) -> CoreSchema:
+    def validate(value: Any) -> RichText:  # noqa: ANN401 - pydantic hands over whatever it was given
+        if isinstance(value, RichText):
+            return value if value.inline == inline else RichText.parse(value.source, inline=inline)
+        if not isinstance(value, str):
+            raise PydanticKnownError("string_type")
+        return RichText.parse(value, inline=inline)
+
+    return core_schema.no_info_plain_validator_function(
+        validate,
+        serialization=core_schema.plain_serializer_function_ser_schema(
+            lambda value: value.source, return_schema=core_schema.str_schema()
+        ),
+    )
+
+
+def _json_schema(*, inline: bool) -> JsonSchemaValue:
+    return {"type": "string", "maxLength": MAX_LENGTH, "description": _DESCRIPTIONS[inline]}
