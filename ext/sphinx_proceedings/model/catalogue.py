@@ -1,0 +1,292 @@
+"""The Catalogue: all records, resolved, with every look-up that pages and exports need.
+
+It is made once, after validation, and never changes. Keys are the page names of `addresses`:
+``enlsp``, ``enlsp/2022``, ``enlsp/2022/papers/5``, ``people/song-han``, ``keywords/quantization``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+from sphinx_proceedings.model.directory import Directory, Unresolved
+from sphinx_proceedings.model.editions import Award, Edition, Series
+from sphinx_proceedings.model.keywords import Keyword
+from sphinx_proceedings.model.moments import combine
+from sphinx_proceedings.model.papers import Panel, Paper, Talk
+from sphinx_proceedings.model.people import Affiliation, Contribution, Organization, Person
+from sphinx_proceedings.model.programme import Session, Slot
+from sphinx_proceedings.model.text import fold, slug
+from sphinx_proceedings.model.walking import contributions, rich_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sphinx_proceedings.model.problems import Location
+
+Presented: TypeAlias = Paper | Talk | Panel
+Credited: TypeAlias = Paper | Talk | Panel | Session | Edition
+Entry: TypeAlias = Series | Edition | Paper | Talk | Panel | Session | Person | Keyword
+
+
+class Places(Protocol):
+    """Tells where a record, or a value inside it, stands in the data files."""
+
+    def locate(self, key: str, *steps: str | int) -> Location | None:
+        """Return the position of the value that *steps* lead to from the record *key*."""
+
+
+class Appearance(NamedTuple):
+    """A record's place in the programme; no slot when it is listed without a time."""
+
+    session: Session
+    slot: Slot | None
+
+
+class Credit(NamedTuple):
+    """What a person did: ``role`` is author, speaker, panelist, moderator, chair, editor …"""
+
+    role: str
+    record: Credited
+    contribution: Contribution
+
+
+class Interval(NamedTuple):
+    """Start and end as instants in the event's own time zone."""
+
+    start: datetime
+    end: datetime
+
+
+class Catalogue:
+    """All records and their relations; nothing in it changes after ``__init__``."""
+
+    def __init__(
+        self,
+        *,
+        series: Iterable[Series],
+        editions: Iterable[Edition],
+        people: Iterable[Person] = (),
+        organizations: Iterable[Organization] = (),
+        places: Places | None = None,
+    ) -> None:
+        self.series: Mapping[str, Series] = {s.id: s for s in sorted(series, key=lambda s: s.id)}
+        self.editions: Mapping[str, Edition] = {
+            e.key: e for e in sorted(editions, key=lambda e: (e.series_id, e.year))
+        }
+        self.organizations: Mapping[str, Organization] = {o.id: o for o in organizations}
+        self._places = places
+        self.directory = Directory(people)
+        self.unresolved: list[tuple[str, tuple[str | int, ...], Unresolved]] = []
+        self.papers: dict[str, Paper] = {}
+        self.talks: dict[str, Talk] = {}
+        self.panels: dict[str, Panel] = {}
+        self.sessions: dict[str, Session] = {}
+        self.keywords: dict[str, Keyword] = {}
+        self._by_keyword: dict[str, list[Paper | Talk]] = defaultdict(list)
+        self._appearances: dict[str, list[Appearance]] = defaultdict(list)
+        self._credits: dict[str, list[Credit]] = defaultdict(list)
+        self._referrers: dict[str, dict[str, None]] = defaultdict(dict)
+        self._awards: dict[str, list[Award]] = defaultdict(list)
+        self._organization_of: dict[str, Organization] = {}
+        for organization in self.organizations.values():
+            for name in (organization.name, *organization.variants):
+                self._organization_of.setdefault(fold(name), organization)
+        for edition in self.editions.values():
+            self._index(edition)
+        self._index_keywords()
+        for edition in self.editions.values():
+            self._credit(edition)
+        self._index_references()
+
+    # Building
+
+    def _index(self, edition: Edition) -> None:
+        self.papers.update((r.key, r) for r in edition.papers)
+        self.talks.update((r.key, r) for r in edition.talks)
+        self.panels.update((r.key, r) for r in edition.panels)
+        self.sessions.update((r.key, r) for r in edition.sessions)
+        for session in edition.sessions:
+            for slot in session.slots:
+                for kind, target in (
+                    ("papers", slot.paper),
+                    ("talks", slot.talk),
+                    ("panels", slot.panel),
+                ):
+                    if target is not None:
+                        place = f"{edition.key}/{kind}/{target}"
+                        self._appearances[place].append(Appearance(session, slot))
+            for paper_id in session.papers:
+                place = f"{edition.key}/papers/{paper_id}"
+                self._appearances[place].append(Appearance(session, None))
+        for award in edition.awards:
+            for paper_id in award.papers:
+                self._awards[f"{edition.key}/papers/{paper_id}"].append(award)
+
+    def _index_keywords(self) -> None:
+        spellings: dict[str, dict[str, None]] = defaultdict(dict)
+        for record in (*self.papers.values(), *self.talks.values()):
+            for identifier in dict.fromkeys(map(slug, record.keywords)):
+                self._by_keyword[identifier].append(record)
+            for word in record.keywords:
+                spellings[slug(word)].setdefault(word)
+        for identifier, words in spellings.items():
+            first, *others = words
+            self.keywords[identifier] = Keyword(identifier, first, tuple(others))
+
+    def _credit(self, edition: Edition) -> None:
+        for record in (*edition.papers, *edition.talks, *edition.panels, *edition.sessions):
+            for steps, contribution in contributions(record):
+                role = {"authors": "author", "speakers": "speaker", "panelists": "panelist",
+                        "moderators": "moderator", "chairs": "chair"}[str(steps[0])]
+                self._enter(role, record, steps, contribution)
+        for steps, contribution in contributions(
+            edition, "papers", "talks", "panels", "sessions"
+        ):
+            if steps[0] == "committees":
+                role = edition.committees[int(steps[1])].role.value
+            else:
+                role = {"speakers": "announced-speaker", "volume": "editor",
+                        "awards": "awardee"}[str(steps[0])]
+            self._enter(role, edition, steps, contribution)
+
+    def _enter(
+        self,
+        role: str,
+        record: Credited,
+        steps: tuple[str | int, ...],
+        contribution: Contribution,
+    ) -> None:
+        problem = self.directory.admit(contribution)
+        if problem is not None:
+            self.unresolved.append((record.key, steps, problem))
+            return
+        person = self.directory.person(contribution)
+        if person is not None:
+            self._credits[person.id].append(Credit(role, record, contribution))
+
+    def _index_references(self) -> None:
+        inner = ("papers", "talks", "panels", "sessions")
+        for edition in self.editions.values():
+            records = (*edition.papers, *edition.talks, *edition.panels, *edition.sessions)
+            for record in (edition, *records):
+                skip = inner if record is edition else ()
+                for _, text in rich_texts(record, *skip):
+                    self._refer(record.key, text.references, edition.key)
+        for source in (*self.series.values(), *self.people.values()):
+            for _, text in rich_texts(source):
+                self._refer(source.key, text.references, None)
+
+    def _refer(self, key: str, references: Iterable[object], edition_key: str | None) -> None:
+        for reference in references:
+            role, target = getattr(reference, "role", ""), getattr(reference, "target", "")
+            entry = self.resolve(role, target, edition_key)
+            if entry is not None and entry.key != key:
+                self._referrers[entry.key].setdefault(key)
+
+    # Looking up
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """Persons by id: those with records and those known by a printed name alone."""
+        return self.directory.people
+
+    def get(self, key: str) -> Entry | None:
+        """Return the record with *key* (see the module's docstring), or None."""
+        head, _, tail = key.partition("/")
+        if head == "people":
+            return self.people.get(tail)
+        if head == "keywords":
+            return self.keywords.get(tail)
+        for table in (self.papers, self.talks, self.sessions, self.panels):
+            if key in table:
+                return table[key]
+        return self.editions.get(key) or self.series.get(key)
+
+    def resolve(self, role: str, target: str, edition_key: str | None = None) -> Entry | None:
+        """Return what ``{role}`target``` means inside the edition *edition_key*.
+
+        Roles: paper, talk, panel, session (``id`` or ``series/year/id``), person, edition
+        (``series/year``), series, keyword. None when there is no such record.
+        """
+        if role == "person":
+            return self.people.get(target)
+        if role == "keyword":
+            return self.keywords.get(slug(target))
+        if role == "edition":
+            return self.editions.get(target)
+        if role == "series":
+            return self.series.get(target)
+        owner, _, identifier = target.rpartition("/")
+        return self.get(f"{owner or edition_key}/{role}s/{identifier}")
+
+    def edition_of(self, record: Presented | Session) -> Edition:
+        """Return the edition that *record* belongs to."""
+        return self.editions[record.edition_key]
+
+    def series_of(self, edition: Edition) -> Series:
+        """Return the series of *edition*."""
+        return self.series[edition.series_id]
+
+    def editions_of(self, series: Series) -> tuple[Edition, ...]:
+        """Return the editions of *series*, newest first."""
+        found = [e for e in self.editions.values() if e.series_id == series.id]
+        return tuple(reversed(found))
+
+    def newest_edition(self, edition: Edition) -> Edition:
+        """Return the newest edition of the same series, which may be *edition* itself."""
+        return self.editions_of(self.series_of(edition))[0]
+
+    def person(self, contribution: Contribution) -> Person | None:
+        """Return who a printed name stands for; None for consortia and anonymous authors."""
+        return self.directory.person(contribution)
+
+    def organization(self, affiliation: Affiliation) -> Organization | None:
+        """Return the organization that a printed affiliation stands for, if there is a record."""
+        return self._organization_of.get(fold(affiliation.name))
+
+    def credits_of(self, person: Person) -> tuple[Credit, ...]:
+        """Return all that *person* did, editions in order, papers first within each."""
+        return tuple(self._credits.get(person.id, ()))
+
+    def records_of(self, keyword: Keyword) -> tuple[Paper | Talk, ...]:
+        """Return the papers and talks with *keyword*."""
+        return tuple(self._by_keyword.get(keyword.id, ()))
+
+    def keyword(self, word: str) -> Keyword:
+        """Return the entry of the keyword index for a spelling."""
+        return self.keywords[slug(word)]
+
+    def appearances(self, record: Presented) -> tuple[Appearance, ...]:
+        """Return where *record* stands in the programme."""
+        return tuple(self._appearances.get(record.key, ()))
+
+    def awards_of(self, paper: Paper) -> tuple[Award, ...]:
+        """Return the awards that *paper* won."""
+        return tuple(self._awards.get(paper.key, ()))
+
+    def referrers(self, key: str) -> tuple[Entry, ...]:
+        """Return the records whose texts refer to the record *key*, in order of the data."""
+        found = (self.get(source) for source in self._referrers.get(key, ()))
+        return tuple(entry for entry in found if entry is not None)
+
+    def interval(self, session: Session, slot: Slot | None = None) -> Interval | None:
+        """Return when a session or slot takes place; None when that is not known."""
+        edition = self.edition_of(session)
+        day = session.date or edition.start_date
+        if day is None or edition.time_zone is None:
+            return None
+        start, end, last = session.start, session.end, session.end_date or day
+        if slot is not None:
+            if slot.start is None or slot.end is None:
+                return None
+            start, end = slot.start, slot.end
+            day = slot.date or day
+            last = last if end < start else day
+        zone = edition.time_zone
+        return Interval(combine(day, start, zone), combine(last, end, zone))
+
+    def locate(self, key: str, *steps: str | int) -> Location | None:
+        """Return where a record, or a value inside it, stands in the data files."""
+        return self._places.locate(key, *steps) if self._places is not None else None

@@ -1,0 +1,53 @@
+"""Page ranges of a volume."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+_RANGE = re.compile(r"^([A-Za-z]{0,3}\d+)(?:\s*[-–—]{1,2}\s*([A-Za-z]{0,3}\d+))?$")
+
+
+class Pages(tuple[str, str]):
+    """First and last page as printed; ``str()`` gives ``"12-20"`` with a plain hyphen."""
+
+    __slots__ = ()
+
+    @property
+    def first(self) -> str:
+        """First page."""
+        return self[0]
+
+    @property
+    def last(self) -> str:
+        """Last page; the first again for a paper of one page."""
+        return self[1]
+
+    def __str__(self) -> str:
+        """Give ``"12-20"``, or ``"12"`` for one page."""
+        return self.first if self.first == self.last else f"{self.first}-{self.last}"
+
+    @classmethod
+    def parse(cls, value: object) -> Pages:
+        """Read ``"12-20"``, ``"12–20"``, ``"12--20"`` or ``"12"``; ValueError for anything else."""
+        if isinstance(value, Pages):
+            return value
+        match = _RANGE.match(value.strip()) if isinstance(value, str) else None
+        if match is None:
+            msg = f"{value!r} is not a page range; write first-last, such as 12-20"
+            raise ValueError(msg)
+        first, last = match[1], match[2] or match[1]
+        if first.isdecimal() and last.isdecimal() and int(last) < int(first):
+            msg = f"page range {value!r} ends before it starts"
+            raise ValueError(msg)
+        return cls((first, last))
+
+
+PageRange = Annotated[
+    Pages,
+    BeforeValidator(Pages.parse),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "description": 'First and last page, "12-20".'}),
+]
