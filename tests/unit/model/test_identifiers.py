@@ -103,8 +103,7 @@ def test_accepts(kind: type[TextValue], given_text: str, written: str | None) ->
         (
             Orcid,
             "0000-0002-1825-0098",
-            "ORCID 0000-0002-1825-0098 has a wrong check digit (expected 7); "
-            "copy it from the ORCID page",
+            "wrong check digit (expected 7); copy it from the ORCID page",
         ),
         (Orcid, "0000-0002-1825", "is not an ORCID"),
         (Orcid, "https://evil.example/0000-0002-1825-0097", "is not an ORCID"),
@@ -174,7 +173,7 @@ def test_one_changed_character_is_noticed(
     place = data.draw(st.sampled_from([i for i, char in enumerate(text) if char != "-"]))
     others = "0123456789abcdefghijklmnopqrstuvwxyz".replace(text[place].lower(), "")
     other = data.draw(st.sampled_from(others))
-    with pytest.raises(ValueError, match="wrong check|is not a"):
+    with pytest.raises(ValueError, match=r"wrong check|is not a"):
         kind(text[:place] + other + text[place + 1 :])
 
 
