@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from sphinx_proceedings.model.richtext.errors import RichTextError
 from sphinx_proceedings.model.richtext.html import to_html
+from sphinx_proceedings.model.richtext.jats import to_jats
+from sphinx_proceedings.model.richtext.latex import to_latex
 from sphinx_proceedings.model.richtext.node import Kind, Node
 from sphinx_proceedings.model.richtext.plain import to_plain
 from sphinx_proceedings.model.richtext.references import Links, Reference
+from sphinx_proceedings.model.richtext.typst import to_typst, typst_string, typst_text
 from sphinx_proceedings.model.richtext.value import Block, Inline, RichText, escape
 
 __all__ = [
@@ -23,5 +26,10 @@ __all__ = [
     "RichTextError",
     "escape",
     "to_html",
+    "to_jats",
+    "to_latex",
     "to_plain",
+    "to_typst",
+    "typst_string",
+    "typst_text",
 ]

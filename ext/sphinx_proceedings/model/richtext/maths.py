@@ -97,8 +97,8 @@ def to_mathml(latex: str, *, display: bool = False) -> str:
     semantics = ET.SubElement(root, "semantics")
     semantics.extend(row)
     ET.SubElement(semantics, "annotation", encoding="application/x-tex").text = latex
-    root.set("xmlns", MATHML)
-    return ET.tostring(root, encoding="unicode")
+    # ElementTree would give every element a prefix for a namespace set in the names.
+    return ET.tostring(root, encoding="unicode").replace("<math ", f'<math xmlns="{MATHML}" ', 1)
 
 
 @lru_cache(maxsize=8192)

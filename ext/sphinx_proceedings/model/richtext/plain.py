@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sphinx_proceedings.model.richtext.maths_text import to_text
 from sphinx_proceedings.model.richtext.node import Node
-from sphinx_proceedings.model.richtext.references import Links, resolve
+from sphinx_proceedings.model.richtext.references import Links
 from sphinx_proceedings.model.richtext.scripts import lowered, raised
 from sphinx_proceedings.model.richtext.value import RichText
+from sphinx_proceedings.model.richtext.writer import Writer
 
 
 def to_plain(rich_text: RichText, links: Links | None = None) -> str:
@@ -14,53 +15,66 @@ def to_plain(rich_text: RichText, links: Links | None = None) -> str:
 
     Links show their text, references their text or the record's title, maths readable Unicode.
     """
-    if rich_text.inline:
-        return _inlines(rich_text.tree, links)
-    return "\n\n".join(filter(None, (_block(node, links) for node in rich_text.tree.children)))
+    return _PlainWriter(links).write(rich_text.tree)
 
 
-def _block(node: Node, links: Links | None) -> str:
-    match node.kind:
-        case "paragraph" | "plain":
-            return _inlines(node, links)
-        case "code_block":
-            return node.text
-        case "math_block":
-            return to_text(node.text)
-        case "bullet_list":
-            return "\n".join(_entry("- ", child, links) for child in node.children)
-        case "ordered_list":
-            first = int(node.attrs["start"])
-            return "\n".join(
-                _entry(f"{number}. ", child, links)
-                for number, child in enumerate(node.children, first)
-            )
-        case _:
-            return "\n\n".join(_block(child, links) for child in node.children)
+class _PlainWriter(Writer):
+    between_blocks = "\n\n"
+
+    def text(self, node: Node) -> str:
+        return node.text
+
+    def paragraph(self, node: Node) -> str:
+        return self.inside(node)
+
+    def bullet_list(self, node: Node) -> str:
+        return "\n".join(_hang("- ", self.write(entry)) for entry in node.children)
+
+    def ordered_list(self, node: Node) -> str:
+        numbered = enumerate(node.children, int(node.attrs["start"]))
+        return "\n".join(_hang(f"{number}. ", self.write(entry)) for number, entry in numbered)
+
+    def list_entry(self, node: Node) -> str:
+        return self.inside(node, "\n")
+
+    def quote(self, node: Node) -> str:
+        return self.inside(node, self.between_blocks)
+
+    def code_block(self, node: Node) -> str:
+        return node.text
+
+    def soft_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
+        return " "
+
+    def hard_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
+        return " "
+
+    def emphasis(self, node: Node) -> str:
+        return self.inside(node)
+
+    def strong(self, node: Node) -> str:
+        return self.inside(node)
+
+    def subscript(self, node: Node) -> str:
+        text = self.inside(node)
+        return lowered(text) or text
+
+    def superscript(self, node: Node) -> str:
+        text = self.inside(node)
+        return raised(text) or text
+
+    def code(self, node: Node) -> str:
+        return node.text
+
+    def math(self, node: Node) -> str:
+        return to_text(node.text)
+
+    def link(self, node: Node) -> str:
+        return self.inside(node)
+
+    def refer(self, href: str, text: str) -> str:  # noqa: ARG002 - plain text has no links
+        return text
 
 
-def _entry(mark: str, node: Node, links: Links | None) -> str:
-    text = "\n".join(_block(child, links) for child in node.children)
+def _hang(mark: str, text: str) -> str:
     return mark + text.replace("\n", "\n" + " " * len(mark))
-
-
-def _inlines(parent: Node, links: Links | None) -> str:
-    return "".join(_inline(node, links) for node in parent.children)
-
-
-def _inline(node: Node, links: Links | None) -> str:
-    match node.kind:
-        case "text" | "nocase" | "code":
-            return node.text
-        case "soft_break" | "hard_break":
-            return " "
-        case "math":
-            return to_text(node.text)
-        case "reference":
-            return resolve(node, links)[1]
-        case "subscript":
-            return lowered(text := _inlines(node, links)) or text
-        case "superscript":
-            return raised(text := _inlines(node, links)) or text
-        case _:
-            return _inlines(node, links)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from sphinx_proceedings.model.richtext.errors import RichTextError
-from sphinx_proceedings.model.richtext.node import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,3 @@ def read_role(name: str, content: str) -> Reference:
 def known_roles() -> str:
     """Name the roles, for a message."""
     return ", ".join(f"{{{name}}}" for name in (*TARGETS, NOCASE))
-
-
-def resolve(node: Node, links: Links | None) -> tuple[str | None, str]:
-    """Return where a reference leads, if anywhere, and the text that it shows."""
-    role, target = node.attrs["role"], node.attrs["target"]
-    href = links.href(role, target) if links else None
-    title = (links.title(role, target) if links else None) if not node.text else None
-    return href, node.text or title or target
