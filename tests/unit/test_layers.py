@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -118,6 +119,13 @@ def test_the_house_is_in_order(repository: Path):
     top = repository / "ext" / PACKAGE
     assert list(top.rglob("*.py")), "there is nothing to look at"
     assert faults(top) == []
+
+
+def test_the_architecture_page_shows_the_rooms_as_they_are(repository: Path):
+    page = repository / "docs" / "contributing" / "architecture.md"
+    rows = re.findall(r"^\| (`.+?) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    shown = [set(re.findall(r"`(\w+)[/.]", row)) for row in rows]
+    assert shown == [rooms for rooms in reversed(FLOORS) if rooms != {"__main__"}]
 
 
 IN_ORDER = {
