@@ -1,0 +1,1 @@
+"""What Sphinx sees: the only room that imports Sphinx and docutils."""
