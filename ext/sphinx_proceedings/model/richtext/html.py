@@ -24,7 +24,7 @@ def to_html(rich_text: RichText, links: Links | None = None) -> str:
     own direction; around an inline one the page puts ``<bdi>`` or a ``dir`` of its own.
     """
     direction = ' dir="auto"' if _RIGHT_TO_LEFT.search(rich_text.source) else ""
-    return _HtmlWriter(links, direction, rich_text.inline).write(rich_text.tree)
+    return _HtmlWriter(links, direction, inline=rich_text.inline).write(rich_text.tree)
 
 
 def _text(text: str) -> str:
@@ -32,10 +32,12 @@ def _text(text: str) -> str:
 
 
 class _HtmlWriter(Writer):
-    def __init__(self, links: Links | None, direction: str, inline: bool) -> None:  # noqa: FBT001 - own
+    line_break = "<br/>"
+
+    def __init__(self, links: Links | None, direction: str, *, inline: bool) -> None:
         super().__init__(links)
         self._direction = direction
-        self._line_end = " " if inline else "\n"
+        self.line_end = " " if inline else "\n"
 
     def text(self, node: Node) -> str:
         return _text(node.text)
@@ -55,18 +57,13 @@ class _HtmlWriter(Writer):
         return f"<li{self._direction}>{self.inside(node, self.between_blocks)}</li>"
 
     def quote(self, node: Node) -> str:
-        return f"<blockquote{self._direction}>\n{self.inside(node, self.between_blocks)}\n</blockquote>"
+        blocks = self.inside(node, self.between_blocks)
+        return f"<blockquote{self._direction}>\n{blocks}\n</blockquote>"
 
     def code_block(self, node: Node) -> str:
         language = node.attrs.get("language")
         kind = f' class="language-{escape(language)}"' if language else ""
         return f"<pre><code{kind}>{_text(node.text)}\n</code></pre>"
-
-    def soft_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return self._line_end
-
-    def hard_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return "<br/>"
 
     def emphasis(self, node: Node) -> str:
         return f"<em>{self.inside(node)}</em>"

@@ -24,7 +24,7 @@ def to_jats(
 ) -> str:
     """Render as a well-formed fragment of JATS 1.3; an inline text has no ``<p>`` around it.
 
-    The prefixes ``mml`` and ``xlink`` are declared where they are used. ``prefix`` goes before every
+    The prefixes ``mml`` and ``xlink`` are declared where they are used. ``prefix`` goes before any
     JATS element (``jats:`` in a Crossref deposit) and is the caller's to declare. Hrefs of
     references should be absolute.
 
@@ -47,6 +47,8 @@ def _prefixed(mathml: str) -> str:
 
 
 class _JatsWriter(Writer):
+    line_end = " "  # and so is line_break: JATS has no <break/> in <p>
+
     def __init__(self, links: Links | None, prefix: str = "") -> None:
         super().__init__(links)
         self._prefix = prefix
@@ -87,13 +89,6 @@ class _JatsWriter(Writer):
 
     def code_block(self, node: Node) -> str:
         return self._element("preformat", _text(node.text))
-
-    def hard_break(self, node: Node) -> str:
-        # <break/> is not allowed in <p>.
-        return self.soft_break(node)
-
-    def soft_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return " "
 
     def emphasis(self, node: Node) -> str:
         return self._element("italic", self.inside(node))
@@ -144,5 +139,5 @@ class _FaceWriter(_JatsWriter):
     def link(self, node: Node) -> str:
         return self.inside(node)
 
-    def refer(self, href: str, text: str) -> str:  # noqa: ARG002 - a title has no links
+    def refer(self, href: str, text: str) -> str:  # noqa: ARG002 - no links here
         return _text(text)

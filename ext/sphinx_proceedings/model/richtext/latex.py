@@ -62,6 +62,8 @@ def to_latex(
 
 class _LatexWriter(Writer):
     between_blocks = "\n\n"
+    line_end = " "
+    line_break = "\\newline{}\n"
 
     def __init__(self, links: Links | None, *, protect_case: bool, hyperlinks: bool) -> None:
         super().__init__(links)
@@ -101,12 +103,6 @@ class _LatexWriter(Writer):
         lines = (_escaped(line).replace(" ", r"\ ") or r"\mbox{}" for line in node.text.split("\n"))
         return "\\begin{quote}\\ttfamily\n" + "\\newline{}\n".join(lines) + "\n\\end{quote}"
 
-    def soft_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return " "
-
-    def hard_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return "\\newline{}\n"
-
     def emphasis(self, node: Node) -> str:
         return rf"\emph{{{self.inside(node)}}}"
 
@@ -136,7 +132,9 @@ class _LatexWriter(Writer):
         return self._link(href, self.text(Node("text", text=text)))
 
     def _link(self, href: str, shown: str) -> str:
-        return rf"\href{{{href.translate(_ADDRESS_ESCAPES)}}}{{{shown}}}" if self._hyperlinks else shown
+        if not self._hyperlinks:
+            return shown
+        return rf"\href{{{href.translate(_ADDRESS_ESCAPES)}}}{{{shown}}}"
 
 
 def _escaped(text: str) -> str:
@@ -164,6 +162,6 @@ def _protected_word(word: str) -> str:
 
 
 def _capitals_matter(word: str) -> bool:
-    """Tell whether lower-casing would spoil a word: a capital inside it, or a capital and digits."""
+    """Tell whether a word has a capital inside it, or a capital and digits."""
     has_digit = any(c.isdigit() for c in word)
     return any(c.isupper() for c in word[1:]) or (has_digit and word[0].isupper())

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 # Whatever Typst could read as syntax in maths or in the arguments of a function there.
 _SPECIAL = re.compile(r"""[!-/:-@\[-`{-~]""")
 _DELIMITERS: Final = frozenset("()[]{}|‖⟨⟩⌈⌉⌊⌋⟦⟧∣∥")
+_BARS: Final = frozenset("|‖")
 _ACCENTS: Final = {
     "^": "hat",
     "~": "tilde",
     "¯": "macron",
-    "―": "overline",
+    "‾": "overline",
     "˙": "dot",
     "¨": "dot.double",
     "⃛": "dot.triple",
@@ -30,8 +31,10 @@ _ACCENTS: Final = {
     "⏞": "overbrace",
     "⎴": "overbracket",
 }
-_UNDER_ACCENTS: Final = {"―": "underline", "⏟": "underbrace", "⎵": "underbracket"}
-_SPACES: Final = ((0.0, ""), (0.2, "thin"), (0.25, "med"), (0.3, "thick"), (0.4, "thick"))
+_UNDER_ACCENTS: Final = {"‾": "underline", "⏟": "underbrace", "⎵": "underbracket"}
+# The widest space that each name stands for, in em.
+_SPACES: Final = ((0.0, ""), (0.2, "thin"), (0.25, "med"), (0.4, "thick"), (1.5, "quad"))
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PRIMES: Final = {"′": 1, "″": 2, "‴": 3, "⁗": 4}
 
 
@@ -56,24 +59,24 @@ def _symbols(text: str) -> str:
 
 def _identifier(node: ET.Element) -> str:
     text = node.text or ""
-    if len(text) > 1 and text.isalpha() and text.isascii():
-        return f"op({_string(text)})"
-    if count := sum(_PRIMES.get(c, 9) for c in text) if text and set(text) <= set(_PRIMES) else 0:
-        return f"primes(#{count})"
+    if len(text) > 1 and text.isalpha():
+        is_name = node.get("mathvariant") == "normal"
+        return _string(text) if is_name or not text.isascii() else f"op({_string(text)})"
+    if text and set(text) <= _PRIMES.keys():
+        return f"primes(#{sum(map(_PRIMES.__getitem__, text))})"
     symbols = _symbols(text)
     return f"upright({symbols})" if node.get("mathvariant") == "normal" and symbols else symbols
 
 
 def _operator(node: ET.Element) -> str:
     text = (node.text or "").replace("\u2009", " ").replace("\u2006", " ")
-    if list(node):  # \mathop and its kin wrap what they classify
-        return _row(list(node))
     if len(text) > 1 and text.replace(" ", "").isalnum():
         limits = ", limits: #true" if node.get("movablelimits") or text in _LIMITS else ""
         return f"op({_string(text)}{limits})"
     if size := node.get("minsize"):
         return f"lr({_symbols(text)}, size: #{size})" if text in _DELIMITERS else _symbols(text)
-    return _symbols(text)
+    # Typst takes a lone bar for a relation and spaces it.
+    return f'class("normal", {_symbols(text)})' if text in _BARS else _symbols(text)
 
 
 _LIMITS: Final = frozenset({"lim", "max", "min", "sup", "inf"})
@@ -85,14 +88,14 @@ def _text(node: ET.Element) -> str:
 
 
 def _number(node: ET.Element) -> str:
-    return _string(node.text or "") if not (node.text or "").isalnum() else f"{node.text}"
+    text = node.text or ""
+    return text if _NUMBER.fullmatch(text) else _string(text)
 
 
 def _space(node: ET.Element) -> str:
-    width = float((node.get("width") or "1em").removesuffix("em"))
-    if width < 0:
-        return f"#h({width}em)"
-    return next((name for limit, name in _SPACES if width <= limit), "quad" if width < 1.5 else "wide")
+    width = float((node.get("width") or "0").removesuffix("em"))
+    name = next((name for limit, name in _SPACES if width <= limit), "wide")
+    return f"#h({width}em)" if width < 0 else name
 
 
 def _row(nodes: Sequence[ET.Element]) -> str:
@@ -114,7 +117,16 @@ def _row(nodes: Sequence[ET.Element]) -> str:
             continue
         pieces.append(_write(node))
         position += 1
-    return " ".join(filter(None, pieces))
+    return _joined(pieces)
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """Put spaces between pieces but beside quoted text, where Typst would show them."""
+    row = ""
+    for piece in filter(None, pieces):
+        is_beside_text = row.endswith('"') or piece.startswith('"')
+        row += piece if is_beside_text or not row else f" {piece}"
+    return row
 
 
 def _is_delimiter(node: ET.Element) -> bool:
@@ -126,7 +138,7 @@ def _is_tall(node: ET.Element) -> bool:
 
 
 def _fenced_row(node: ET.Element) -> str:
-    """Write a row; one that ``\\left`` and ``\\right`` made has fences that grow."""
+    r"""Write a row; one that ``\left`` and ``\right`` made has fences that grow."""
     parts = list(node)
     if not (parts and parts[0].tag == "mo" and parts[0].get("form") == "prefix"):
         return _row(parts)
@@ -138,7 +150,7 @@ def _fenced_row(node: ET.Element) -> str:
             pieces.append(f"mid({fence})" if is_middle and fence else fence)
         else:
             pieces.append(_write(part))
-    return f"lr({' '.join(filter(None, pieces))})"
+    return f"lr({_joined(pieces)})"
 
 
 def _attached(node: ET.Element) -> str:
@@ -185,7 +197,7 @@ def _root(node: ET.Element) -> str:
 
 
 def _table(node: ET.Element) -> str:
-    rows = ["," .join(_row(list(cell)) or '""' for cell in row) for row in node]
+    rows = [", ".join(_row(list(cell)) or '""' for cell in row) for row in node]
     aligned = [cell.get("columnalign") for row in node for cell in row]
     option = ""
     if aligned and set(aligned) <= {"left", "right"} and len(set(aligned)) == 1:

@@ -20,6 +20,7 @@ def to_plain(rich_text: RichText, links: Links | None = None) -> str:
 
 class _PlainWriter(Writer):
     between_blocks = "\n\n"
+    line_end = " "
 
     def text(self, node: Node) -> str:
         return node.text
@@ -42,12 +43,6 @@ class _PlainWriter(Writer):
 
     def code_block(self, node: Node) -> str:
         return node.text
-
-    def soft_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return " "
-
-    def hard_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return " "
 
     def emphasis(self, node: Node) -> str:
         return self.inside(node)
@@ -72,7 +67,7 @@ class _PlainWriter(Writer):
     def link(self, node: Node) -> str:
         return self.inside(node)
 
-    def refer(self, href: str, text: str) -> str:  # noqa: ARG002 - plain text has no links
+    def refer(self, href: str, text: str) -> str:  # noqa: ARG002 - no links here
         return text
 
 

@@ -28,7 +28,7 @@ _FORBIDDEN = re.compile(
 )
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _LINE_MARKERS = re.compile(
-    r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*){%d}" % MAX_LINE_MARKERS, re.MULTILINE
+    rf"^[ \t]*(?:(?:[-+*>]|\d{{1,9}}[.)])[ \t]*){{{MAX_LINE_MARKERS}}}", re.MULTILINE
 )
 
 

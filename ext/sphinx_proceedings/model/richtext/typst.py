@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sphinx_proceedings.model.richtext.mathml_typst import to_typst_math
 from sphinx_proceedings.model.richtext.maths import presentation
 from sphinx_proceedings.model.richtext.maths_text import to_text
-from sphinx_proceedings.model.richtext.mathml_typst import to_typst_math
 from sphinx_proceedings.model.richtext.node import Node
 from sphinx_proceedings.model.richtext.references import Links
 from sphinx_proceedings.model.richtext.value import RichText
@@ -39,6 +39,7 @@ def typst_string(text: str) -> str:
 
 class _TypstWriter(Writer):
     between_blocks = "\n\n"
+    line_break = "#linebreak();"
 
     def text(self, node: Node) -> str:
         return typst_text(node.text)
@@ -62,12 +63,6 @@ class _TypstWriter(Writer):
         language = node.attrs.get("language")
         option = f"lang: {typst_string(language)}, " if language else ""
         return f"#raw(block: true, {option}{typst_string(node.text)});"
-
-    def soft_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return "\n"
-
-    def hard_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
-        return "#linebreak();"
 
     def emphasis(self, node: Node) -> str:
         return f"#emph[{self.inside(node)}];"

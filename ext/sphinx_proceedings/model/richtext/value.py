@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -18,11 +18,13 @@ from sphinx_proceedings.model.richtext.source import MAX_LENGTH, check_nesting, 
 from sphinx_proceedings.model.richtext.syntax import tokenize
 from sphinx_proceedings.model.richtext.tree import is_plain, plain_tree, read_tree
 
+_MARKUP: Final = (
+    "*emphasis*, **strong**, `code`, H~2~O, x^2^, $maths$, [links](https://…), roles such as "
+    "{paper}`id` or {person}`shown text <id>`, and {nocase}`BERT` for capitals to keep."
+)
 _DESCRIPTIONS: Final = {
-    True: "One paragraph of text with *emphasis*, **strong**, `code`, H~2~O, x^2^, $maths$, [links](https://…) "
-    "and roles such as {paper}`id`; {nocase}`BERT` keeps capitals.",
-    False: "Text in paragraphs, with *emphasis*, **strong**, `code`, lists, quotations, H~2~O, x^2^, $maths$, "
-    "[links](https://…) and roles such as {paper}`id` or {person}`shown text <id>`.",
+    True: f"One paragraph of text, with {_MARKUP}",
+    False: f"Text in paragraphs, with lists, quotations, {_MARKUP}",
 }
 _ESCAPE = re.compile(r"[\\`*_~^$\[\]<{]")
 _ESCAPE_LINE = re.compile(r"^([ \t]*)(?:([-+>])|(\d+)([.)]))", re.MULTILINE)
@@ -45,7 +47,7 @@ class RichText:
     """Whether it is one paragraph, a title say."""
     _tree: Node | None
 
-    def __init__(self, source: str, inline: bool = False) -> None:  # noqa: FBT001, FBT002 - parse names it
+    def __init__(self, source: str, *, inline: bool = False) -> None:
         # The constructor checks as parse does, so that no unchecked text can exist.
         source = clean(source)
         tree = None
@@ -82,12 +84,12 @@ class RichText:
             RichTextError: the text has characters, markup, links, references or maths that
                 cannot be published; it says where and what to do.
         """
-        return cls(source, inline)
+        return cls(source, inline=inline)
 
     @classmethod
     def from_plain(cls, text: str, *, inline: bool = False) -> RichText:
         """Make a text in which nothing is markup, whatever characters it has."""
-        return cls(escape(text), inline)
+        return cls(escape(text), inline=inline)
 
     def __bool__(self) -> bool:
         return bool(self.source)
@@ -95,8 +97,8 @@ class RichText:
     def __str__(self) -> str:
         return self.source
 
-    def __reduce__(self) -> tuple[type[RichText], tuple[str, bool]]:
-        return (RichText, (self.source, self.inline))
+    def __reduce__(self) -> tuple[Callable[[str, bool], RichText], tuple[str, bool]]:
+        return (_again, (self.source, self.inline))
 
     @property
     def tree(self) -> Node:
@@ -173,8 +175,12 @@ def escape(text: str) -> str:
     return _ESCAPE_LINE.sub(lambda m: m[1] + (f"\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}"), escaped)
 
 
+def _again(source: str, inline: bool) -> RichText:  # noqa: FBT001 - pickle passes by position
+    return RichText(source, inline=inline)
+
+
 def _schema(*, inline: bool) -> CoreSchema:
-    def validate(value: Any) -> RichText:  # noqa: ANN401 - pydantic hands over whatever it was given
+    def validate(value: Any) -> RichText:
         if isinstance(value, RichText):
             return value if value.inline == inline else RichText.parse(value.source, inline=inline)
         if not isinstance(value, str):

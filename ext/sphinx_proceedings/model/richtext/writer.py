@@ -15,6 +15,10 @@ class Writer(ABC):
     What subclasses must say is abstract; the rest has a default that suits most formats.
     """
 
+    between_blocks = "\n"
+    line_end = "\n"
+    line_break = " "
+
     def __init__(self, links: Links | None = None) -> None:
         self._links = links
 
@@ -31,8 +35,6 @@ class Writer(ABC):
         """Write a whole text: blocks line by line, inlines one after the other."""
         is_inline = not node.children or node.children[0].kind not in BLOCKS
         return self.inside(node, "" if is_inline else self.between_blocks)
-
-    between_blocks = "\n"
 
     @abstractmethod
     def text(self, node: Node) -> str:
@@ -61,10 +63,6 @@ class Writer(ABC):
     @abstractmethod
     def code_block(self, node: Node) -> str:
         """Write lines of code."""
-
-    @abstractmethod
-    def hard_break(self, node: Node) -> str:
-        """Write a line break that the author asked for."""
 
     @abstractmethod
     def emphasis(self, node: Node) -> str:
@@ -110,9 +108,13 @@ class Writer(ABC):
         """Write a word that keeps its capitals."""
         return self.text(node)
 
-    def soft_break(self, node: Node) -> str:  # noqa: ARG002 - every method takes the node
+    def soft_break(self, node: Node) -> str:  # noqa: ARG002 - like every method
         """Write the end of a line of the source."""
-        return "\n"
+        return self.line_end
+
+    def hard_break(self, node: Node) -> str:  # noqa: ARG002 - like every method
+        """Write a line break that the author asked for."""
+        return self.line_break
 
     def reference(self, node: Node) -> str:
         """Write a reference; without an address it is only its text."""
