@@ -31,7 +31,7 @@ class Severity(Enum):
     """The data can be used, but is probably not what was meant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, and what to do about it."""
 
@@ -40,7 +40,7 @@ class Problem:
     code: str
     """``PP`` and three digits."""
     message: str
-    severity: Severity
+    severity: Severity = Severity.ERROR
     hint: str = ""
     """What to do, when the message does not say it: ``did you mean 'abstract'?``."""
 
