@@ -77,7 +77,7 @@ def _similar(one: _Words, other: _Words) -> bool:
 
 def _middle_left_out(one: _Words, other: _Words) -> bool:
     short, long = sorted((one, other), key=len)
-    if len(short) < 2 or (short[0], short[-1]) != (long[0], long[-1]):  # noqa: PLR2004 - first, last
+    if len(short) < 2 or (short[0], short[-1]) != (long[0], long[-1]):
         return False
     rest = iter(long[1:-1])
     return all(any(_shortened(word, whole) for whole in rest) for word in short[1:-1])

@@ -253,7 +253,7 @@ def _zone(value: Any) -> Zone:
 def _text(value: Any, kind: str, example: str) -> str:
     if not isinstance(value, str):
         msg = f"a {kind} is text, as {example}; this is {type(value).__name__}"
-        raise ValueError(msg)  # noqa: TRY004 - pydantic reports only ValueError with a place
+        raise ValueError(msg)  # noqa: TRY004 - bad data, for pydantic to report
     return value
 
 

@@ -80,7 +80,7 @@ def take_apart(text: str) -> NameParts:
         raise ValueError(msg)
     suffixes = [part[0].text for part in parts[1:] if _is_suffix(part)]
     others = [part for index, part in enumerate(parts) if not index or not _is_suffix(part)]
-    if len(suffixes) > 1 or len(others) > 2:  # noqa: PLR2004 - family, given
+    if len(suffixes) > 1 or len(others) > 2:
         msg = "the commas cannot be told apart; write it as Family, Jr., Given"
         raise ValueError(msg)
     made = _natural(others[0]) if len(others) == 1 else _family_first(*others)
@@ -209,7 +209,7 @@ def _find_family(words: list[Word]) -> int:
         if words[index].text in _CONJUNCTIONS and words[index - 1].text[:1].isupper():
             return index - 1
     before = tuple(word.text for word in words[max(last - 2, 0) : last])
-    if last >= 3 and before in _CAPITAL_PAIRS:  # noqa: PLR2004 - given, the pair, the name
+    if last >= 3 and before in _CAPITAL_PAIRS:
         return last - 2
     if last > 1 and before[-1] in _CAPITAL_PARTICLES:
         return last - 1

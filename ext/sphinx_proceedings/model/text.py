@@ -93,7 +93,7 @@ def slug(text: str) -> str:
 def _collator() -> Collator_10_0_0:
     # Reading the table of all keys takes a good part of a second, so only who sorts pays for it.
     # The class is named, as pyuca.Collator depends on the Python that runs.
-    from pyuca.collator import Collator_10_0_0  # noqa: PLC0415
+    from pyuca.collator import Collator_10_0_0  # noqa: PLC0415 - see above
 
     return Collator_10_0_0()
 
