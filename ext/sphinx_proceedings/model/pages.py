@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 _RANGE = re.compile(r"^([A-Za-z]{0,3}\d+)(?:\s*[-–—]{1,2}\s*([A-Za-z]{0,3}\d+))?$")
 
@@ -47,7 +47,7 @@ class Pages(tuple[str, str]):
 
 PageRange = Annotated[
     Pages,
-    BeforeValidator(Pages.parse),
+    PlainValidator(Pages.parse),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "description": 'First and last page, "12-20".'}),
 ]

@@ -1,0 +1,19 @@
+"""Sphinx settings of the site."""
+
+project = "Proceedings of ENLSP and HAET"
+author = "The organizers of ENLSP and HAET"
+copyright = "the authors and organizers, CC BY 4.0"
+
+extensions = ["myst_parser", "sphinx_design", "sphinx_proceedings"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+
+proceedings_data = "../data"
+
+html_theme = "pydata_sphinx_theme"
+html_title = "ENLSP and HAET proceedings"
+html_theme_options = {
+    "navigation_with_keys": False,
+    "show_prev_next": False,
+    "secondary_sidebar_items": ["page-toc"],
+}
+exclude_patterns = ["_build"]

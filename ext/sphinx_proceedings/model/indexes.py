@@ -1,0 +1,84 @@
+"""Author and keyword indexes, over one edition or all, in the order a librarian expects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from sphinx_proceedings.model.keywords import Keyword
+from sphinx_proceedings.model.papers import Paper, Talk
+from sphinx_proceedings.model.people import Person
+from sphinx_proceedings.model.text import collation_key, initial_key, initial_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.editions import Edition
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry(Generic[T]):
+    """A line of an index: ``heading`` as sorted, its subject, and the records it leads to."""
+
+    heading: str
+    subject: T
+    records: tuple[Paper | Talk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Generic[T]):
+    """The entries under one letter."""
+
+    letter: str
+    entries: tuple[IndexEntry[T], ...]
+
+
+def author_index(catalogue: Catalogue, edition: Edition | None = None) -> tuple[Letter[Person], ...]:
+    """Index everybody with a paper or talk (of *edition*, if given) by family name."""
+    entries = []
+    for person in catalogue.people.values():
+        records = tuple(
+            credit.record
+            for credit in catalogue.credits_of(person)
+            if isinstance(credit.record, Paper | Talk)
+            and (edition is None or credit.record.edition_key == edition.key)
+        )
+        if records:
+            entries.append(IndexEntry(person.name.inverted(), person, records))
+    entries.sort(key=lambda entry: entry.subject.name.sort_key)
+    return _letters(entries)
+
+
+def keyword_index(
+    catalogue: Catalogue, edition: Edition | None = None
+) -> tuple[Letter[Keyword], ...]:
+    """Index the keywords of all papers and talks (of *edition*, if given)."""
+    entries = []
+    for keyword in catalogue.keywords.values():
+        records = tuple(
+            record
+            for record in catalogue.records_of(keyword)
+            if edition is None or record.edition_key == edition.key
+        )
+        if records:
+            entries.append(IndexEntry(keyword.word, keyword, records))
+    entries.sort(key=lambda entry: collation_key(entry.heading))
+    return _letters(entries)
+
+
+def _letters(entries: Iterable[IndexEntry[T]]) -> tuple[Letter[T], ...]:
+    letters: dict[str, list[IndexEntry[T]]] = {}
+    for entry in entries:
+        letters.setdefault(_letter(entry), []).append(entry)
+    return tuple(Letter(letter, tuple(letters[letter])) for letter in sorted(letters, key=initial_key))
+
+
+def _letter(entry: IndexEntry[T]) -> str:
+    """File a person under the family name proper: van der Berg under B."""
+    subject = entry.subject
+    if isinstance(subject, Person):
+        return initial_letter(subject.name.literal or subject.name.family)
+    return initial_letter(entry.heading)

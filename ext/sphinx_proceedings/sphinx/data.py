@@ -1,0 +1,78 @@
+"""Load the Catalogue once a build and say, on every build, what is wrong with the data."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_proceedings.loading import load
+from sphinx_proceedings.sphinx.config import Settings
+from sphinx_proceedings.sphinx.domain import ProceedingsDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+class InvalidDataError(SystemExit):
+    """Ends the build before anything is written: half a site is no site.
+
+    A SystemExit, because Sphinx turns every other exception into status 2 with a report of a
+    crash, where bad data is to give status 1 and its located lines alone.
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__(1)
+        self.count = count
+
+    def __str__(self) -> str:
+        return f"{self.count} problems in the data; nothing was built"
+
+
+def load_catalogue(app: Sphinx) -> None:
+    """Handle builder-inited: give the domain its Catalogue, or report and stop."""
+    domain = ProceedingsDomain.of(app.env)
+    root = Settings.of(app.config).folder(app)
+    loaded = load(root)
+    for problem in loaded.problems:
+        # The place is part of the message: Sphinx knows no columns and would add a wrong suffix.
+        logger.warning("%s", problem, type="proceedings", subtype=problem.code)
+    if loaded.catalogue is None:
+        count = len(loaded.problems)
+        noun = "problem" if count == 1 else "problems"
+        logger.error("%d %s in the data below %s; nothing was built.", count, noun, root)
+        raise InvalidDataError(count)
+    domain.adopt(loaded.catalogue, _digest(loaded.sources.files))
+    catalogue = loaded.catalogue
+    logger.info(
+        "proceedings: %d editions, %d papers, %d talks, %d people",
+        len(catalogue.editions),
+        len(catalogue.papers),
+        len(catalogue.talks),
+        len(catalogue.people),
+    )
+
+
+def outdated_pages(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Handle env-get-outdated: pages that show data are read again when data changed."""
+    del app, added, changed, removed
+    return ProceedingsDomain.of(env).outdated()
+
+
+def _digest(files: Iterable[Path]) -> str:
+    """Return a digest of the data files' names and content."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(os.fsencode(file.as_posix()))
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

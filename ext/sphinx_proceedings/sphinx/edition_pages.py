@@ -1,0 +1,58 @@
+"""The pages of an edition, a series and the site: which there are, and what stands on them.
+
+A written page of the same name takes the place of any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.addresses import PROGRAMME
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.editions import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """A page of an edition: its name, title, listings and when it has something to show."""
+
+    name: str
+    title: str
+    listings: tuple[str, ...]
+    applies: Callable[[Edition], bool]
+
+
+def _has_speakers(edition: Edition) -> bool:
+    return bool(edition.speakers or edition.talks)
+
+
+EDITION_PAGES = (
+    EditionPage(
+        "index", "Home", ("edition",), lambda _: True
+    ),
+    EditionPage("papers", "Papers", ("papers",), lambda e: bool(e.papers)),
+    EditionPage(PROGRAMME, "Programme", ("programme",), lambda e: bool(e.sessions or e.panels)),
+    EditionPage("speakers", "Speakers", ("speakers",), _has_speakers),
+    EditionPage("people", "People", ("people",), lambda e: bool(e.committees)),
+    EditionPage("call", "Call for papers", ("call",), lambda e: e.call is not None),
+    EditionPage("awards", "Awards", ("awards",), lambda e: bool(e.awards)),
+    EditionPage(
+        "sponsors", "Sponsors", ("sponsors",), lambda e: bool(e.sponsors or e.sponsor_tiers)
+    ),
+    EditionPage("authors", "Author index", ("author-index",), lambda e: bool(e.papers or e.talks)),
+    EditionPage(
+        "keywords",
+        "Keyword index",
+        ("keyword-index",),
+        lambda e: any(r.keywords for r in (*e.papers, *e.talks)),
+    ),
+)
+"""In the order of an edition's navigation."""
+
+
+def pages_of(edition: Edition) -> tuple[EditionPage, ...]:
+    """Return the pages that *edition* has something for."""
+    return tuple(page for page in EDITION_PAGES if page.applies(edition))

@@ -1,0 +1,73 @@
+"""Render a listing for a page: one template a kind, the same for every builder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_proceedings.model.arrangement import By, best_grouping
+from sphinx_proceedings.sphinx.listings import KINDS, Listing
+from sphinx_proceedings.sphinx.nodes_from_html import nodes_from_html
+from sphinx_proceedings.sphinx.site import Page, Site
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def render_listing(
+    page: Page,
+    kind: str,
+    *,
+    edition: str = "",
+    series: str = "",
+    options: dict[str, Any] | None = None,
+) -> str:
+    """Render a listing as HTML for *page*."""
+    catalogue = page.site.catalogue
+    found = catalogue.editions.get(edition)
+    # Templates are strict about names that they do not know: every option is there, perhaps None.
+    options = {**dict.fromkeys(("group", *KINDS[kind].options)), **(options or {})}
+    if kind == "papers" and found is not None:
+        options["group-by"] = By(options["group-by"] or best_grouping(found))
+    return page.site.render(
+        f"listing/{kind}",
+        page.of(edition or None),
+        edition=found,
+        series=catalogue.series.get(series),
+        options=options,
+    )
+
+
+class ListingTransform(SphinxPostTransform):
+    """Put the content of listings in their place: raw HTML, or nodes for any other builder."""
+
+    default_priority = 5  # before references are resolved
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace every listing of the document."""
+        del kwargs
+        found = list(self.document.findall(Listing))
+        if not found:
+            return
+        site = Site.of(self.app)
+        page = site.page(self.env.docname)
+        for node in found:
+            html = render_listing(
+                page,
+                node["kind"],
+                edition=node["edition"],
+                series=node["series"],
+                options=node["options"],
+            )
+            if self.app.builder.format == "html":
+                node.replace_self(nodes.raw("", html, format="html"))
+            else:
+                node.replace_self(nodes_from_html(html))
+
+
+def skip_listing(translator: HTML5Translator, node: Listing) -> None:
+    """Write nothing for a listing that no transform has seen (a builder without transforms)."""
+    del translator, node
+    raise nodes.SkipNode

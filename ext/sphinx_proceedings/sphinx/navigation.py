@@ -1,0 +1,81 @@
+"""Show where a page is: the edition's own navigation beside it, on written and record pages alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx_proceedings.sphinx.domain import edition_of_page
+from sphinx_proceedings.sphinx.edition_pages import pages_of
+from sphinx_proceedings.sphinx.site import Site
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_proceedings.model.editions import Edition
+
+SIDEBAR = "proceedings/sidebar.html"
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A line of the navigation."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Navigation of an edition, with the other editions of its series."""
+
+    edition: Edition
+    home: str
+    items: tuple[NavigationItem, ...]
+    editions: tuple[NavigationItem, ...]
+
+
+def add_sidebar(app: Sphinx, config: Config) -> None:
+    """Handle config-inited: editions get our sidebar unless the project chooses its own."""
+    del app
+    if "html_sidebars" not in config:
+        return
+    patterns: dict[str, list[str]] = config.html_sidebars
+    if not any(SIDEBAR in names for names in patterns.values()):
+        config.html_sidebars = {**patterns, "*/[0-9]*/**": [SIDEBAR]}
+
+
+def add_navigation(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Handle html-page-context: give templates ``proceedings_navigation`` (None elsewhere)."""
+    del templatename, doctree
+    site = Site.of(app)
+    edition = edition_of_page(site.catalogue, pagename)
+    context["proceedings_navigation"] = (
+        _navigation(site, edition, pagename) if edition is not None else None
+    )
+
+
+def _navigation(site: Site, edition: Edition, pagename: str) -> Navigation:
+    page = site.page(pagename)
+    section = "/".join(pagename.split("/")[2:3])
+    items = [
+        NavigationItem(part.title, page.to(f"{edition.key}/{part.name}"), part.name == section)
+        for part in pages_of(edition)
+        if site.settings.pages or f"{edition.key}/{part.name}" in site.all_docs
+    ]
+    series = site.catalogue.series_of(edition)
+    editions = [
+        NavigationItem(other.short_title, page.to(f"{other.key}/index"), other.key == edition.key)
+        for other in site.catalogue.editions_of(series)
+    ]
+    home = page.to(f"{edition.key}/index")
+    return Navigation(edition, home, tuple(items), tuple(editions))

@@ -1,0 +1,158 @@
+"""Pages made from the data: one a paper, talk, person and keyword, and those of editions.
+
+A page is named by a `Job`, which is cheap; `Renderer` turns a job into a page where it is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.addresses import address
+from sphinx_proceedings.model.people import Person
+from sphinx_proceedings.model.richtext import to_html
+from sphinx_proceedings.sphinx.domain import title_of
+from sphinx_proceedings.sphinx.edition_pages import pages_of
+from sphinx_proceedings.sphinx.listing_html import render_listing
+from sphinx_proceedings.sphinx.shell_writing import write_pages
+from sphinx_proceedings.sphinx.shells import RecordPage
+from sphinx_proceedings.sphinx.site import Page, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to be made: its name, its kind (a template) and the key of its record."""
+
+    name: str
+    kind: str
+    key: str = ""
+
+
+def jobs(site: Site) -> Iterator[Job]:
+    """Yield every page that the data asks for and nobody has written by hand."""
+    catalogue = site.catalogue
+    wanted = [*_records(catalogue), *_redirects(catalogue)]
+    if site.settings.pages:
+        wanted.extend(_overviews(catalogue))
+    for job in wanted:
+        if job.name not in site.all_docs:
+            yield job
+
+
+def _records(catalogue: Catalogue) -> Iterator[Job]:
+    for kind, table in (("paper", catalogue.papers), ("talk", catalogue.talks)):
+        for key in table:
+            yield Job(key, kind, key)
+    for person in catalogue.people.values():
+        yield Job(address(person).page, "person", person.key)
+    for keyword in catalogue.keywords.values():
+        yield Job(address(keyword).page, "keyword", keyword.key)
+
+
+def _overviews(catalogue: Catalogue) -> Iterator[Job]:
+    for series in catalogue.series.values():
+        yield Job(f"{series.key}/index", "series", series.key)
+    for edition in catalogue.editions.values():
+        for page in pages_of(edition):
+            yield Job(f"{edition.key}/{page.name}", "edition", edition.key)
+    if catalogue.people:
+        yield Job("people/index", "author-index")
+    if catalogue.keywords:
+        yield Job("keywords/index", "keyword-index")
+
+
+def _redirects(catalogue: Catalogue) -> Iterator[Job]:
+    """Yield the old addresses of renamed records; the key is the page that each leads to."""
+    records: Iterable[object] = (
+        *catalogue.papers.values(),
+        *catalogue.talks.values(),
+        *catalogue.people.values(),
+    )
+    for record in records:
+        folder, _, _ = record.key.rpartition("/")  # type: ignore[attr-defined]  # all have a key
+        for old in record.former_ids:  # type: ignore[attr-defined]  # all have former ids
+            yield Job(f"{folder}/{old}", "redirect", record.key)  # type: ignore[attr-defined]
+    for edition in catalogue.editions.values():
+        for redirect in edition.redirects:
+            yield Job(f"{edition.key}/{redirect.old}", "redirect", f"{edition.key}/{redirect.new}")
+
+
+class Renderer:
+    """Turns a job into a page."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def __call__(self, job: Job) -> RecordPage:
+        """Render the page of a job."""
+        page = self.site.page(job.name)
+        if job.kind == "edition":
+            return self._edition(job, page)
+        if job.kind in {"author-index", "keyword-index"}:
+            title = "Authors" if job.kind == "author-index" else "Keywords"
+            body = f"<h1>{title}</h1>\n" + render_listing(page, job.kind)
+            return RecordPage(name=job.name, kind=job.kind, title=title, head="", body=body)
+        if job.kind == "redirect":
+            return self._redirect(job, page)
+        record = self.site.catalogue.get(job.key)
+        assert record is not None, job
+        edition = getattr(record, "edition_key", None)
+        page = page.of(edition)
+        title = getattr(record, "title", None)
+        if isinstance(record, Person) or title is None or isinstance(title, str):
+            title_html = escape(title if isinstance(title, str) else title_of(record), quote=False)
+        else:
+            title_html = to_html(title, page)
+        return RecordPage(
+            name=job.name,
+            kind=job.kind,
+            title=title_html,
+            head=self.site.render(f"head/{job.kind}", page, record=record),
+            body=self.site.render(f"body/{job.kind}", page, record=record),
+            lang=self._language(job.kind, record),
+        )
+
+    def _language(self, kind: str, record: object) -> str | None:
+        """Return the language of the text when it is not the site's."""
+        language = getattr(record, "language", None) if kind in {"paper", "talk"} else None
+        site = str(self.site.app.config.language or "en")
+        return str(language) if language and str(language) != site else None
+
+    def _edition(self, job: Job, page: Page) -> RecordPage:
+        edition = self.site.catalogue.editions[job.key]
+        name = job.name.rpartition("/")[2]
+        found = next(p for p in pages_of(edition) if p.name == name)
+        body = self.site.render("body/edition", page.of(edition), edition=edition, part=found)
+        parts = "".join(
+            render_listing(page, kind, edition=edition.key) for kind in found.listings
+        )
+        title = edition.short_title if name == "index" else f"{found.title} · {edition.short_title}"
+        return RecordPage(
+            name=job.name,
+            kind=f"edition-{name}",  # the sidebar marks the part, so each part is a kind
+            title=escape(title, quote=False),
+            head=self.site.render("head/edition", page.of(edition), edition=edition, part=found),
+            body=body + parts,
+        )
+
+    def _redirect(self, job: Job, page: Page) -> RecordPage:
+        record = self.site.catalogue.get(job.key)
+        target = page.url(record) if record is not None else page.to(job.key)
+        head = self.site.render("head/redirect", page, target=target)
+        body = self.site.render("body/redirect", page, target=target)
+        return RecordPage(name=job.name, kind="redirect", title="Moved", head=head, body=body)
+
+
+def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
+    """Handle html-collect-pages: write our pages beside Sphinx's, and ask it for none."""
+    site = Site.of(app)
+    write_pages(app, list(jobs(site)), Renderer(site))
+    yield from ()

@@ -1,0 +1,45 @@
+"""Tell Sphinx of everything that the extension adds; nothing is decided here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.sphinx.config import add_settings
+from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
+from sphinx_proceedings.sphinx.domain import ProceedingsDomain
+from sphinx_proceedings.sphinx.listing_html import ListingTransform, skip_listing
+from sphinx_proceedings.sphinx.listings import Listing, listing_directives
+from sphinx_proceedings.sphinx.navigation import add_navigation, add_sidebar
+from sphinx_proceedings.sphinx.record_pages import write_record_pages
+from sphinx_proceedings.sphinx.shells import add_template_path
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+STATIC = Path(__file__).with_name("static")
+
+
+def register(app: Sphinx) -> None:
+    """Register settings, domain, directives, events and static files."""
+    add_settings(app)
+    app.add_domain(ProceedingsDomain)
+    for name, directive in listing_directives():
+        app.add_directive_to_domain(ProceedingsDomain.name, name, directive)
+    skip = (skip_listing, None)
+    app.add_node(Listing, html=skip, latex=skip, text=skip, man=skip, texinfo=skip)
+    app.add_post_transform(ListingTransform)
+    app.add_css_file("proceedings.css")
+    app.connect("config-inited", add_template_path)
+    app.connect("config-inited", add_sidebar)
+    app.connect("config-inited", _add_static_files)
+    app.connect("builder-inited", load_catalogue)
+    app.connect("env-get-outdated", outdated_pages)
+    app.connect("html-page-context", add_navigation)
+    app.connect("html-collect-pages", write_record_pages)
+
+
+def _add_static_files(app: Sphinx, config: Config) -> None:
+    del app
+    config.html_static_path = [str(STATIC), *config.html_static_path]

@@ -1,0 +1,179 @@
+"""What templates see of a site: the Catalogue, and a page that knows its way to every other.
+
+Templates are Jinja with autoescape; the only markup they are handed is RichText's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sphinx_proceedings.model import arrangement, moments
+from sphinx_proceedings.model.addresses import Addressable, address, award_address
+from sphinx_proceedings.model.catalogue import Catalogue, Entry
+from sphinx_proceedings.model.richtext import RichText, to_html, to_plain
+from sphinx_proceedings.model.text import slug
+from sphinx_proceedings.sphinx.config import Settings
+from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
+from sphinx_proceedings.sphinx.template_functions import template_functions
+from sphinx_proceedings.sphinx.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+
+    from sphinx_proceedings.model.editions import Award, Edition
+    from sphinx_proceedings.model.papers import Panel, Paper, Talk
+
+
+class Site:
+    """One build's view of the data, shared by all pages."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.settings = Settings.of(app.config)
+        self.catalogue: Catalogue = ProceedingsDomain.of(app.env).catalogue
+        self.base_url: str = str(app.config.html_baseurl or "")
+        self.root_doc: str = app.config.root_doc
+        self.title: str = str(app.config.html_title or app.config.project)
+        self._orders: dict[str, tuple[Paper, ...]] = {}
+        self._places: dict[str, dict[str, int]] = {}
+        folders = [str(app.confdir / path) for path in app.config.templates_path]
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            words=WORDS,
+            plain=to_plain,
+            title_of=title_of,
+            date_range=moments.format_date_range,
+            zone_label=moments.zone_label,
+            **template_functions(),
+        )
+        self._environment.filters.update(plain=to_plain, slug=slug)
+
+    @classmethod
+    def of(cls, app: Sphinx) -> Site:
+        """Return the one Site of this build; it lives as long as the domain's Catalogue."""
+        domain = ProceedingsDomain.of(app.env)
+        if not isinstance(domain.site, cls):
+            domain.site = cls(app)
+        return domain.site
+
+    @cached_property
+    def all_docs(self) -> frozenset[str]:
+        """Names of the written pages."""
+        return frozenset(self.app.env.all_docs)
+
+    def render(self, template: str, page: Page, **context: Any) -> str:
+        """Render ``proceedings/<template>.html`` for a page."""
+        found = self._environment.get_template(f"proceedings/{template}.html")
+        return found.render(page=page, site=self, catalogue=self.catalogue, **context)
+
+    def page(self, name: str) -> Page:
+        """Return the page called *name* as templates see it."""
+        return Page(self, name)
+
+    def neighbours(self, paper: Paper) -> tuple[Paper | None, Paper | None]:
+        """Return the papers before and after *paper* in its edition's table of contents."""
+        edition = paper.edition_key
+        if edition not in self._places:
+            papers = arrangement.ordered(self.catalogue, self.catalogue.editions[edition])
+            self._orders[edition] = papers
+            self._places[edition] = {p.id: i for i, p in enumerate(papers)}
+        papers, place = self._orders[edition], self._places[edition][paper.id]
+        before = papers[place - 1] if place else None
+        return before, papers[place + 1] if place + 1 < len(papers) else None
+
+    def uri(self, name: str) -> str:
+        """Return the address of a page relative to the root, as this builder writes it."""
+        return str(self.app.builder.get_target_uri(name))
+
+    def absolute(self, name: str, anchor: str = "") -> str | None:
+        """Return the public address of a page; None when html_baseurl is not set."""
+        if not self.base_url:
+            return None
+        tail = f"#{anchor}" if anchor else ""
+        return f"{self.base_url.rstrip('/')}/{self.uri(name)}{tail}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is being made; also the `Links` of RichText's renderers."""
+
+    site: Site
+    name: str
+    edition_key: str | None = None
+
+    @cached_property
+    def root(self) -> str:
+        """The way to the root of the site: ``../../``, or empty."""
+        if self.site.app.builder.format != "html":
+            return ""
+        return "../" * self.site.uri(self.name).count("/")
+
+    def to(self, name: str, anchor: str = "") -> str:
+        """Return the relative address of a page and an anchor on it."""
+        tail = f"#{quote(anchor)}" if anchor else ""
+        if name == self.name and anchor:
+            return tail
+        return f"{self.root}{self.site.uri(name) or './'}{tail}"
+
+    def url(self, record: Addressable) -> str:
+        """Return the relative address of a record."""
+        return self.to(*address(record))
+
+    def award_url(self, edition: Edition, award: Award) -> str:
+        """Return the relative address of an award."""
+        return self.to(*award_address(edition, award))
+
+    def of(self, edition: Edition | str | None) -> Page:
+        """Return this page with short ids meant in *edition*."""
+        key = edition if edition is None or isinstance(edition, str) else edition.key
+        return self if key == self.edition_key else Page(self.site, self.name, key)
+
+    def html(self, text: RichText | None, edition: Edition | str | None = None) -> Markup:
+        """Render a rich text with its references linked; nothing for None."""
+        if text is None:
+            return Markup()
+        links = self.of(edition) if edition is not None else self
+        return Markup(to_html(text, links))  # noqa: S704 - RichText escapes
+
+    def title(self, role: str, target: str) -> str | None:
+        """`Links`: the text of a reference that has none of its own."""
+        record = self._resolve(role, target)
+        return title_of(record) if record is not None else None
+
+    def href(self, role: str, target: str) -> str | None:
+        """`Links`: where a reference leads."""
+        record = self._resolve(role, target)
+        return self.url(record) if record is not None else None
+
+    def _resolve(self, role: str, target: str) -> Entry | None:
+        return self.site.catalogue.resolve(role, target, self.edition_key)
+
+    def correction_url(self, key: str) -> str | None:
+        """Return where the data of a record can be corrected, by the setting `repository`."""
+        place = self.site.catalogue.locate(key)
+        if place is None or not self.site.settings.repository:
+            return None
+        path = quote(place.path)
+        return self.site.settings.repository.format(path=path, line=place.line)
+
+    def file(self, record: Paper | Talk | Panel, name: str) -> str:
+        """Return the relative address of a record's file (it is copied beside the pages)."""
+        return f"{self.root}{quote(record.edition_key)}/{quote(name)}"
+
+    def referrers(self, key: str) -> Sequence[Entry]:
+        """Return the records whose texts refer to *key*."""
+        return self.site.catalogue.referrers(key)
