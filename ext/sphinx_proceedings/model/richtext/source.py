@@ -10,7 +10,7 @@ from sphinx_proceedings.model.richtext.errors import RichTextError
 MAX_LENGTH = 50_000
 """Characters in one text. The longest abstracts and calls seen in the wild have a tenth of this."""
 
-MAX_OPEN_BRACKETS = 100
+MAX_OPEN_BRACKETS = 50
 """Square brackets open at once; each unclosed one makes the parser look ahead to the end."""
 
 MAX_LINE_MARKERS = 20
@@ -50,7 +50,7 @@ def clean(source: str) -> str:
         )
     if not unicodedata.is_normalized("NFC", source):
         source = unicodedata.normalize("NFC", source)
-    return source.strip(" \t\n")
+    return source.strip()
 
 
 def check_nesting(source: str) -> None:

@@ -26,6 +26,8 @@ _SCRIPT: Final = {
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~ ])")
 _SCRIPT_NAMES: Final = {"~": "sub", "^": "sup"}
 _MAX_MATH_LINES = 60
+# $5M and $6M in US$: a sum of money, and words but no sign of LaTeX up to the next dollar
+_MONEY = re.compile(r"[0-9][^\\{}^_=]*\s[A-Za-z]{2,}(?![A-Za-z])[^\\{}^_=]*")
 
 
 def _role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it
@@ -107,6 +109,7 @@ def _inline_math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - ma
         or source[close - 1].isspace()
         or source[close + 1 : min(close + 2, end)].isdigit()
         or (start > 0 and source[start - 1].isdigit())
+        or _MONEY.fullmatch(text)
     ):
         return False
     if not silent:

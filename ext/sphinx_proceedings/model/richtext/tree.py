@@ -50,7 +50,7 @@ def plain_tree(source: str, *, inline: bool) -> Node:
     if inline:
         return Node("document", tuple(_lines(source)))
     paragraphs = _BLANK_LINES.split(source) if source else []
-    return Node("document", tuple(Node("paragraph", tuple(_lines(p))) for p in paragraphs))
+    return Node("document", tuple(Node("paragraph", tuple(_lines(p.strip()))) for p in paragraphs))
 
 
 def _lines(paragraph: str) -> Iterable[Node]:
@@ -133,8 +133,8 @@ class _Reader:
             where = f"{scheme}:" if scheme else "]("
             what = f"an address with {scheme}:" if scheme else f"the address {href!r}"
             raise self._error(
-                f"{what} cannot be linked; use http, https or mailto, or for a record a role such as"
-                r" {paper}`5` (for text that only looks like a link, write \[ or \<)",
+                f"{what} cannot be linked; use http, https or mailto, or a role such as"
+                r" {paper}`5` for a record (for text that only looks like a link, write \[ or \<)",
                 where,
             )
         if not (parts.netloc or (scheme == "mailto" and parts.path)):

@@ -1,0 +1,166 @@
+"""Maths: the corpus in every format, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from sphinx_proceedings.model.richtext import RichText, RichTextError, to_typst, typst_string
+from sphinx_proceedings.model.richtext.mathml_typst import to_typst_math
+from sphinx_proceedings.model.richtext.maths import presentation, to_mathml
+from sphinx_proceedings.model.richtext.maths_check import ALLOWED
+from sphinx_proceedings.model.richtext.maths_text import to_text
+
+CORPUS_FILE = Path(__file__).parents[3] / "data" / "maths.txt"
+CORPUS = [
+    line
+    for line in CORPUS_FILE.read_text(encoding="utf-8").splitlines()
+    if not line.startswith("# ")
+]
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(set(CORPUS)) >= 75
+
+
+@pytest.mark.parametrize("latex", CORPUS)
+def test_corpus_to_mathml(latex: str) -> None:
+    root = etree.fromstring(to_mathml(latex))
+    display = etree.fromstring(to_mathml(latex, display=True))
+
+    assert root.get("display") == "inline"
+    assert display.get("display") == "block"
+    assert root.get("alttext") == latex.replace("\n", " ")
+    assert root.findtext(".//{*}annotation") == latex
+    for token in root.iter("{*}mi", "{*}mo", "{*}mn", "{*}mtext"):
+        assert len(token) == 0
+        assert "\\" not in (token.text or "")
+
+
+@pytest.mark.parametrize("latex", CORPUS)
+def test_corpus_to_text(latex: str) -> None:
+    text = to_text(latex)
+
+    assert text
+    assert not set("\\&") & set(text)
+    assert text == " ".join(text.split())
+
+
+def test_corpus_compiles_in_typst() -> None:
+    typst = pytest.importorskip("typst")
+    formulas = []
+    for latex in CORPUS:
+        inline = RichText.parse(f"${latex}$", inline=True)
+        assert inline.tree.children[0].kind == "math", latex
+        formulas.append(f"#raw({typst_string(latex)}); {to_typst(inline)}")
+        formulas.append(to_typst(RichText.parse(f"$$\n{latex}\n$$")))
+
+    # PDF/UA refuses an equation without alternative text, and PDF/A a missing glyph.
+    document = '#set document(title: "Maths")\n' + "\n\n".join(formulas)
+    pdf = typst.compile(document.encode(), pdf_standards=["a-2b"], timestamp=0)
+    assert pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\alpha \leq x^2", "α ≤ x²"),
+        (r"O(n \log n)", "O(n log n)"),
+        (r"\mathbb{R}^{d \times k}", "ℝ^(d × k)"),
+        (r"\frac{a+b}{2}", "(a + b)/2"),
+        (r"\hat{\theta}_i", "θ̂_i"),
+        (r"\sqrt[3]{x+1}", "³√(x + 1)"),
+        (r"a - b = -1", "a − b = −1"),
+        (r"\mathrm{KL}(p \| q)", "KL(p‖q)"),
+        (r"\{0,1\}^n", "{0, 1}ⁿ"),
+        (r"f''(x)", "f″(x)"),
+    ],
+)
+def test_text(latex: str, text: str) -> None:
+    assert to_text(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("latex", "typst"),
+    [
+        ("x_i^2", "attach(x, b: i, t: 2)"),
+        (r"\frac{a}{b}", "frac(a, b)"),
+        (r"\left( a, b \right)", r"lr(\( a \, b \))"),
+        (r"\text{a\_b\%}", '"a_b%"'),
+        (r"\mathrm{SL}_2", 'attach("SL", b: 2)'),
+        (r"|x|", r'class("normal", \|) x class("normal", \|)'),
+        (r"[0, 1)", r"\[ 0 \, 1 \)"),
+        (r"a \not= b", "a ≠ b"),
+        (r"\dot{x}", "dot(x)"),
+        (r"2\pi i", "2 π i"),
+    ],
+)
+def test_typst(latex: str, typst: str) -> None:
+    assert to_typst_math(presentation(latex)) == typst
+
+
+@pytest.mark.parametrize(
+    ("latex", "message"),
+    [
+        (r"\input{/etc/passwd}", r"cannot use \\input"),
+        (r"\href{javascript:alert(1)}{x}", r"cannot use \\href"),
+        (r"\style{color:red}{x}", r"cannot use \\style"),
+        (r"\write18{ls}", r"cannot use \\write"),
+        (r"\def\x{y}", r"cannot use \\def"),
+        (r"\newcommand{\x}{y}", r"cannot use \\newcommand"),
+        (r"\csname input\endcsname", r"cannot use \\csname"),
+        (r"\catcode`\%=12", r"cannot use \\catcode"),
+        (r"\unicode{x202e}", r"cannot use \\unicode"),
+        (r"\color{red}x", r"cannot use \\color"),
+        (r"\class{a}{b}", r"cannot use \\class"),
+        (r"\hspace{9999em}", r"cannot use \\hspace"),
+        (r"\rule{9em}{9em}", r"cannot use \\rule"),
+        (r"\alhpa", r"cannot use \\alhpa"),
+        (r"\fracc{a}{b}", r"did you mean \\frac"),
+        ("^^5cinput", r"has \^\^"),
+        ("a % b", r"write \\%"),
+        ("#1", r"write \\#"),
+        ("a & b", r"write \\&"),
+        ("{a", "do not pair"),
+        ("a}{", "do not pair"),
+        (r"\begin{document}", r"cannot use \\begin\{document\}"),
+        (r"\begin{matrix} a", "do not pair"),
+        (r"\begin{matrix} a \end{cases}", "do not pair"),
+        (r"\text{a {b}}", "words only"),
+        (r"\text{\alpha}", "words only"),
+        (r"\text{a_b}", "words only"),
+        (r"\text a", "words only"),
+        ("a^b^c", "double superscripts"),
+        (r"\left( a", "cannot be read"),
+        (r"\not\alpha", "no sign for"),
+        ("{" * 40 + "}" * 40, "deep"),
+        ("a" * 2001, "2,000 characters"),
+        ("\\", "cannot use"),
+    ],
+)
+def test_refused(latex: str, message: str) -> None:
+    with pytest.raises(RichTextError, match=message):
+        to_mathml(latex)
+
+
+def test_no_command_of_tex_itself_is_allowed() -> None:
+    primitives = """
+        input include openin openout read write immediate def edef gdef xdef let futurelet
+        catcode csname endcsname special expandafter string meaning char mathchar the
+        number jobname loop endgroup begingroup newcommand renewcommand providecommand
+        usepackage documentclass verb verbatiminput lstinputlisting includegraphics
+        directlua luaexec href url label ref cite bibliography footnote tag hbox vbox rule
+        hspace vspace kern raise lower global long outer if ifx else fi csdef makeatletter
+        AtBeginDocument ShellEscape
+    """.split()
+
+    assert not {"\\" + name for name in primitives} & ALLOWED
+
+
+def test_an_error_in_maths_points_into_the_text() -> None:
+    with pytest.raises(RichTextError, match=r"cannot use \\foo") as caught:
+        RichText.parse("one\n\ntwo $x$ and $\\foo$")
+
+    assert (caught.value.line, caught.value.column) == (3, 14)
