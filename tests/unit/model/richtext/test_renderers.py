@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
@@ -227,7 +227,6 @@ def balanced(latex: str) -> bool:
     return depth == 0
 
 
-@settings(deadline=None)
 @given(anything | pieces, st.booleans())
 def test_html_holds_nothing_but_what_is_allowed(text: str, inline: bool) -> None:  # noqa: FBT001
     check_html(parsed(text, inline=inline))
@@ -258,7 +257,6 @@ def test_html() -> None:
     assert to_html(RichText.parse("שלום")) == '<p dir="auto">שלום</p>'
 
 
-@settings(deadline=None)
 @given(anything | pieces, st.booleans(), st.booleans())
 def test_latex_braces_pair(text: str, inline: bool, protect: bool) -> None:  # noqa: FBT001
     assert balanced(to_latex(parsed(text, inline=inline), Everywhere(), protect_case=protect))
@@ -299,7 +297,6 @@ def test_latex() -> None:
     assert to_latex(link, hyperlinks=False) == "x"
 
 
-@settings(deadline=None)
 @given(anything | pieces, st.booleans())
 def test_jats_is_well_formed(text: str, inline: bool) -> None:  # noqa: FBT001
     rich_text = parsed(text, inline=inline)

@@ -8,7 +8,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_proceedings.model.richtext import Reference, RichText, RichTextError, escape, to_plain
@@ -201,7 +201,6 @@ anything = st.text(
 )
 
 
-@settings(deadline=None)
 @given(anything, st.booleans())
 @example("a  \n b", False)
 @example("\u3000a\n\n\u3000b", False)
@@ -211,7 +210,6 @@ def test_the_short_cut_for_plain_texts_changes_nothing(text: str, inline: bool) 
         assert plain_tree(source, inline=inline) == read_tree(source, inline=inline)
 
 
-@settings(deadline=None)
 @given(anything)
 def test_any_text_parses_or_is_refused(text: str) -> None:
     try:
@@ -221,7 +219,6 @@ def test_any_text_parses_or_is_refused(text: str) -> None:
         assert place >= (1, 1)
 
 
-@settings(deadline=None)
 @given(anything)
 @example("1. a")
 @example("a\n- b")
