@@ -228,7 +228,7 @@ def balanced(latex: str) -> bool:
 
 
 @given(anything | pieces, st.booleans())
-def test_html_holds_nothing_but_what_is_allowed(text: str, inline: bool) -> None:  # noqa: FBT001
+def test_html_holds_nothing_but_what_is_allowed(text: str, inline: bool) -> None:  # noqa: FBT001 - hypothesis fills it
     check_html(parsed(text, inline=inline))
 
 
@@ -258,7 +258,7 @@ def test_html() -> None:
 
 
 @given(anything | pieces, st.booleans(), st.booleans())
-def test_latex_braces_pair(text: str, inline: bool, protect: bool) -> None:  # noqa: FBT001
+def test_latex_braces_pair(text: str, inline: bool, protect: bool) -> None:  # noqa: FBT001 - hypothesis fills it
     assert balanced(to_latex(parsed(text, inline=inline), Everywhere(), protect_case=protect))
 
 
@@ -298,7 +298,7 @@ def test_latex() -> None:
 
 
 @given(anything | pieces, st.booleans())
-def test_jats_is_well_formed(text: str, inline: bool) -> None:  # noqa: FBT001
+def test_jats_is_well_formed(text: str, inline: bool) -> None:  # noqa: FBT001 - hypothesis fills it
     rich_text = parsed(text, inline=inline)
     etree.fromstring(f"<abstract>{to_jats(rich_text, Everywhere())}</abstract>")
     prefixed = to_jats(rich_text, prefix="jats:")

@@ -204,7 +204,7 @@ anything = st.text(
 @given(anything, st.booleans())
 @example("a  \n b", False)
 @example("\u3000a\n\n\u3000b", False)
-def test_the_short_cut_for_plain_texts_changes_nothing(text: str, inline: bool) -> None:  # noqa: FBT001
+def test_the_short_cut_for_plain_texts_changes_nothing(text: str, inline: bool) -> None:  # noqa: FBT001 - hypothesis fills it
     source = text.strip()
     if is_plain(source, inline=inline) and "\r" not in source and "\0" not in source:
         assert plain_tree(source, inline=inline) == read_tree(source, inline=inline)
