@@ -3,6 +3,7 @@ r"""Rich text as LaTeX, whose braces always pair, as BibTeX counts them: \{ and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from sphinx_proceedings.model.richtext.node import Node
@@ -143,22 +144,30 @@ def _escaped(text: str) -> str:
 
 def _protected(text: str) -> str:
     """Escape text and put the words whose capitals matter in braces."""
-    pieces = []
+    return "".join(
+        f"{{{_escaped(piece)}}}" if keep else _escaped(piece) for piece, keep in case_pieces(text)
+    )
+
+
+def case_pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Take a text apart into pieces, each with whether a bibliography must keep its capitals."""
     end = 0
     for found in _WORD.finditer(text):
-        pieces.append(_escaped(text[end : found.start()]))
-        pieces.append(_protected_word(found.group()))
+        if end < found.start():
+            yield text[end : found.start()], False
+        yield from _word_pieces(found.group())
         end = found.end()
-    pieces.append(_escaped(text[end:]))
-    return "".join(pieces)
+    if end < len(text):
+        yield text[end:], False
 
 
-def _protected_word(word: str) -> str:
+def _word_pieces(word: str) -> Iterator[tuple[str, bool]]:
     parts = _HYPHEN.split(word)
     lone_capital = any(len(part) == 1 and part.isupper() for part in parts)
     if (lone_capital and len(parts) > 1) or (word[0].isupper() and word[-1] in "+#"):
-        return f"{{{_escaped(word)}}}"
-    return "".join(f"{{{_escaped(p)}}}" if _capitals_matter(p) else _escaped(p) for p in parts)
+        yield word, True
+        return
+    yield from ((part, _capitals_matter(part)) for part in parts)
 
 
 def _capitals_matter(word: str) -> bool:
