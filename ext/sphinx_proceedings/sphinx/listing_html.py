@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_proceedings.model.arrangement import By, best_grouping
 from sphinx_proceedings.sphinx.listings import KINDS, Listing
@@ -13,6 +12,7 @@ from sphinx_proceedings.sphinx.nodes_from_html import nodes_from_html
 from sphinx_proceedings.sphinx.site import Page, Site
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -40,34 +40,30 @@ def render_listing(
     )
 
 
-class ListingTransform(SphinxPostTransform):
-    """Put the content of listings in their place: raw HTML, or nodes for any other builder."""
+def place_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Handle doctree-resolved: put the content of listings in their place.
 
-    default_priority = 5  # before references are resolved
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace every listing of the document."""
-        del kwargs
-        found = list(self.document.findall(Listing))
-        if not found:
-            return
-        site = Site.of(self.app)
-        page = site.page(self.env.docname)
-        for node in found:
-            html = render_listing(
-                page,
-                node["kind"],
-                edition=node["edition"],
-                series=node["series"],
-                options=node["options"],
-            )
-            if self.app.builder.format == "html":
-                node.replace_self(nodes.raw("", html, format="html"))
-            else:
-                node.replace_self(nodes_from_html(html))
+    HTML gets the template's own markup, any other builder nodes that say the same.
+    """
+    found = list(doctree.findall(Listing))
+    if not found:
+        return
+    page = Site.of(app).page(docname)
+    for node in found:
+        html = render_listing(
+            page,
+            node["kind"],
+            edition=node["edition"],
+            series=node["series"],
+            options=node["options"],
+        )
+        if app.builder.format == "html":
+            node.replace_self(nodes.raw("", html, format="html"))
+        else:
+            node.replace_self(nodes_from_html(html))
 
 
 def skip_listing(translator: HTML5Translator, node: Listing) -> None:
-    """Write nothing for a listing that no transform has seen (a builder without transforms)."""
+    """Write nothing for a listing that nobody has placed (a builder that resolves nothing)."""
     del translator, node
     raise nodes.SkipNode

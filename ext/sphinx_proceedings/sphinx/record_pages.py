@@ -14,6 +14,7 @@ from sphinx_proceedings.model.people import Person
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.domain import title_of
 from sphinx_proceedings.sphinx.edition_pages import pages_of
+from sphinx_proceedings.sphinx.files import copy_files
 from sphinx_proceedings.sphinx.listing_html import render_listing
 from sphinx_proceedings.sphinx.shell_writing import write_pages
 from sphinx_proceedings.sphinx.shells import RecordPage
@@ -99,7 +100,9 @@ class Renderer:
         if job.kind in {"author-index", "keyword-index"}:
             title = "Authors" if job.kind == "author-index" else "Keywords"
             body = f"<h1>{title}</h1>\n" + render_listing(page, job.kind)
-            return RecordPage(name=job.name, kind=job.kind, title=title, head="", body=body)
+            return RecordPage(
+                name=job.name, kind=job.kind, title=title, head="", body=body, alone=True
+            )
         if job.kind == "redirect":
             return self._redirect(job, page)
         record = self.site.catalogue.get(job.key)
@@ -131,13 +134,12 @@ class Renderer:
         name = job.name.rpartition("/")[2]
         found = next(p for p in pages_of(edition) if p.name == name)
         body = self.site.render("body/edition", page.of(edition), edition=edition, part=found)
-        parts = "".join(
-            render_listing(page, kind, edition=edition.key) for kind in found.listings
-        )
+        parts = "".join(render_listing(page, kind, edition=edition.key) for kind in found.listings)
         title = edition.short_title if name == "index" else f"{found.title} · {edition.short_title}"
         return RecordPage(
             name=job.name,
-            kind=f"edition-{name}",  # the sidebar marks the part, so each part is a kind
+            kind="edition",
+            alone=True,
             title=escape(title, quote=False),
             head=self.site.render("head/edition", page.of(edition), edition=edition, part=found),
             body=body + parts,
@@ -154,5 +156,6 @@ class Renderer:
 def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """Handle html-collect-pages: write our pages beside Sphinx's, and ask it for none."""
     site = Site.of(app)
+    copy_files(app)
     write_pages(app, list(jobs(site)), Renderer(site))
     yield from ()

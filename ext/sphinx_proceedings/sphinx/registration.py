@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.sphinx.config import add_settings
 from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
-from sphinx_proceedings.sphinx.listing_html import ListingTransform, skip_listing
+from sphinx_proceedings.sphinx.listing_html import place_listings, skip_listing
 from sphinx_proceedings.sphinx.listings import Listing, listing_directives
 from sphinx_proceedings.sphinx.navigation import add_navigation, add_sidebar
 from sphinx_proceedings.sphinx.record_pages import write_record_pages
@@ -29,13 +29,13 @@ def register(app: Sphinx) -> None:
         app.add_directive_to_domain(ProceedingsDomain.name, name, directive)
     skip = (skip_listing, None)
     app.add_node(Listing, html=skip, latex=skip, text=skip, man=skip, texinfo=skip)
-    app.add_post_transform(ListingTransform)
     app.add_css_file("proceedings.css")
     app.connect("config-inited", add_template_path)
     app.connect("config-inited", add_sidebar)
     app.connect("config-inited", _add_static_files)
     app.connect("builder-inited", load_catalogue)
     app.connect("env-get-outdated", outdated_pages)
+    app.connect("doctree-resolved", place_listings)
     app.connect("html-page-context", add_navigation)
     app.connect("html-collect-pages", write_record_pages)
 

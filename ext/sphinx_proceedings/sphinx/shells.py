@@ -50,6 +50,7 @@ class RecordPage:
     head: HTML for the head: meta, link and script tags.
     body: HTML of the content.
     lang: language of the record (BCP 47) where it is not the site's, else None.
+    alone: whether it is the only page of its kind in its directory, so that a shell would not pay.
     """
 
     name: str
@@ -58,6 +59,7 @@ class RecordPage:
     head: str
     body: str
     lang: str | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ class Shells:
         directory, slash, leaf = page.name.rpartition("/")
         directory += slash
         template = self.template(page.kind)
-        if template not in self._not_followed and self._is_ordinary(directory, leaf):
+        followed = not page.alone and template not in self._not_followed
+        if followed and self._is_ordinary(directory, leaf):
             given = (bool(page.title), bool(page.head), bool(page.body))
             key = _Key(directory, template, page.kind, page.lang, given)
             if key not in self._shells:

@@ -96,7 +96,12 @@ class Site:
         return before, papers[place + 1] if place + 1 < len(papers) else None
 
     def uri(self, name: str) -> str:
-        """Return the address of a page relative to the root, as this builder writes it."""
+        """Return the address of a page relative to the root, as this builder writes it.
+
+        Builders other than HTML have no record pages: theirs is the address on the hosted site.
+        """
+        if self.app.builder.format != "html":
+            return f"{name}.html"
         return str(self.app.builder.get_target_uri(name))
 
     def absolute(self, name: str, anchor: str = "") -> str | None:
@@ -118,12 +123,12 @@ class Page:
     @cached_property
     def root(self) -> str:
         """The way to the root of the site: ``../../``, or empty."""
-        if self.site.app.builder.format != "html":
-            return ""
         return "../" * self.site.uri(self.name).count("/")
 
     def to(self, name: str, anchor: str = "") -> str:
-        """Return the relative address of a page and an anchor on it."""
+        """Return the relative address of a page and an anchor on it (absolute in print)."""
+        if self.site.app.builder.format != "html":
+            return self.site.absolute(name, anchor) or ""
         tail = f"#{quote(anchor)}" if anchor else ""
         if name == self.name and anchor:
             return tail

@@ -1,0 +1,55 @@
+"""Builds of the test project that the tests of the Sphinx room share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from sphinx.testing.util import SphinxTestApp
+
+ROOTS = Path(__file__).parents[1] / "roots"
+
+
+class Built:
+    """A finished build: its app, and its pages as trees."""
+
+    def __init__(self, app: SphinxTestApp) -> None:
+        self.app = app
+        self.folder = Path(app.outdir)
+
+    def text(self, page: str) -> str:
+        return (self.folder / page).read_text(encoding="utf-8")
+
+    def tree(self, page: str):
+        return lxml_html.document_fromstring(self.text(page))
+
+    @property
+    def warnings(self) -> str:
+        return self.app.warning.getvalue()
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory):
+    """Copy the test project; give a function that builds a copy of its own."""
+
+    def build(builder: str = "html", *, parallel: int = 0, **overrides) -> Built:
+        source = tmp_path_factory.mktemp("project")
+        shutil.copytree(ROOTS / "test-proceedings", source, dirs_exist_ok=True)
+        app = SphinxTestApp(
+            builder, srcdir=source, confoverrides=overrides, parallel=parallel, freshenv=True
+        )
+        app.build()
+        app.cleanup()  # the next application in this process registers everything anew
+        return Built(app)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def site(project):
+    """The test project as HTML under alabaster, built once."""
+    built = project()
+    assert built.warnings == ""
+    return built

@@ -1,0 +1,175 @@
+"""Pages made from data: what stands on them, where they lead, and who refers to them."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def links(tree, xpath="//body"):
+    return {
+        " ".join(a.text_content().split()): a.get("href") for a in tree.xpath(f"{xpath}//a[@href]")
+    }
+
+
+def article(site, page):
+    (found,) = site.tree(page).xpath("//article[contains(@class, 'proc-record')]")
+    return found
+
+
+def test_every_record_has_its_page(site):
+    catalogue = site.app.env.domains["proc"].catalogue
+    pages = [
+        *(f"{key}.html" for key in (*catalogue.papers, *catalogue.talks)),
+        *(f"people/{key}.html" for key in catalogue.people),
+        *(f"keywords/{key}.html" for key in catalogue.keywords),
+    ]
+    assert len(pages) == 15
+    assert [page for page in pages if not (site.folder / page).is_file()] == []
+
+
+def test_title_is_shown_as_text_with_maths_and_emphasis(site):
+    page = article(site, "forum/2031/papers/12.html")
+    (heading,) = page.xpath(".//h1")
+    assert heading.text_content().startswith('<script>alert("x")</script> & ')
+    assert heading.xpath(".//em")[0].text == "Category"
+    assert heading.xpath(".//*[local-name()='math']")
+    assert not page.xpath(".//script")
+
+
+def test_title_of_the_window_is_plain_text(site):
+    tree = site.tree("forum/2031/papers/12.html")
+    assert tree.findtext(".//title").startswith('<script>alert("x")</script> & ')
+
+
+def test_paper_leads_to_people_session_edition_and_neighbours(site):
+    found = links(article(site, "forum/2031/papers/12.html"))
+    assert found["Ana Šarić"] == "../../../people/ana-saric.html"
+    assert found["Morning"] == "../../../forum/2031/programme.html#session-morning"
+    assert found["The Second Forum"] == "../../../forum/2031/index.html"
+    assert found["Next paper Main content"] == "../../../forum/2031/papers/B7.html"
+    assert found["10.1234/ABC"] == "https://doi.org/10.1234/ABC"
+    assert found["Best paper"] == "../../../forum/2031/awards.html#award-best"
+
+
+def test_references_in_an_abstract_link_and_are_listed_at_their_target(site):
+    abstract = links(article(site, "forum/2031/papers/12.html"))
+    assert abstract["Main content"] == "../../../forum/2031/papers/B7.html"
+    assert abstract["Same id, other series"] == "../../../other/2031/papers/12.html"
+    page = article(site, "forum/2031/papers/B7.html")
+    (section,) = page.xpath(".//section[contains(@class, 'proc-referrers')]")
+    assert [a.get("href") for a in section.xpath(".//a")] == ["../../../forum/2031/papers/12.html"]
+
+
+def test_bio_and_overview_refer_too(site):
+    page = article(site, "forum/2031/papers/12.html")
+    (section,) = page.xpath(".//section[contains(@class, 'proc-referrers')]")
+    targets = {a.get("href") for a in section.xpath(".//a")}
+    assert targets == {
+        "../../../forum/2031/talks/opening.html",
+        "../../../people/ana-saric.html",
+    }
+
+
+def test_retraction_stands_before_the_title(site):
+    page = article(site, "forum/2031/papers/B7.html")
+    notice, heading = page.xpath(".//aside | .//h1")
+    assert "Retracted" in notice.text_content()
+    assert heading.tag == "h1"
+
+
+def test_page_in_another_language_says_so(site):
+    tree = site.tree("forum/2031/papers/B7.html")
+    assert tree.xpath("//div[@lang='no']//h1")
+
+
+def test_anonymous_author_and_consortium_have_no_page(site):
+    assert not list((site.folder / "people").glob("*nonym*"))
+    assert not list((site.folder / "people").glob("*collab*"))
+    assert "Anonymous" in article(site, "forum/2031/papers/B7.html").text_content()
+
+
+def test_person_gathers_all_editions_roles_and_variants(site):
+    page = article(site, "people/ana-saric.html")
+    headings = [h.text_content().strip() for h in page.xpath(".//h2")]
+    assert headings[:2] == ["Forum 2031", "Forum 2030"]
+    text = page.text_content()
+    for word in ("Organizer", "Moderator", "A. Šarić", "Not the same as", "Why we meet"):
+        assert word in text, word
+    assert "Announced" not in text  # the talk is on record
+    assert links(page)["The beginning"] == "../forum/2030/papers/first.html"
+
+
+def test_speaker_without_a_talk_has_a_page(site):
+    assert "Announced speaker" in article(site, "people/oyvind-only-announced.html").text_content()
+
+
+def test_co_authors_are_linked(site):
+    page = article(site, "people/ana-saric.html")
+    (section,) = page.xpath(".//section[@aria-labelledby='coauthors']")
+    assert {a.text_content() for a in section.xpath(".//a")} == {"王小云", "محمد علي"}
+
+
+def test_keyword_page_lists_papers_of_all_spellings(site):
+    page = article(site, "keywords/category-theory.html")
+    assert page.xpath(".//h1")[0].text_content() == "Category theory"
+    assert "category theory" in page.text_content()
+    assert len(page.xpath(".//li[@class='proc-paper']")) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("forum/2031/papers/old-12.html", "../../../forum/2031/papers/12.html"),
+        ("people/b-li.html", "../people/bo-li.html"),
+    ],
+)
+def test_old_addresses_redirect(site, old, new):
+    tree = site.tree(old)
+    assert links(tree, "//main | //div[@class='body']")["its new address"] == new
+    assert tree.xpath("//meta[@http-equiv='refresh']")[0].get("content") == f"0; url={new}"
+
+
+def test_written_page_takes_the_place_of_the_made_one(site):
+    assert "as we tell it" in site.text("forum/2031/index.html")
+    assert site.tree("forum/2030/index.html").xpath("//h1")[0].text == "The First Forum"
+
+
+def test_author_index_orders_by_folded_family_name(site):
+    tree = site.tree("people/index.html")
+    letters = [h.text for h in tree.xpath("//section/h2")]
+    assert letters == ["L", "S", "ع", "王"]
+    assert tree.xpath("//section[h2='S']//a/@href") == ["../people/ana-saric.html"]
+
+
+def test_programme_has_days_sessions_and_parallel_tracks(site):
+    tree = site.tree("forum/2031/programme.html")
+    days = tree.xpath("//section[@class='proc-day']")
+    assert [d.xpath("./h2")[0].text for d in days] == [
+        "Saturday, 29 March 2031",
+        "Sunday, 30 March 2031",
+    ]
+    rows = days[0].xpath("./div[contains(@class, 'proc-parallel')]")
+    assert len(rows) == 1
+    assert len(rows[0].xpath("./section")) == 2
+    times = tree.xpath("//section[@id='session-second-day']//header//time/@datetime")
+    assert times == ["2031-03-30T09:00:00+02:00", "2031-03-30T10:00:00+02:00"]
+
+
+def test_ids_are_unique_on_every_page(site):
+    for path in site.folder.rglob("*.html"):
+        ids = site.tree(path.relative_to(site.folder)).xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+
+
+def test_every_internal_link_leads_somewhere(site):
+    for path in site.folder.rglob("*.html"):
+        tree = site.tree(path.relative_to(site.folder))
+        for href in tree.xpath("//a/@href"):
+            if not href or "://" in href or href.startswith(("mailto:", "#")):
+                continue
+            target, _, anchor = href.partition("#")
+            file = (path.parent / target).resolve()
+            assert file.is_file(), (path, href)
+            if anchor and file.suffix == ".html":
+                other = site.tree(file.relative_to(site.folder.resolve()))
+                assert other.xpath("//*[@id=$id]", id=anchor), (path, href)
