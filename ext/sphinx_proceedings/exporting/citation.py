@@ -1,0 +1,358 @@
+"""One paper or talk as it is cited: every derived fact, once, for all formats to read.
+
+What an edition says for all its papers (licence, language, date …) is inherited here and nowhere
+else, so that two formats cannot differ.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.exporting.protocol import ExportContext
+from sphinx_proceedings.exporting.wording import (
+    Mark,
+    award_remarks,
+    mark_of,
+    notice_remarks,
+    proceedings_title,
+    status_remarks,
+)
+from sphinx_proceedings.model.editions import Edition, Role, Series, Volume
+from sphinx_proceedings.model.papers import Panel, Paper, ResourceType, Talk
+from sphinx_proceedings.model.people import Contribution, Person
+from sphinx_proceedings.model.richtext import RichText, to_plain
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.addresses import Addressable
+    from sphinx_proceedings.model.editions import Award
+    from sphinx_proceedings.model.identifiers import ArxivId, Doi, Isbn, Issn, LanguageTag, Licence
+    from sphinx_proceedings.model.pages import Pages
+    from sphinx_proceedings.model.people import Affiliation
+
+_ORGANIZERS = (Role.GENERAL_CHAIR, Role.PROGRAMME_CHAIR, Role.ORGANIZER, Role.CHAIR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedName:
+    """A name in a list of authors: in its parts, or whole (``literal``) where it has none.
+
+    Consortia and anonymous authors are always whole: "The X Group" has no family name.
+    """
+
+    contribution: Contribution
+    person: Person | None
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def display(self) -> str:
+        """The name in its natural order."""
+        return self.contribution.name.display
+
+    @property
+    def full_family(self) -> str:
+        """The family name with its particle; the whole of a literal name."""
+        return self.literal or self.contribution.name.full_family
+
+    @property
+    def inverted(self) -> str:
+        """``van der Berg, Anna, III``; a literal name as it is."""
+        return self.literal or self.contribution.name.inverted()
+
+    @property
+    def orcid(self) -> str | None:
+        """ORCID iD, as printed or as on record for the person."""
+        found = self.contribution.orcid or (self.person.orcid if self.person else None)
+        return str(found) if found else None
+
+    @property
+    def affiliations(self) -> tuple[Affiliation, ...]:
+        """Affiliations as printed."""
+        return self.contribution.affiliations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A frozen view of one paper or talk with all that it inherits."""
+
+    record: Paper | Talk
+    edition: Edition
+    series: Series
+    context: ExportContext
+    authors: tuple[CitedName, ...]
+    """Authors or speakers, in order."""
+    editors: tuple[CitedName, ...]
+    """Editors of the volume, or its organizers where none are named; none without a volume."""
+    organizers: tuple[CitedName, ...]
+    """Chairs and organizers of the event."""
+    volume: Volume | None
+    date: dt.date | None
+    """The paper's own date, the volume's, or the first day of the event."""
+    year: str
+    proceedings_title: str
+    awards: tuple[Award, ...]
+    mark: Mark | None
+    """Set when the paper was retracted or withdrawn, or its publisher is concerned about it."""
+
+    @property
+    def key(self) -> str:
+        """Citation key, unique over the site: ``enlsp:2022:5``, ``enlsp:2022:talks:hou``."""
+        owner = self.record.edition_key.replace("/", ":")
+        kind = "" if self.is_paper else "talks:"
+        return f"{owner}:{kind}{self.record.id}"
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a paper (else it is a talk)."""
+        return isinstance(self.record, Paper)
+
+    # Title and abstract
+
+    @property
+    def title(self) -> RichText:
+        """Title and subtitle, as printed."""
+        subtitle = self.record.subtitle if isinstance(self.record, Paper) else None
+        if subtitle is None:
+            return self.record.title
+        gap = " " if to_plain(self.record.title)[-1:] in "?!:." else ": "
+        return RichText(f"{self.record.title}{gap}{subtitle}", inline=True)
+
+    @property
+    def marked_title(self) -> RichText:
+        """The title with the mark in front: no reader can miss it, whatever a style leaves out."""
+        prefix = self.mark.prefix if self.mark else ""
+        return RichText(f"{prefix}{self.title}", inline=True) if prefix else self.title
+
+    @property
+    def links(self) -> RecordLinks:
+        """References in this record's texts, for the renderers of rich text."""
+        return RecordLinks(self.context, self.edition.key)
+
+    @property
+    def plain_title(self) -> str:
+        """Title and subtitle as text."""
+        return to_plain(self.title, self.links)
+
+    @property
+    def plain_marked_title(self) -> str:
+        """Title and subtitle as text, with the mark in front."""
+        return to_plain(self.marked_title, self.links)
+
+    @property
+    def abstract(self) -> RichText | None:
+        """The abstract."""
+        return self.record.abstract
+
+    @property
+    def plain_abstract(self) -> str | None:
+        """The abstract as text, paragraphs separated by an empty line."""
+        return to_plain(self.record.abstract, self.links) if self.record.abstract else None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences that a reader of the citation must see: notices first, awards, status."""
+        paper = self.record if isinstance(self.record, Paper) else None
+        return (
+            *(notice_remarks(paper, self.links) if paper else ()),
+            *award_remarks(self.awards, self.links),
+            *(status_remarks(archival=self.archival) if paper else ()),
+        )
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """Keywords, those of the mark last."""
+        return (*self.record.keywords, *((self.mark.keyword,) if self.mark else ()))
+
+    # Facts of the record, or inherited
+
+    @property
+    def pages(self) -> Pages | None:
+        """First and last page."""
+        return self.record.pages if isinstance(self.record, Paper) else None
+
+    @property
+    def doi(self) -> Doi | None:
+        """DOI of the paper."""
+        return self.record.doi if isinstance(self.record, Paper) else None
+
+    @property
+    def arxiv(self) -> ArxivId | None:
+        """ArXiv id."""
+        return self.record.arxiv if isinstance(self.record, Paper) else None
+
+    @property
+    def licence(self) -> Licence | None:
+        """The paper's licence or its edition's; none is known for talks."""
+        if not isinstance(self.record, Paper):
+            return None
+        return self.record.licence or self.edition.licence
+
+    @property
+    def language(self) -> LanguageTag:
+        """The record's language or its edition's."""
+        return self.record.language or self.edition.language
+
+    @property
+    def archival(self) -> bool | None:
+        """Whether it counts as a publication; None when nobody says."""
+        own = self.record.archival if isinstance(self.record, Paper) else None
+        return self.edition.archival if own is None else own
+
+    @property
+    def publisher(self) -> str | None:
+        """The volume's publisher, or the series'."""
+        return (self.volume.publisher if self.volume else None) or self.series.publisher
+
+    @property
+    def isbn(self) -> Isbn | None:
+        """ISBN of the volume."""
+        return self.volume.isbn if self.volume else None
+
+    @property
+    def issn(self) -> Issn | None:
+        """ISSN of the volume, or of the series."""
+        return (self.volume.issn if self.volume else None) or self.series.issn
+
+    @property
+    def volume_number(self) -> str | None:
+        """Number of the volume in the proceedings series."""
+        return self.volume.number if self.volume else None
+
+    @property
+    def publisher_place(self) -> str | None:
+        """Where the publisher is."""
+        return self.volume.place if self.volume else None
+
+    @property
+    def event_place(self) -> str | None:
+        """Where the event took place: ``New Orleans, Louisiana, US``."""
+        return place_of(self.edition)
+
+    # Addresses
+
+    @property
+    def url(self) -> str | None:
+        """Address of the record's page; the DOI's when the site has no address."""
+        page = self.context.url(self.record)
+        return page or (self.doi.url if self.doi else None)
+
+    @property
+    def pdf_url(self) -> str | None:
+        """Absolute address of the first PDF."""
+        for resource in self.record.resources:
+            if resource.type is ResourceType.PDF:
+                if resource.url:
+                    return str(resource.url)
+                return self.context.file_url(self.edition.key, resource.file or "")
+        return None
+
+
+def cite(context: ExportContext, record: Paper | Talk) -> Citation:
+    """Return the view of one paper or talk that all formats read."""
+    catalogue = context.catalogue
+    edition = catalogue.edition_of(record)
+    volume = edition.volume
+    date = record.date if isinstance(record, Paper) else None
+    date = date or (volume.date if volume and isinstance(record, Paper) else None)
+    date = date or edition.start_date
+    organizers = organizers_of(context, edition)
+    return Citation(
+        record=record,
+        edition=edition,
+        series=catalogue.series_of(edition),
+        context=context,
+        authors=names(context, record.authors if isinstance(record, Paper) else record.speakers),
+        editors=editors_of(context, edition),
+        organizers=organizers,
+        volume=volume,
+        date=date,
+        year=f"{date.year:04}" if date else edition.year[:4],
+        proceedings_title=proceedings_title(edition),
+        awards=catalogue.awards_of(record) if isinstance(record, Paper) else (),
+        mark=mark_of(record) if isinstance(record, Paper) else None,
+    )
+
+
+def names(context: ExportContext, contributions: tuple[Contribution, ...]) -> tuple[CitedName, ...]:
+    """Return names as they are cited, in order."""
+    found = []
+    for contribution in contributions:
+        name, person = contribution.name, context.catalogue.person(contribution)
+        if name.literal or not contribution.is_person:
+            whole = name.literal or name.display
+            found.append(CitedName(contribution=contribution, person=person, literal=whole))
+            continue
+        found.append(
+            CitedName(
+                contribution=contribution,
+                person=person,
+                given=name.given,
+                particle=name.particle,
+                family=name.family,
+                suffix=name.suffix,
+            )
+        )
+    return tuple(found)
+
+
+def editors_of(context: ExportContext, edition: Edition) -> tuple[CitedName, ...]:
+    """Return the editors of the edition's volume, its organizers where none are named."""
+    if edition.volume is None:
+        return ()
+    return names(context, edition.volume.editors) or organizers_of(context, edition)
+
+
+def organizers_of(context: ExportContext, edition: Edition) -> tuple[CitedName, ...]:
+    """Return chairs and organizers, in the order of the data, nobody twice."""
+    members = [
+        member
+        for committee in edition.committees
+        if committee.role in _ORGANIZERS
+        for member in committee.members
+    ]
+    first: dict[object, Contribution] = {}
+    for member in members:
+        person = context.catalogue.person(member)
+        first.setdefault(person.id if person else member.name, member)
+    return names(context, tuple(first.values()))
+
+
+def place_of(edition: Edition) -> str | None:
+    """Return city, region and country of an edition: ``New Orleans, Louisiana, US``."""
+    venue = edition.venue
+    parts = (venue.city, venue.region, venue.country) if venue else ()
+    return ", ".join(str(part) for part in parts if part) or None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLinks:
+    """References to records, with absolute addresses (none when the site has no address)."""
+
+    context: ExportContext
+    edition_key: str | None = None
+
+    def href(self, role: str, target: str) -> str | None:
+        """Return the absolute address of the record."""
+        entry = self.context.catalogue.resolve(role, target, self.edition_key)
+        return self.context.url(entry) if entry is not None else None
+
+    def title(self, role: str, target: str) -> str | None:
+        """Return the record's title or name."""
+        entry = self.context.catalogue.resolve(role, target, self.edition_key)
+        return title_of(entry) if entry is not None else None
+
+
+def title_of(record: Addressable) -> str:
+    """Return the plain title by which a record is listed."""
+    if isinstance(record, Person):
+        return record.name.display
+    if isinstance(record, Edition | Series):
+        return record.short_title
+    if isinstance(record, Paper | Talk | Panel):
+        return to_plain(record.title)
+    return to_plain(record.title) if hasattr(record, "title") else record.word

@@ -1,0 +1,188 @@
+"""What an exporter is: its protocol, what it is asked for, and what it may ask in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from urllib.parse import quote
+
+from sphinx_proceedings.model.addresses import Addressable, address
+from sphinx_proceedings.model.arrangement import ordered
+from sphinx_proceedings.model.papers import Paper, Talk
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.editions import Edition
+
+
+class Scope(StrEnum):
+    """How much is exported at once."""
+
+    PAPER = "paper"
+    """One paper, or one talk."""
+    EDITION = "edition"
+    """One edition with all its papers."""
+    SITE = "site"
+    """All editions."""
+
+
+class ExportError(ValueError):
+    """A selection that a format cannot say; the message tells a user what to do about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is to be exported; papers stand in the order of their table of contents."""
+
+    scope: Scope
+    editions: tuple[Edition, ...]
+    papers: tuple[Paper, ...] = ()
+    talks: tuple[Talk, ...] = ()
+
+    @classmethod
+    def of_record(cls, catalogue: Catalogue, record: Paper | Talk) -> Selection:
+        """Select one paper or talk."""
+        editions = (catalogue.edition_of(record),)
+        if isinstance(record, Paper):
+            return cls(scope=Scope.PAPER, editions=editions, papers=(record,))
+        return cls(scope=Scope.PAPER, editions=editions, talks=(record,))
+
+    @classmethod
+    def of_edition(cls, catalogue: Catalogue, edition: Edition) -> Selection:
+        """Select one edition."""
+        return cls(
+            scope=Scope.EDITION,
+            editions=(edition,),
+            papers=ordered(catalogue, edition),
+            talks=edition.talks,
+        )
+
+    @classmethod
+    def of_site(cls, catalogue: Catalogue) -> Selection:
+        """Select everything, by series and year."""
+        editions = tuple(catalogue.editions.values())
+        return cls(
+            scope=Scope.SITE,
+            editions=editions,
+            papers=tuple(p for edition in editions for p in ordered(catalogue, edition)),
+            talks=tuple(talk for edition in editions for talk in edition.talks),
+        )
+
+    @property
+    def cited(self) -> tuple[Paper | Talk, ...]:
+        """What a list of references holds: the papers, or the one talk that was asked for."""
+        return self.talks if self.scope is Scope.PAPER and not self.papers else self.papers
+
+    @property
+    def stem(self) -> str:
+        """Where an export is filed, without its ending: ``enlsp/2022/enlsp-2022``."""
+        if self.scope is Scope.SITE:
+            return "site/site"
+        edition = self.editions[0]
+        name = edition.key.replace("/", "-")
+        if self.scope is Scope.EDITION:
+            return f"{edition.key}/{name}"
+        record = self.cited[0]
+        folder = record.key.removeprefix(f"{edition.key}/").partition("/")[0]
+        return f"{edition.key}/{folder}/{name}-{record.id}"
+
+    @property
+    def label(self) -> str:
+        """What was selected, for messages: a key of the catalogue, or ``the site``."""
+        if self.scope is Scope.SITE:
+            return "the site"
+        return self.editions[0].key if self.scope is Scope.EDITION else self.cited[0].key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportContext:
+    """What every format may ask: the records, and where they are published."""
+
+    catalogue: Catalogue
+    base_url: str | None = None
+    """Public address of the site; without it there are no absolute addresses."""
+    page_suffix: str = ".html"
+    """Ending of page addresses."""
+
+    def url(self, record: Addressable) -> str | None:
+        """Return the absolute address of a record's page, None when the site has none."""
+        return self.absolute(address(record).uri(self.page_suffix))
+
+    def file_url(self, edition_key: str, name: str) -> str | None:
+        """Return the absolute address of a file of an edition; it lies beside the pages."""
+        return self.absolute(f"{edition_key}/{quote(name)}")
+
+    def absolute(self, path: str) -> str | None:
+        """Return the absolute address of a path below the site's root."""
+        return f"{self.base_url.rstrip('/')}/{path}" if self.base_url else None
+
+
+@runtime_checkable
+class Exporter(Protocol):
+    """One format. An entry point of the group `registry.GROUP` names an object like this."""
+
+    @property
+    def name(self) -> str:
+        """Short name, as on the command line: ``bibtex``; the same as the entry point's."""
+
+    @property
+    def title(self) -> str:
+        """Name for readers: ``BibTeX``."""
+
+    @property
+    def media_type(self) -> str:
+        """Type of the content: ``application/x-bibtex``."""
+
+    @property
+    def suffix(self) -> str:
+        """Ending of file names: ``.bib``."""
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """What can be exported at once."""
+
+    def export(self, context: ExportContext, selection: Selection) -> bytes:
+        """Return the file: a pure function, the same bytes for the same data.
+
+        Raises:
+            ExportError: the selection cannot be said in this format.
+        """
+
+    def refusals(self, context: ExportContext, selection: Selection) -> list[str]:
+        """Say what stands in the way of an export or is left out of it, a sentence each."""
+
+
+def nothing_refused(_context: ExportContext, _selection: Selection) -> list[str]:
+    """Return no refusal: the format can say everything."""
+    return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """An `Exporter` made of a function that writes; checks the selection before it does."""
+
+    name: str
+    title: str
+    media_type: str
+    suffix: str
+    scopes: frozenset[Scope]
+    write: Callable[[ExportContext, Selection], bytes]
+    refuse: Callable[[ExportContext, Selection], list[str]] = nothing_refused
+
+    def export(self, context: ExportContext, selection: Selection) -> bytes:
+        """Return the file; see `Exporter.export`."""
+        if selection.scope not in self.scopes:
+            known = ", ".join(sorted(self.scopes))
+            raise ExportError(
+                f"{self.title} is not made for {selection.label}: it covers one {known} at a time"
+            )
+        return self.write(context, selection)
+
+    def refusals(self, context: ExportContext, selection: Selection) -> list[str]:
+        """Say what cannot be exported; see `Exporter.refusals`."""
+        return self.refuse(context, selection)
+
+
+ALL_SCOPES = frozenset(Scope)
