@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.files import file_problems
+from sphinx_proceedings.loading.former_addresses import address_problems
 from sphinx_proceedings.loading.references import reference_problems
 from sphinx_proceedings.loading.sources import Sources, read_sources
 from sphinx_proceedings.loading.times import time_problems
 from sphinx_proceedings.loading.validation import validate
 from sphinx_proceedings.model.catalogue import Catalogue
+from sphinx_proceedings.model.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,10 @@ __all__ = ["Loaded", "load"]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of a data folder: a catalogue, or the errors that stand in its way."""
+    """What came of a data folder: a catalogue, or the errors that stand in its way.
+
+    ``problems`` may hold doubts (PP201) beside a catalogue.
+    """
 
     catalogue: Catalogue | None
     problems: tuple[Problem, ...]
@@ -50,11 +55,13 @@ def load(root: Path) -> Loaded:
         problems = [
             *sources.problems,
             *reference_problems(catalogue, records),
+            *address_problems(catalogue),
             *time_problems(catalogue),
             *file_problems(catalogue, root),
         ]
-    problems.sort(key=lambda p: (p.location is None, p.location, p.code, p.message))
-    return Loaded(None if problems else catalogue, tuple(problems), sources)
+    problems.sort(key=lambda problem: problem.sort_key)
+    wrong = any(problem.severity is Severity.ERROR for problem in problems)
+    return Loaded(None if wrong else catalogue, tuple(problems), sources)
 
 
 @contextmanager

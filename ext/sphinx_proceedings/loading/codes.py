@@ -1,15 +1,21 @@
-"""The codes of what can be wrong with data, each with a title and what to do about it."""
+"""The codes of what can be wrong with data files, each with what it is and what to do about it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.problems import Location
 
 
 class Code(StrEnum):
-    """Errors: a site is not built while one is left. Doubts (PP2xx) are in `checks`."""
+    """What loading finds: errors PP1xx, and PP201. The other doubts are in `checks`."""
 
     UNREADABLE = "PP101"
-    """A file or folder cannot be read: fix its name, encoding or permissions."""
+    """A file or folder that cannot be read: fix its name, encoding or permissions."""
     SYNTAX = "PP102"
     """Not the YAML that is accepted here: text, lists and mappings, no anchors or tags."""
     DUPLICATE_KEY = "PP103"
@@ -23,12 +29,28 @@ class Code(StrEnum):
     INVALID_VALUE = "PP107"
     """A value that its field does not accept: the message says which it does."""
     DUPLICATE_ID = "PP108"
-    """Two records with the same id, or ids that differ only by case: rename one."""
+    """Two records with the same id, or with ids that differ only by case: rename one."""
     DANGLING = "PP109"
     """A reference to a record that does not exist: correct the id or add the record."""
     IMPOSSIBLE_TIME = "PP110"
     """A time that cannot be: an end before its start, a gap of summer time, a missing zone."""
     AMBIGUOUS_NAME = "PP111"
     """A printed name that may be one of several persons: add ``person: <id>``."""
-    MISSING_FILE = "PP112"
+    BAD_FILE = "PP112"
     """A named file that does not exist, lies outside, or is not what its ending says."""
+    STRAY_FILE = "PP201"
+    """A file or folder that looks like data but is not read: rename, move or remove it."""
+
+
+def error(location: Location | None, code: Code, message: str, hint: str = "") -> Problem:
+    """Return a problem that stands in the way of a catalogue."""
+    return Problem(
+        location=location, code=code, message=message, severity=Severity.ERROR, hint=hint
+    )
+
+
+def doubt(location: Location | None, code: Code, message: str, hint: str = "") -> Problem:
+    """Return a problem that a person should look at."""
+    return Problem(
+        location=location, code=code, message=message, severity=Severity.DOUBT, hint=hint
+    )

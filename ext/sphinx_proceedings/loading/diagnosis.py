@@ -9,80 +9,111 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from sphinx_proceedings.loading.codes import Code
+from sphinx_proceedings.loading.codes import Code, error
 from sphinx_proceedings.loading.marks import Mark, locate
-from sphinx_proceedings.model.problems import Problem
 from sphinx_proceedings.model.text import did_you_mean
+from sphinx_proceedings.model.textvalue import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+    from sphinx_proceedings.loading.sources import Source
+    from sphinx_proceedings.model.problems import Problem
+
+    Steps = tuple[int | str, ...]
+
+_LIST = ("must be a list", "write each item on a line of its own that begins with '- '")
+_MAPPING = ("must be a mapping", "write it as key: value")
 _SHAPES = {
-    "tuple_type": "must be a list (lines that begin with '- ')",
-    "list_type": "must be a list (lines that begin with '- ')",
-    "model_type": "must be a mapping (key: value)",
-    "dict_type": "must be a mapping (key: value)",
-    "string_type": "must be text",
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "string_type": ("must be text", "not a list or mapping"),
 }
 
 
-def problems_of(error: ValidationError, model: type[BaseModel], marks: Mark) -> Iterator[Problem]:
-    """Give a problem for each of pydantic's errors, located through *marks*."""
-    for detail in error.errors(include_url=False):
-        yield _problem(detail, model, marks)
-
-
-def _problem(detail: ErrorDetails, model: type[BaseModel], marks: Mark) -> Problem:
-    steps = detail["loc"]
+def problem_of(detail: ErrorDetails, model: type[BaseModel], marks: Mark) -> Problem:
+    """Return the problem for one of pydantic's errors, located through *marks*."""
+    steps, kind = detail["loc"], detail["type"]
     name = next((str(step) for step in reversed(steps) if isinstance(step, str)), "value")
-    kind = detail["type"]
     if kind == "extra_forbidden":
-        place = locate(marks, steps, key=True)
-        known = _fields(model, steps[:-1])
-        guess = did_you_mean(name, known)
-        hint = f"did you mean {guess!r}?" if guess else f"known keys: {', '.join(sorted(known))}"
-        return Problem(place, Code.UNKNOWN_KEY, f"unknown key {name!r}", hint=hint)
+        return _unknown_key(model, steps, marks)
     place = locate(marks, steps)
     if kind == "missing":
-        return Problem(place, Code.MISSING_KEY, f"key {name!r} is missing", hint="add it")
+        return error(place, Code.MISSING_KEY, f"key {name!r} is missing", "add it")
     if kind in _SHAPES:
-        return Problem(place, Code.WRONG_TYPE, f"{name!r} {_SHAPES[kind]}")
-    return Problem(place, Code.INVALID_VALUE, f"{name!r}: {_value(detail, model, steps)}")
+        shape, hint = _SHAPES[kind]
+        given = _shape_of(detail["input"])
+        return error(place, Code.WRONG_TYPE, f"{_called(steps)} {shape}, not {given}", hint)
+    message = f"{name!r}: {_value(detail, model, steps)}"
+    return error(place, Code.INVALID_VALUE, message)
 
 
-def _value(detail: ErrorDetails, model: type[BaseModel], steps: tuple[int | str, ...]) -> str:
+def blank_problems(source: Source, model: type[BaseModel]) -> Iterator[Problem]:
+    """Yield the unknown keys among those with nothing behind them, which pydantic never sees."""
+    for steps in source.blanks:
+        known = _fields(model, steps[:-1])
+        if known and steps[-1] not in known:
+            yield _unknown_key(model, steps, source.marks)
+
+
+def _unknown_key(model: type[BaseModel], steps: Steps, marks: Mark) -> Problem:
+    place = locate(marks, steps, key=True)
+    known = _fields(model, steps[:-1])
+    guess = did_you_mean(str(steps[-1]), known)
+    hint = f"did you mean {guess!r}?" if guess else f"known: {', '.join(sorted(known))}"
+    return error(place, Code.UNKNOWN_KEY, f"unknown key {shown(str(steps[-1]))}", hint)
+
+
+def _called(steps: Steps) -> str:
+    """Name what *steps* lead to: 'authors', or an item of it."""
+    name = next((str(step) for step in reversed(steps) if isinstance(step, str)), "value")
+    return f"an item of {name!r}" if steps and isinstance(steps[-1], int) else repr(name)
+
+
+def _shape_of(value: object) -> str:
+    if isinstance(value, str):
+        return "text"
+    return "a mapping" if isinstance(value, dict) else "a list"
+
+
+def _value(detail: ErrorDetails, model: type[BaseModel], steps: Steps) -> str:
     kind, given = detail["type"], detail["input"]
     context: dict[str, Any] = detail.get("ctx", {})
-    shown = repr(given) if isinstance(given, str) and len(given) <= 60 else "this value"
+    value = shown(given) if isinstance(given, str) else _shape_of(given)
     if kind in {"enum", "literal_error"}:
         choices = list(_choices(model, steps))
         guess = did_you_mean(str(given), choices)
-        tail = f" (did you mean {guess!r}?)" if guess else ""
-        return f"{shown} is not one of {', '.join(choices)}{tail}"
+        tail = f"; did you mean {guess!r}?" if guess else ""
+        return f"{value} is not one of {', '.join(choices)}{tail}"
     if kind == "value_error":
         return str(context.get("error", detail["msg"]))
     if kind.startswith("bool"):
-        return f"{shown} is neither true nor false"
+        return f"{value} is neither true nor false"
     if kind.startswith("int"):
-        return f"{shown} is not a whole number"
+        return f"{value} is not a whole number"
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        limit = context.get("ge", context.get("le"))
+        return f"{value} is {'less' if 'ge' in context else 'more'} than {limit}"
     if kind == "string_too_short":
         return "is empty; give a value or remove the key"
     if kind == "string_too_long":
-        return f"is longer than {context.get('max_length')} characters"
-    return f"{shown}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+        return f"is longer than {context.get('max_length')} characters; shorten it"
+    return f"{value}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
 
 
-def _fields(model: type[BaseModel], steps: tuple[int | str, ...]) -> list[str]:
+def _fields(model: type[BaseModel], steps: Steps) -> list[str]:
     found = _type_at(model, steps)
     if isinstance(found, type) and issubclass(found, BaseModel):
         return list(found.model_fields)
     return []
 
 
-def _choices(model: type[BaseModel], steps: tuple[int | str, ...]) -> Iterator[str]:
+def _choices(model: type[BaseModel], steps: Steps) -> Iterator[str]:
     found = _type_at(model, steps)
     if isinstance(found, type) and issubclass(found, Enum):
         yield from (str(member.value) for member in found)
@@ -90,7 +121,7 @@ def _choices(model: type[BaseModel], steps: tuple[int | str, ...]) -> Iterator[s
         yield from map(str, get_args(found))
 
 
-def _type_at(model: type[BaseModel], steps: tuple[int | str, ...]) -> Any:
+def _type_at(model: type[BaseModel], steps: Steps) -> Any:
     """Follow *steps* through the annotations; None where they lead out of the models."""
     here: Any = model
     for step in steps:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_proceedings.loading.codes import Code
-from sphinx_proceedings.model.problems import Problem
+from sphinx_proceedings.loading.codes import Code, error
+from sphinx_proceedings.model.textvalue import shown
 from sphinx_proceedings.model.walking import contributions
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.problems import Problem
 
-    Steps = tuple[str | int, ...]
 
 IMAGES = {
     ".jpg": (b"\xff\xd8\xff",),
@@ -28,79 +28,111 @@ IMAGES = {
 
 MAX_IMAGE_BYTES = 20 * 1024 * 1024
 MAX_FILE_BYTES = 500 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+
+
+class _Named(NamedTuple):
+    """A file that data names: by which value, and below which folder of the data."""
+
+    key: str
+    steps: tuple[str | int, ...]
+    folder: str
+    name: str
+    image: bool
 
 
 def file_problems(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
     """Yield a problem for each named file that cannot be published."""
-    for key, steps, base, name, image in _named(catalogue):
-        message = _wrong(root, root / base, name, image=image)
+    for named in _all_named(catalogue):
+        message = _wrong(root, named)
         if message:
-            place = catalogue.locate(key, *steps)
-            yield Problem(place, Code.MISSING_FILE, f"file {name!r}: {message}")
+            place = catalogue.locate(named.key, *named.steps)
+            yield error(place, Code.BAD_FILE, f"file {shown(named.name)} {message}")
 
 
-def _named(catalogue: Catalogue) -> Iterator[tuple[str, Steps, str, str, bool]]:
-    """Yield (record, steps, folder, name, is an image) for each file that data names."""
+def _all_named(catalogue: Catalogue) -> Iterator[_Named]:
     for person in catalogue.people.values():
         if person.photo:
-            yield person.key, ("photo",), "", person.photo, True
+            yield _Named(person.key, ("photo",), "", person.photo, image=True)
     for edition in catalogue.editions.values():
-        base = edition.key
-        for record in (edition, *edition.talks, *edition.panels, *edition.papers):
-            skip = ("papers", "talks", "panels", "sessions") if record is edition else ()
-            for steps, contribution in contributions(record, *skip):
-                if contribution.photo:
-                    yield record.key, (*steps, "photo"), base, contribution.photo, True
-        for record in (*edition.papers, *edition.talks, *edition.panels):
-            for index, resource in enumerate(record.resources):
+        for step, name, image in _in_edition(edition):
+            yield _Named(edition.key, step, edition.key, name, image)
+
+
+def _in_edition(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
+    for steps, contribution in contributions(edition):
+        if contribution.photo:
+            yield (*steps, "photo"), contribution.photo, True
+    for table in ("papers", "talks", "panels"):
+        for index, record in enumerate(getattr(edition, table)):
+            for at, resource in enumerate(record.resources):
                 if resource.file:
-                    yield record.key, ("resources", index, "file"), base, resource.file, False
-        yield from _of_edition(edition)
-
-
-def _of_edition(edition: Edition) -> Iterator[tuple[str, Steps, str, str, bool]]:
+                    yield (table, index, "resources", at, "file"), resource.file, False
+    for index, paper in enumerate(edition.papers):
+        for at, notice in enumerate(paper.notices):
+            if notice.file:
+                yield ("papers", index, "notices", at, "file"), notice.file, False
     for index, sponsor in enumerate(edition.sponsors):
         for name in ("logo", "logo_dark"):
             file = getattr(sponsor, name)
             if file:
-                yield edition.key, ("sponsors", index, name), edition.key, file, True
-    for paper in edition.papers:
-        for index, notice in enumerate(paper.notices):
-            if notice.file:
-                yield paper.key, ("notices", index, "file"), edition.key, notice.file, False
+                yield ("sponsors", index, name), file, True
     if edition.volume and edition.volume.file:
-        yield edition.key, ("volume", "file"), edition.key, edition.volume.file, False
+        yield ("volume", "file"), edition.volume.file, False
 
 
-def _wrong(root: Path, folder: Path, name: str, *, image: bool) -> str:
+def _wrong(root: Path, named: _Named) -> str:
     """Say what is wrong with a file; empty when nothing is."""
+    name = named.name
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
         return "must be a path below the data folder, with forward slashes; correct it"
-    file = folder / path
-    inside = root.resolve()
-    if not file.exists():
-        return "does not exist; add it or remove the key"
-    links = [file, *(p for p in file.parents if p != root and inside in p.resolve().parents)]
-    if any(part.is_symlink() for part in links) or inside not in file.resolve().parents:
-        return "leads out of the data folder through a symbolic link; put the file itself here"
-    if not file.is_file():
-        return "is not a file"
+    file = root
+    try:
+        for part in (*PurePosixPath(named.folder).parts, *path.parts):
+            file = file / part
+            if file.is_symlink():
+                return "leads through a symbolic link; put the file itself here"
+        if not file.exists():
+            return "does not exist; add it or remove the key"
+        if not file.is_file():
+            return "is a folder; name a file in it"
+        return _wrong_image(file) if named.image else _wrong_file(file)
+    except OSError as failure:
+        return f"cannot be read: {failure.strerror}"
+
+
+def _wrong_image(file: Path) -> str:
+    ending, size = file.suffix.lower(), file.stat().st_size
+    if ending not in IMAGES:
+        return f"must be one of {', '.join(sorted(IMAGES))} (SVG is not accepted)"
+    if size > MAX_IMAGE_BYTES:
+        return f"is larger than {MAX_IMAGE_BYTES // 2**20} MiB; make it smaller"
+    with file.open("rb") as stream:
+        head = stream.read(16)
+    if not head.startswith(IMAGES[ending]) or (ending == ".webp" and head[8:12] != b"WEBP"):
+        return f"is not the {ending[1:].upper()} image that its ending says; convert it"
+    from PIL import Image  # noqa: PLC0415 - most data names no image
+
+    try:
+        # The head tells the size; nothing is unpacked.
+        with Image.open(file) as opened:
+            width, height = opened.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return "is a damaged or gigantic image; export it again"
+    if width * height > MAX_PIXELS:
+        return f"has {width} × {height} pixels, more than {MAX_PIXELS}; make it smaller"
+    return ""
+
+
+def _wrong_file(file: Path) -> str:
     size = file.stat().st_size
     if size == 0:
-        return "is empty"
-    with file.open("rb") as stream:
-        head = stream.read(1024)
-    ending = path.suffix.lower()
-    if image:
-        if ending not in IMAGES:
-            return f"must be one of {', '.join(sorted(IMAGES))} (SVG is not accepted)"
-        if size > MAX_IMAGE_BYTES:
-            return f"is larger than {MAX_IMAGE_BYTES} bytes; make it smaller"
-        if not head.startswith(IMAGES[ending]) or (ending == ".webp" and head[8:12] != b"WEBP"):
-            return f"is not the {ending[1:].upper()} image that its ending says; convert it"
-    elif size > MAX_FILE_BYTES:
-        return f"is larger than {MAX_FILE_BYTES} bytes; publish it elsewhere and give its url"
-    elif ending == ".pdf" and b"%PDF-" not in head:
-        return "is not a PDF, whatever its ending says; export it again"
+        return "is empty; add its content or remove the key"
+    if size > MAX_FILE_BYTES:
+        return f"is larger than {MAX_FILE_BYTES // 2**20} MiB; publish it elsewhere, give its url"
+    if file.suffix.lower() == ".pdf":
+        with file.open("rb") as stream:
+            if b"%PDF-" not in stream.read(1024):
+                return "is not a PDF, whatever its ending says; export it again"
     return ""

@@ -38,33 +38,48 @@ class SequenceMarks:
     items: list[Mark] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
 
+    def joined(self, other: SequenceMarks) -> SequenceMarks:
+        """Return the marks of this list with the items of *other* behind its own."""
+        paths = [
+            path for part in (self, other) for path in part.paths or [part.path] * len(part.items)
+        ]
+        items = [*self.items, *other.items]
+        return SequenceMarks(self.path, self.line, self.column, items, paths)
+
+    def remove(self, index: int) -> None:
+        """Forget an item."""
+        del self.items[index]
+        if self.paths:
+            del self.paths[index]
+
 
 def locate(marks: Mark, steps: Sequence[str | int], *, key: bool = False) -> Location:
     """Follow *steps* as far as the tree goes and give the position reached.
 
     With *key* the position is that of the last key instead of its value, where there is one.
-    Steps that the data does not have (a missing key, an item that a validator made) are ignored,
-    so that the nearest enclosing value is named.
+    An index into what stands alone where a list may stand is passed over. At any other step that
+    the data does not have (a missing key) the value reached so far is named.
     """
-    path = ""
+    path = "" if isinstance(marks, tuple) else marks.path
     here: Mark = marks
     at_key: tuple[int, int] | None = None
     for step in steps:
         if isinstance(here, MappingMarks) and step in here.values:
-            path = here.path
             at_key = here.keys[str(step)]
             here = here.values[str(step)]
-            if not isinstance(here, tuple):  # in a joined mapping the value knows its file
-                path = here.path
         elif isinstance(here, SequenceMarks) and isinstance(step, int) and step < len(here.items):
-            path = here.paths[step] if here.paths else here.path
+            path = here.paths[step] if here.paths else path
             at_key = None
             here = here.items[step]
+        elif step == 0 and not isinstance(here, SequenceMarks):
+            continue
         else:
             key = False
             break
+        if not isinstance(here, tuple):  # in joined files a value knows its own
+            path = here.path
     if key and at_key is not None:
         return Location(path, *at_key)
     if isinstance(here, tuple):
         return Location(path, *here)
-    return Location(here.path, here.line, here.column)
+    return Location(path, here.line, here.column)

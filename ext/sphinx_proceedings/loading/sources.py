@@ -1,32 +1,32 @@
-"""Find the data files of a site and join the files of each edition, keeping every position."""
+"""Read the data files of a site and join those of each edition, keeping every position."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.loading.codes import Code
+from sphinx_proceedings.loading.codes import Code, error
+from sphinx_proceedings.loading.folders import find_files, shown_path
 from sphinx_proceedings.loading.marks import MappingMarks, Mark, SequenceMarks, locate
 from sphinx_proceedings.loading.yaml_text import Document, read
-from sphinx_proceedings.model.identifiers import RecordId
 from sphinx_proceedings.model.problems import Location, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-RESERVED = frozenset({"people", "keywords", "api", "schema", "search", "genindex"})
-"""Names below data/ or of the site that no series can have."""
+    from collections.abc import Iterable
 
 
 @dataclass(slots=True)
 class Source:
-    """The joined content of one series, edition or people file, before validation."""
+    """The joined content of one series or edition, or one people file, before validation."""
 
     key: str
     value: dict[str, Any]
     marks: MappingMarks
+    unread: bool = False
+    """Whether some of it could not be read, so that nothing is known to be missing."""
+    blanks: list[tuple[str | int, ...]] = field(default_factory=list)
+    """Steps to keys with nothing behind them, in the files as they stand."""
 
 
 @dataclass(slots=True)
@@ -39,141 +39,97 @@ class Sources:
     people: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
-    _records: dict[str, tuple[Mark, tuple[str | int, ...]]] = field(default_factory=dict)
+    _records: dict[str, Mark] = field(default_factory=dict)
 
-    def note(self, key: str, marks: Mark, *steps: str | int) -> None:
+    def note(self, key: str, marks: Mark) -> None:
         """Remember where the record *key* stands."""
-        self._records.setdefault(key, (marks, steps))
+        self._records.setdefault(key, marks)
 
     def locate(self, key: str, *steps: str | int) -> Location | None:
         """Return the position of a record, or of a value inside it; None if it has none."""
-        if key not in self._records:
-            return None
-        marks, first = self._records[key]
-        return locate(marks, (*first, *steps))
+        marks = self._records.get(key)
+        return locate(marks, steps) if marks is not None else None
 
 
 def read_sources(root: Path) -> Sources:
     """Read all data files below *root*; the problems are in the result, nothing is raised."""
-    sources = Sources(root)
-    if not root.is_dir():
-        where = Location(_shown(root), 1, 1)
-        hint = "make the folder, or set proceedings_data (command line: --data)"
-        sources.problems.append(
-            Problem(where, Code.UNREADABLE, "there is no data folder here", hint=hint)
-        )
-        return sources
-    for file in (root / "people.yaml", *_yaml_files(root / "people")):
-        if file.is_file():
-            source = _join(sources, [file], "people", root)
-            sources.people.append(source)
-    for folder in _folders(root):
-        if folder.name not in RESERVED and _named_well(sources, folder):
-            _read_series(sources, folder)
+    layout = find_files(root)
+    sources = Sources(root, problems=layout.problems)
+    for file in layout.people:
+        sources.people.append(_join(sources, "people", [file]))
+    for key, file in layout.series.items():
+        sources.series[key] = _join(sources, key, [file] if file.is_file() else [], file)
+    for key, files in layout.editions.items():
+        sources.editions[key] = _join(sources, key, files)
     return sources
 
 
-def _read_series(sources: Sources, folder: Path) -> None:
-    file = folder / "series.yaml"
-    years = [f for f in _folders(folder) if any(True for _ in _yaml_files(f))]
-    if not file.is_file():
-        if years:
-            where = Location(_shown(file), 1, 1)
-            message = f"series {folder.name!r} has editions but no series.yaml"
-            hint = "add it, with title and short_title"
-            sources.problems.append(Problem(where, Code.UNREADABLE, message, hint=hint))
-        return
-    sources.series[folder.name] = _join(sources, [file], folder.name, folder)
-    for year in years:
-        if _named_well(sources, year):
-            key = f"{folder.name}/{year.name}"
-            sources.editions[key] = _join(sources, list(_yaml_files(year)), key, year)
-
-
-def _named_well(sources: Sources, folder: Path) -> bool:
-    try:
-        RecordId(folder.name)
-    except ValueError as error:
-        where = Location(_shown(folder), 1, 1)
-        sources.problems.append(Problem(where, Code.UNREADABLE, f"folder name: {error}"))
-        return False
-    return True
-
-
-def _join(sources: Sources, files: list[Path], key: str, folder: Path) -> Source:
+def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None = None) -> Source:
     """Join files: their lists are appended, any other key may stand in one file only."""
-    source = Source(key, {}, MappingMarks(_shown(files[0] if files else folder), 1, 1))
-    sources.note(key, source.marks)
+    files = list(files)
+    source = Source(key, {}, MappingMarks(shown_path(files[0] if files else named or Path()), 1, 1))
+    source.unread = not files
     for file in files:
         sources.files.append(file)
-        document = read(file, _shown(file))
+        document = read(file, shown_path(file))
         sources.problems.extend(document.problems)
+        source.unread |= document.unread
         if document.value is None:
             continue
-        if not isinstance(document.value, dict) or not isinstance(document.marks, MappingMarks):
-            where = locate(document.marks, ())
-            where = Location(document.path, where.line, where.column)
-            message = "the file must be a mapping (key: value) at its top"
-            sources.problems.append(Problem(where, Code.WRONG_TYPE, message))
+        if isinstance(document.value, dict) and isinstance(document.marks, MappingMarks):
+            _add(sources, source, document)
             continue
-        _add(sources, source, document)
+        source.unread = True
+        line, column = locate_in(document)
+        shape = "a list" if isinstance(document.value, list) else "text"
+        sources.problems.append(
+            error(
+                Location(document.path, line, column),
+                Code.WRONG_TYPE,
+                f"the file is {shape} at its top",
+                "it must be a mapping (key: value); name the list, such as papers:",
+            )
+        )
+    if key != "people":
+        sources.note(key, source.marks)
     return source
 
 
+def locate_in(document: Document) -> tuple[int, int]:
+    """Return the line and column at which the value of a document begins."""
+    marks = document.marks
+    return marks if isinstance(marks, tuple) else (marks.line, marks.column)
+
+
 def _add(sources: Sources, source: Source, document: Document) -> None:
-    assert isinstance(document.marks, MappingMarks)
-    for name, value in document.value.items():
-        marks = document.marks.values[name]
-        at = document.marks.keys[name]
-        if name not in source.value:
-            source.value[name] = value
-            source.marks.values[name] = _with_path(marks, document.path)
+    """Add the keys of a further file to *source*."""
+    marks = document.marks
+    assert isinstance(marks, MappingMarks)  # noqa: S101 - narrows the type
+    shift = {name: len(value) for name, value in source.value.items() if isinstance(value, list)}
+    for name, at in marks.keys.items():
+        value, mark = document.value.get(name), marks.values[name]
+        before = source.marks.values.get(name)
+        if before is None or (value is not None and name not in source.value):
+            source.marks.values[name] = _with_path(mark, document.path)
             source.marks.keys[name] = at
-            continue
-        before = source.marks.values[name]
-        if isinstance(before, SequenceMarks) and isinstance(marks, SequenceMarks):
-            joined = SequenceMarks(before.path, before.line, before.column)
-            joined.items = [*before.items, *marks.items]
-            joined.paths = [
-                *(before.paths or [before.path] * len(before.items)),
-                *([marks.path] * len(marks.items)),
-            ]
+            if value is not None:
+                source.value[name] = value
+        elif isinstance(before, SequenceMarks) and isinstance(mark, SequenceMarks):
             source.value[name] = [*source.value[name], *value]
-            source.marks.values[name] = joined
-            continue
-        first = locate(source.marks, (name,), key=True)
-        message = f"key {name!r} stands in another file too ({first}); keep one"
-        sources.problems.append(
-            Problem(Location(document.path, *at), Code.DUPLICATE_KEY, message)
-        )
+            source.marks.values[name] = before.joined(mark)
+        elif value is not None:
+            first = locate(source.marks, (name,), key=True)
+            message = f"key {name!r} stands in another file too ({first})"
+            place = Location(document.path, *at)
+            hint = "only lists may be spread over files; keep one"
+            sources.problems.append(error(place, Code.DUPLICATE_KEY, message, hint))
+    for steps in document.blanks:
+        top, *rest = steps
+        if rest and isinstance(rest[0], int):
+            rest[0] += shift.get(str(top), 0)
+        source.blanks.append((top, *rest))
 
 
 def _with_path(marks: Mark, path: str) -> Mark:
     """Wrap a top-level scalar's mark so that its file is known in a joined mapping."""
-    if isinstance(marks, tuple):
-        return MappingMarks(path, *marks)
-    return marks
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        yield from sorted(p for p in folder.iterdir() if p.is_dir() and _visible(p))
-
-
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    """Yield *folder*'s .yaml files and those of its own folders, in order of their names."""
-    if folder.is_dir():
-        for file in sorted(folder.rglob("*.yaml")):
-            if _visible(file) and file.is_file():
-                yield file
-
-
-def _visible(path: Path) -> bool:
-    """Leave out hidden files, and symbolic links, which may lead out of the data folder."""
-    return not path.name.startswith(".") and not path.is_symlink()
-
-
-def _shown(path: Path) -> str:
-    """Give *path* as a person in the current folder would write it, with forward slashes."""
-    relative = os.path.relpath(path)
-    return Path(path if relative.startswith("..") else relative).as_posix()
+    return MappingMarks(path, *marks) if isinstance(marks, tuple) else marks

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.loading.codes import Code
-from sphinx_proceedings.model.problems import Problem
+from sphinx_proceedings.loading.codes import Code, error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.problems import Problem
     from sphinx_proceedings.model.programme import Session
 
 
@@ -27,7 +27,7 @@ def _problem(
     catalogue: Catalogue, key: str, steps: tuple[str | int, ...], message: str, hint: str
 ) -> Problem:
     place = catalogue.locate(key, *steps)
-    return Problem(place, Code.IMPOSSIBLE_TIME, message, hint=hint)
+    return error(place, Code.IMPOSSIBLE_TIME, message, hint)
 
 
 def _edition(catalogue: Catalogue, edition: Edition) -> Iterator[Problem]:

@@ -1,18 +1,19 @@
-"""Validate what was read: good records are kept, each bad one gives located problems."""
+"""Validate what was read: good records are kept, each error gives a located problem."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from sphinx_proceedings.loading.codes import Code
-from sphinx_proceedings.loading.diagnosis import problems_of
-from sphinx_proceedings.loading.marks import locate
+from sphinx_proceedings.loading.codes import Code, error
+from sphinx_proceedings.loading.diagnosis import blank_problems, problem_of
+from sphinx_proceedings.loading.marks import SequenceMarks, locate
+from sphinx_proceedings.loading.pruning import Pruner
 from sphinx_proceedings.model.editions import Edition, Series
 from sphinx_proceedings.model.people import Organization, PeopleFile, Person
-from sphinx_proceedings.model.problems import Problem
+from sphinx_proceedings.model.textvalue import shown
 
 if TYPE_CHECKING:
     from sphinx_proceedings.loading.sources import Source, Sources
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 
 WITH_IDS = ("papers", "talks", "panels", "sessions", "tracks", "sponsor_tiers", "awards")
-"""Lists of an edition whose items have ids of their own."""
+"""Lists of an edition whose records have ids of their own."""
+
+_MOST_ROUNDS = 12
+"""Each round removes what the one before found, and records are not nested deeper than this."""
 
 
 @dataclass(slots=True)
 class Records:
-    """What is valid, and the ids of what is not (a reference to those is no second error)."""
+    """What is valid, and the keys of what is not (a reference to those is no second error).
+
+    ``broken`` holds ``enlsp/2022`` (all of it), ``enlsp/2022/papers`` (all papers),
+    ``enlsp/2022/papers/5``, and likewise ``people`` and ``people/song-han``.
+    """
 
     series: list[Series] = field(default_factory=list)
     editions: list[Edition] = field(default_factory=list)
@@ -37,52 +45,64 @@ class Records:
 def validate(sources: Sources) -> Records:
     """Validate all *sources*; problems are added to ``sources.problems``."""
     records = Records()
+    seen: dict[str, dict[str, str]] = {"people": {}, "organizations": {}}
     for source in sources.people:
-        _note_ids(sources, source, ("people", "organizations"), records)
+        _rename_doubles(sources, source, seen, records)
         people = _validated(sources, PeopleFile, source, {}, records)
+        _note(sources, source, seen)
         if people is not None:
             records.people.extend(people.people)
             records.organizations.extend(people.organizations)
     for source in sources.series.values():
-        series = _validated(sources, Series, source, {"series": source.key}, records)
-        if series is None:
-            records.broken.add(source.key)
-        else:
-            records.series.append(series)
+        context = {"series": source.key}
+        series = _validated(sources, Series, source, context, records)
+        if series is None:  # its editions want one all the same
+            names = {"title": source.key, "short_title": source.key}
+            series = Series.model_validate(names, context=context)
+        records.series.append(series)
     for source in sources.editions.values():
-        _note_ids(sources, source, WITH_IDS, records)
+        of_edition: dict[str, dict[str, str]] = {name: {} for name in WITH_IDS}
+        _rename_doubles(sources, source, of_edition, records)
         edition = _validated(sources, Edition, source, {"edition": source.key}, records)
-        if edition is None or edition.series_id in records.broken:
-            records.broken.add(source.key)
-        else:
+        _note(sources, source, of_edition)
+        if edition is not None:
             records.editions.append(edition)
     return records
 
 
-def _note_ids(
-    sources: Sources, source: Source, lists: tuple[str, ...], records: Records
+def _prefix(source: Source) -> str:
+    return "" if source.key == "people" else f"{source.key}/"
+
+
+def _rename_doubles(
+    sources: Sources, source: Source, seen: dict[str, dict[str, str]], records: Records
 ) -> None:
-    """Remember where each record stands, and report ids that are used twice."""
-    prefix = "" if source.key == "people" else f"{source.key}/"
-    for name in lists:
+    """Report ids that are used twice, and give the second record one of its own."""
+    for name, places in seen.items():
         items = source.value.get(name)
-        if not isinstance(items, list):
-            continue
-        seen: dict[str, str] = {}
-        for index, item in enumerate(items):
+        for index, item in enumerate(items if isinstance(items, list) else ()):
             identifier = item.get("id") if isinstance(item, dict) else None
             if not isinstance(identifier, str):
                 continue
-            sources.note(f"{prefix}{name}/{identifier}", source.marks, name, index)
-            folded = identifier.strip().casefold()
             place = locate(source.marks, (name, index, "id"))
-            if folded in seen:
-                message = f"id {identifier!r} is used twice in {name} (first: {seen[folded]})"
-                hint = "ids must differ by more than case; rename one"
-                sources.problems.append(Problem(place, Code.DUPLICATE_ID, message, hint=hint))
-                records.broken.add(f"{prefix}{name}/{identifier}")
-            else:
-                seen[folded] = str(place)
+            first = places.setdefault(identifier.strip().casefold(), str(place))
+            if first == str(place):
+                continue
+            message = f"id {shown(identifier)} is used twice in {name} (first: {first})"
+            hint = "ids must differ by more than case; rename one"
+            sources.problems.append(error(place, Code.DUPLICATE_ID, message, hint))
+            records.broken.add(f"{_prefix(source)}{name}/{identifier.strip()}")
+            item["id"] = f"double-{place.line}-{place.column}-{index}"
+
+
+def _note(sources: Sources, source: Source, lists: dict[str, dict[str, str]]) -> None:
+    """Remember where each record stands."""
+    for name in lists:
+        items, marks = source.value.get(name), source.marks.values.get(name)
+        if isinstance(items, list) and isinstance(marks, SequenceMarks):
+            for item, mark in zip(items, marks.items, strict=True):
+                if isinstance(item, dict):
+                    sources.note(f"{_prefix(source)}{name}/{str(item.get('id')).strip()}", mark)
 
 
 def _validated(
@@ -92,46 +112,32 @@ def _validated(
     context: dict[str, str],
     records: Records,
 ) -> M | None:
-    """Validate; after errors leave out what is wrong, so that the rest can be checked too."""
-    try:
-        return model.model_validate(source.value, context=context)
-    except ValidationError as error:
-        sources.problems.extend(problems_of(error, model, source.marks))
-        first = error
-    reduced = _without_errors(source, first, records)
-    if reduced is None:
-        return None
-    try:
-        return model.model_validate(reduced, context=context)
-    except ValidationError:
-        return None
-
-
-def _without_errors(
-    source: Source, error: ValidationError, records: Records
-) -> dict[str, Any] | None:
-    """Copy the value without its wrong records; None when the top itself is incomplete."""
-    dropped: dict[str, set[int]] = {}
-    removed: set[str] = set()
-    for detail in error.errors(include_url=False, include_context=False):
-        top, *rest = detail["loc"]
-        if detail["type"] == "missing" and not rest:
-            return None
-        if rest and isinstance(rest[0], int):
-            dropped.setdefault(str(top), set()).add(rest[0])
-        else:
-            removed.add(str(top))
-    prefix = "" if source.key == "people" else f"{source.key}/"
-    for name, indexes in dropped.items():
-        for index in indexes:
-            item = source.value[name][index]
-            if isinstance(item, dict) and isinstance(item.get("id"), str):
-                records.broken.add(f"{prefix}{name}/{item['id']}")
-    records.broken.update(f"{prefix}{name}" for name in removed)
-    return {
-        name: [item for i, item in enumerate(value) if i not in dropped[name]]
-        if name in dropped
-        else value
-        for name, value in source.value.items()
-        if name not in removed
-    }
+    """Validate; after errors leave out what is wrong, so that the rest can be looked at too."""
+    sources.problems.extend(blank_problems(source, model))
+    if source.unread:
+        records.broken.add(source.key)
+    pruner: Pruner | None = None
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return model.model_validate(source.value, context=context)
+        except ValidationError as failure:
+            details = failure.errors(include_url=False)
+        known = pruner.is_consequence if pruner else lambda _: False
+        sources.problems.extend(
+            problem_of(detail, model, source.marks)
+            for detail in details
+            if not known(detail)
+            and not (source.unread and detail["type"] == "missing" and len(detail["loc"]) == 1)
+        )
+        pruner = pruner or Pruner(source)
+        kept = pruner.prune(details)
+        records.broken.update(
+            f"{_prefix(source)}{name}"
+            if identifier is None
+            else f"{_prefix(source)}{name}/{identifier}"
+            for name, identifier in pruner.removed
+        )
+        if not kept:
+            break
+    records.broken.add(source.key)
+    return None

@@ -3,7 +3,7 @@
 Every scalar is text, whatever it looks like, so that ``12:30`` is half past twelve and ``No`` a
 surname; the record's field decides the type. Anchors, aliases, tags, further documents and
 duplicate keys are refused, as are files, depths and counts beyond any real edition: a data file
-is untrusted input (see docs/contributing/threats).
+is untrusted input.
 """
 
 from __future__ import annotations
@@ -13,31 +13,45 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_proceedings.loading.marks import Mark, MappingMarks, SequenceMarks
+from sphinx_proceedings.loading.characters import clean, replaced
+from sphinx_proceedings.loading.codes import Code, error
+from sphinx_proceedings.loading.marks import MappingMarks, Mark, SequenceMarks
 from sphinx_proceedings.model.problems import Location, Problem
 from sphinx_proceedings.model.text import check_text
+from sphinx_proceedings.model.textvalue import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_Parser: Any
 try:
-    from yaml import CParser as _Parser  # libyaml: ten times as fast
+    # libyaml, ten times as fast; its stubs do not export the class.
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML built without libyaml reads the same, more slowly
-    from yaml import Loader as _Parser  # type: ignore[assignment]
+    from yaml import Loader as _Parser
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 40
-MAX_NODES = 5_000_000
+MAX_NODES = 3_000_000
 
 
 @dataclass(slots=True)
 class Document:
-    """The value of a file (None when it is empty or unreadable), its marks and its problems."""
+    """The value of a file, its marks and its problems."""
 
     path: str
     value: Any = None
+    """None when the file is empty or could not be read."""
     marks: Mark = (1, 1)
     problems: list[Problem] = field(default_factory=list)
+    unread: bool = False
+    """Whether some of the file could not be understood, so that nothing is known to be missing."""
+    blanks: list[tuple[str | int, ...]] = field(default_factory=list)
+    """Steps to each key with nothing behind it; such a key counts as absent."""
+
+    def report(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
+        """Add a problem at a place in this file."""
+        self.problems.append(error(Location(self.path, line, column), code, message, hint))
 
 
 class _StopReadingError(Exception):
@@ -47,21 +61,26 @@ class _StopReadingError(Exception):
 def read(file: Path, path: str) -> Document:
     """Read *file*; *path* is the name shown in problems.
 
-    Nothing is raised for bad content: PP101 unreadable, PP102 not YAML, PP103 duplicate key,
-    and PP102 again for a
-    refused feature or limit.
+    Nothing is raised for bad content: it gives PP101 (unreadable), PP102 (not YAML, or a feature
+    or size that is refused) or PP103 (duplicate key).
     """
-    document = Document(path)
+    document = Document(path, unread=True)
     try:
         if file.stat().st_size > MAX_BYTES:
-            _report(document, 1, 1, "PP102", f"file is larger than {MAX_BYTES} bytes; split it")
+            message = f"file is larger than {MAX_BYTES // 2**20} MiB"
+            document.report(1, 1, Code.SYNTAX, message, "split it")
             return document
         text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        _report(document, 1, 1, "PP101", f"not UTF-8 (byte {error.start}); save it as UTF-8")
+    except UnicodeDecodeError as failure:
+        before = failure.object[: failure.start]
+        column = failure.start - before.rfind(b"\n")
+        message = f"byte 0x{failure.object[failure.start]:02X} is not UTF-8"
+        document.report(
+            before.count(b"\n") + 1, column, Code.UNREADABLE, message, "save the file as UTF-8"
+        )
         return document
-    except OSError as error:
-        _report(document, 1, 1, "PP101", f"cannot be read: {error.strerror}")
+    except OSError as failure:
+        document.report(1, 1, Code.UNREADABLE, f"cannot be read: {failure.strerror}")
         return document
     return read_text(text, path)
 
@@ -69,33 +88,53 @@ def read(file: Path, path: str) -> Document:
 def read_text(text: str, path: str) -> Document:
     """Read YAML *text* as `read` does."""
     document = Document(path)
-    builder = _Builder(document)
+    text, bad = clean(text)
+    for character in bad:
+        document.report(
+            character.line, character.column, Code.SYNTAX, character.message, character.hint
+        )
     try:
         parser = _Parser(text)
-    except yaml.YAMLError as error:
-        _syntax(document, error)
-        return document
-    try:
-        builder.run(parser)
+        try:
+            _Builder(document).run(parser)
+        finally:
+            parser.dispose()
     except _StopReadingError:
-        document.value = None
-    except yaml.YAMLError as error:
-        _syntax(document, error)
-        document.value = None
-    finally:
-        parser.dispose()
+        document.value, document.unread = None, True
+    except yaml.YAMLError as failure:
+        _syntax(document, failure)
+        document.value, document.unread = None, True
     return document
 
 
-def _report(document: Document, line: int, column: int, code: str, message: str) -> None:
-    document.problems.append(Problem(Location(document.path, line, column), code, message))
+_ADVICE = {
+    "mapping values are not allowed in this context": "a text with ': ' in it needs quotes",
+    "found character that cannot start any token": (
+        "indent with spaces, not tabs; a text that begins with @, ` or % needs quotes"
+    ),
+    "did not find expected key": (
+        "check the quotes and the indentation; a text that begins with a quote, [ or { needs quotes"
+    ),
+    "could not find expected ':'": "write key: value, and indent the lines of a text alike",
+    "did not find expected '-' indicator": "indent the items of a list alike",
+    "found unexpected end of stream": "a quote or bracket is not closed",
+}
+_WORDED = {
+    "mapping values are not allowed in this context": "a key: value where none can be",
+    "found character that cannot start any token": "this character cannot begin a value",
+    "did not find expected key": "a key should stand here",
+    "could not find expected ':'": "a ':' is missing",
+    "did not find expected '-' indicator": "an item of the list ('- ') should stand here",
+    "found unexpected end of stream": "the file ends in the middle of a value",
+}
 
 
-def _syntax(document: Document, error: yaml.YAMLError) -> None:
-    mark = getattr(error, "problem_mark", None)
-    said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+def _syntax(document: Document, failure: yaml.YAMLError) -> None:
+    mark = getattr(failure, "problem_mark", None)
+    said = getattr(failure, "problem", None) or getattr(failure, "reason", None) or "unreadable"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    _report(document, line, column, "PP102", f"not valid YAML: {said}")
+    message = f"not valid YAML: {_WORDED.get(said, said)}"
+    document.report(line, column, Code.SYNTAX, message, _ADVICE.get(said, ""))
 
 
 @dataclass(slots=True)
@@ -117,79 +156,92 @@ class _Builder:
         self.nodes = 0
 
     def run(self, parser: Any) -> None:
-        scalar, start_mapping = yaml.ScalarEvent, yaml.MappingStartEvent
-        start_sequence = yaml.SequenceStartEvent
+        next_event = parser.get_event
+        scalar, mapping, sequence = (
+            yaml.ScalarEvent,
+            yaml.MappingStartEvent,
+            yaml.SequenceStartEvent,
+        )
+        ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
         documents = 0
-        while parser.check_event():
-            event = parser.get_event()
+        while True:
+            event = next_event()
             kind = type(event)
             if kind is scalar:
                 self._refuse(event)
                 self._scalar(event)
-            elif kind is start_mapping or kind is start_sequence:
+            elif kind is mapping or kind is sequence:
                 self._refuse(event)
-                self._start(event, mapping=kind is start_mapping)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._start(event, mapping=kind is mapping)
+            elif kind in ends:
                 frame = self.stack.pop()
                 self._add(frame.value, frame.marks)
             elif kind is yaml.AliasEvent:
-                self._stop(event, "aliases (*name) are not allowed; write the value out")
+                self._stop(event, "aliases (*name) are not allowed", "write the value out")
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._stop(event, "a second document (---) is not allowed; use another file")
+                    self._stop(event, "a second document (---) is not allowed", "use another file")
+            elif kind is yaml.StreamEndEvent:
+                return
 
-    def _stop(self, event: Any, message: str) -> None:
+    def _stop(self, event: Any, message: str, hint: str) -> None:
         mark = event.start_mark
-        _report(self.document, mark.line + 1, mark.column + 1, "PP102", message)
+        self.document.report(mark.line + 1, mark.column + 1, Code.SYNTAX, message, hint)
         raise _StopReadingError
 
     def _refuse(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._stop(event, f"more than {MAX_NODES} values in one file; split it")
+            self._stop(event, f"more than {MAX_NODES} values in one file", "split it")
         if event.anchor is not None:
-            self._stop(event, "anchors (&name) are not allowed; write the value out")
+            hint = "write the value out; a text that begins with & needs quotes"
+            self._stop(event, "anchors (&name) are not allowed", hint)
         if event.tag is not None:
-            self._stop(event, f"the tag {event.tag} is not allowed; remove it")
+            hint = "remove it; a text that begins with ! needs quotes"
+            self._stop(event, f"the tag {shown(event.tag)} is not allowed", hint)
 
     def _start(self, event: Any, *, mapping: bool) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            self._stop(event, f"nested deeper than {MAX_DEPTH} levels")
+            self._stop(event, f"nested deeper than {MAX_DEPTH} levels", "no record is so deep")
         mark = event.start_mark
         if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].value, dict):
-            self._stop(event, "a key must be text; put quotes around it")
+            hint = "put quotes around it; a text that begins with [ or { needs them"
+            self._stop(event, "a key must be text", hint)
         place = (self.document.path, mark.line + 1, mark.column + 1)
-        frame = (
-            _Frame({}, MappingMarks(*place)) if mapping else _Frame([], SequenceMarks(*place))
-        )
-        self.stack.append(frame)
+        if mapping:
+            self.stack.append(_Frame({}, MappingMarks(*place)))
+        else:
+            self.stack.append(_Frame([], SequenceMarks(*place)))
 
     def _scalar(self, event: Any) -> None:
         text: str = event.value
         mark = event.start_mark
         place = (mark.line + 1, mark.column + 1)
         frame = self.stack[-1] if self.stack else None
+        if not text.isprintable():  # an escape may have brought in what the file itself has not
+            text = self._checked(text, place)
         if frame is not None and frame.key is None and isinstance(frame.marks, MappingMarks):
             self._key(frame, text, place)
             return
-        if not text.isascii() or not text.isprintable():
-            try:
-                text = check_text(text)
-            except ValueError as error:
-                _report(self.document, *place, "PP107", str(error))
-                text = ""
-        empty = not text and event.style in (None, "")
-        self._add(None if empty else text, place)
+        # Quotes with nothing between them are a value, if a strange one; nothing at all is none.
+        self._add(text or (None if event.style is None else ""), place)
+
+    def _checked(self, text: str, place: tuple[int, int]) -> str:
+        try:
+            return check_text(text)
+        except ValueError as failure:
+            self.document.report(*place, Code.SYNTAX, str(failure))
+            return replaced(text)
 
     def _key(self, frame: _Frame, text: str, place: tuple[int, int]) -> None:
-        assert isinstance(frame.marks, MappingMarks)
+        assert isinstance(frame.marks, MappingMarks)  # noqa: S101 - narrows the type
         frame.key = text
         frame.skip = text in frame.marks.keys
         if frame.skip:
             line = frame.marks.keys[text][0]
-            message = f"key {text!r} stands twice (first on line {line}); keep one"
-            _report(self.document, *place, "PP103", message)
+            message = f"key {shown(text)} stands twice (first on line {line})"
+            self.document.report(*place, Code.DUPLICATE_KEY, message, "keep one")
         else:
             frame.marks.keys[text] = place
 
@@ -203,9 +255,17 @@ class _Builder:
             frame.value.append("" if value is None else value)
             frame.marks.items.append(marks)
             return
-        key, frame.key = frame.key, None
+        key, frame.key = str(frame.key), None
         if frame.skip:
             return
-        frame.marks.values[str(key)] = marks
-        if value is not None:  # a key with nothing behind it counts as absent
+        frame.marks.values[key] = marks
+        if value is None:
+            self.document.blanks.append((*self._steps(), key))
+        else:
             frame.value[key] = value
+
+    def _steps(self) -> tuple[str | int, ...]:
+        return tuple(
+            len(frame.value) if isinstance(frame.marks, SequenceMarks) else str(frame.key)
+            for frame in self.stack[:-1]
+        )
