@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from urllib.parse import quote
@@ -105,6 +105,8 @@ class ExportContext:
     """Public address of the site; without it there are no absolute addresses."""
     page_suffix: str = ".html"
     """Ending of page addresses."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What a format asks for besides the data, such as who deposits; each format names its own."""
 
     def url(self, record: Addressable) -> str | None:
         """Return the absolute address of a record's page, None when the site has none."""

@@ -1,0 +1,47 @@
+"""What formats ask of the data: refusals that name the record, its place and what to add."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.protocol import ExportError
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.exporting.citation import Citation
+    from sphinx_proceedings.exporting.protocol import ExportContext, Selection
+    from sphinx_proceedings.model.editions import Edition
+
+
+def missing(context: ExportContext, key: str, wants: str, add: str) -> str:
+    """Return ``data/…:6:5: enlsp/2022/papers/5: Crossref wants a DOI; add doi to the paper``."""
+    place = context.catalogue.locate(key)
+    return f"{f'{place}: ' if place else ''}{key}: {wants}; {add}"
+
+
+def only_papers(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:
+    """Return the papers selected, as cited; `ExportError` when there are none."""
+    if not selection.papers:
+        raise ExportError(
+            f"{title} lists papers, and {selection.label} has none; choose a paper or an edition "
+            "with papers"
+        )
+    return tuple(cite(context, paper) for paper in selection.papers)
+
+
+def all_cited(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:
+    """Return the papers selected, or the one talk, as cited; `ExportError` when there are none."""
+    if not selection.cited:
+        return only_papers(context, selection, title)
+    return tuple(cite(context, record) for record in selection.cited)
+
+
+def refuse(problems: list[str]) -> None:
+    """Raise `ExportError` with all problems, a line each, if there are any."""
+    if problems:
+        raise ExportError("\n".join(problems))
+
+
+def one_edition(selection: Selection) -> Edition:
+    """Return the edition that is exported."""
+    return selection.editions[0]
