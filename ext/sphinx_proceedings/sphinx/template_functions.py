@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from sphinx_proceedings.model import arrangement, indexes, participation, timetable
-from sphinx_proceedings.sphinx import edition_pages
+from sphinx_proceedings.sphinx import edition_pages, metadata, structured_data
 
 if TYPE_CHECKING:
     from collections.abc import Sized
@@ -22,16 +22,22 @@ def template_functions() -> dict[str, Any]:
     return {
         "author_index": indexes.author_index,
         "best_grouping": arrangement.best_grouping,
+        "citation_tags": metadata.citation_tags,
         "coauthors": participation.coauthors,
+        "coins": metadata.coins,
         "count": count,
         "credits_by_edition": participation.credits_by_edition,
+        "description": metadata.description,
         "grouped": arrangement.grouped,
         "hue": hue,
         "keyword_index": indexes.keyword_index,
         "monogram": monogram,
         "ordered": arrangement.ordered,
         "pages_of": edition_pages.pages_of,
+        "preview_tags": metadata.preview_tags,
         "speakers_of": participation.speakers_of,
+        "structured_data": structured_data.structured_data,
+        "talk_tags": metadata.talk_tags,
         "timetable": timetable.timetable,
     }
 
