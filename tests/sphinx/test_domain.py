@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
+from tests.sphinx.conftest import ROOTS
 
 from sphinx_proceedings.sphinx.data import InvalidDataError
-from tests.sphinx.conftest import ROOTS
 
 
 @pytest.fixture
@@ -103,7 +103,8 @@ def test_another_project_links_to_records_with_intersphinx(site, tmp_path):
         "extensions = ['sphinx.ext.intersphinx', 'sphinx_proceedings']\n"
         "proceedings_data = 'data'\n"
         "exclude_patterns = ['data']\n"
-        f"intersphinx_mapping = {{'forum': ('https://example.org/', {str(site.folder / 'objects.inv')!r})}}\n",
+        "intersphinx_mapping = {'forum': ('https://example.org/',"
+        f" {str(site.folder / 'objects.inv')!r})}}\n",
         encoding="utf-8",
     )
     (tmp_path / "data").mkdir()

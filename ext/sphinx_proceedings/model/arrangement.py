@@ -66,7 +66,7 @@ def grouped(catalogue: Catalogue, edition: Edition, by: By) -> tuple[Group, ...]
         rest = "Other papers" if any(paper.track for paper in papers) else None
         return _by(papers, lambda p: p.track or "", titles, rest)
     if by is By.TYPE:
-        titles = {name: RichText.from_plain(text, inline=True) for name, text in TYPE_TITLES.items()}
+        titles = {name: _plain(text) for name, text in TYPE_TITLES.items()}
         return _by(papers, lambda p: p.type.value, titles, None)
     if by is By.PAGE:
         papers = tuple(sorted(papers, key=_first_page))
@@ -75,9 +75,10 @@ def grouped(catalogue: Catalogue, edition: Edition, by: By) -> tuple[Group, ...]
 
 def best_grouping(edition: Edition) -> By:
     """Return the grouping that says most about *edition*: tracks, else types."""
-    if edition.tracks and sum(paper.track is not None for paper in edition.papers) > len(
-        edition.papers
-    ) / 2:
+    if (
+        edition.tracks
+        and sum(paper.track is not None for paper in edition.papers) > len(edition.papers) / 2
+    ):
         return By.TRACK
     return By.TYPE if len({paper.type for paper in edition.papers}) > 1 else By.NONE
 
@@ -86,6 +87,10 @@ def ordered(catalogue: Catalogue, edition: Edition) -> tuple[Paper, ...]:
     """Return all papers of *edition* in the order of its table of contents."""
     groups = grouped(catalogue, edition, best_grouping(edition))
     return tuple(paper for group in groups for paper in group.papers)
+
+
+def _plain(text: str) -> RichText:
+    return RichText.from_plain(text, inline=True)
 
 
 def _first_page(paper: Paper) -> tuple[bool, int]:
@@ -105,7 +110,7 @@ def _by(
         groups.get(key(paper), others).append(paper)
     found = [Group(slug(name), titles[name], tuple(g)) for name, g in groups.items() if g]
     if others:
-        title = RichText.from_plain(rest, inline=True) if rest else None
+        title = _plain(rest) if rest else None
         found.append(Group("other", title, tuple(others)))
     return tuple(found)
 
@@ -113,12 +118,14 @@ def _by(
 def _by_session(catalogue: Catalogue, edition: Edition) -> tuple[Group, ...]:
     left = {paper.id: paper for paper in edition.papers}
     groups = []
-    for session in edition.sessions:
+    timed = [(catalogue.interval(session), session) for session in edition.sessions]
+    timed.sort(key=lambda pair: pair[0].start.timestamp() if pair[0] else 0.0)
+    for _, session in timed:
         ids = [slot.paper for slot in session.slots if slot.paper] + list(session.papers)
         papers = tuple(left.pop(i) for i in dict.fromkeys(ids) if i in left)
         if papers:
             groups.append(Group(f"session-{session.id}", session.title, papers, session))
     if left:
-        title = RichText.from_plain("Other papers", inline=True) if groups else None
+        title = _plain("Other papers") if groups else None
         groups.append(Group("other", title, tuple(left.values())))
     return tuple(groups)

@@ -45,7 +45,7 @@ class Appearance(NamedTuple):
 
 
 class Credit(NamedTuple):
-    """What a person did: ``role`` is author, speaker, panelist, moderator, chair, editor …"""
+    """What a person did: ``role`` is author, speaker, panelist, moderator, chair, editor or so."""
 
     role: str
     record: Credited
@@ -126,7 +126,8 @@ class Catalogue:
 
     def _index_keywords(self) -> None:
         spellings: dict[str, dict[str, None]] = defaultdict(dict)
-        for record in (*self.papers.values(), *self.talks.values()):
+        records: Iterable[Paper | Talk] = (*self.papers.values(), *self.talks.values())
+        for record in records:
             for identifier in dict.fromkeys(map(slug, record.keywords)):
                 self._by_keyword[identifier].append(record)
             for word in record.keywords:
@@ -136,19 +137,29 @@ class Catalogue:
             self.keywords[identifier] = Keyword(identifier, first, tuple(others))
 
     def _credit(self, edition: Edition) -> None:
-        for record in (*edition.papers, *edition.talks, *edition.panels, *edition.sessions):
+        records: Iterable[Credited] = (
+            *edition.papers,
+            *edition.talks,
+            *edition.panels,
+            *edition.sessions,
+        )
+        for record in records:
             for steps, contribution in contributions(record):
-                role = {"authors": "author", "speakers": "speaker", "panelists": "panelist",
-                        "moderators": "moderator", "chairs": "chair"}[str(steps[0])]
+                role = {
+                    "authors": "author",
+                    "speakers": "speaker",
+                    "panelists": "panelist",
+                    "moderators": "moderator",
+                    "chairs": "chair",
+                }[str(steps[0])]
                 self._enter(role, record, steps, contribution)
-        for steps, contribution in contributions(
-            edition, "papers", "talks", "panels", "sessions"
-        ):
+        for steps, contribution in contributions(edition, "papers", "talks", "panels", "sessions"):
             if steps[0] == "committees":
                 role = edition.committees[int(steps[1])].role.value
             else:
-                role = {"speakers": "announced-speaker", "volume": "editor",
-                        "awards": "awardee"}[str(steps[0])]
+                role = {"speakers": "announced-speaker", "volume": "editor", "awards": "awardee"}[
+                    str(steps[0])
+                ]
             self._enter(role, edition, steps, contribution)
 
     def _enter(
@@ -169,12 +180,19 @@ class Catalogue:
     def _index_references(self) -> None:
         inner = ("papers", "talks", "panels", "sessions")
         for edition in self.editions.values():
-            records = (*edition.papers, *edition.talks, *edition.panels, *edition.sessions)
-            for record in (edition, *records):
+            records: Iterable[Credited] = (
+                edition,
+                *edition.papers,
+                *edition.talks,
+                *edition.panels,
+                *edition.sessions,
+            )
+            for record in records:
                 skip = inner if record is edition else ()
                 for _, text in rich_texts(record, *skip):
                     self._refer(record.key, text.references, edition.key)
-        for source in (*self.series.values(), *self.people.values()):
+        sources: Iterable[Series | Person] = (*self.series.values(), *self.people.values())
+        for source in sources:
             for _, text in rich_texts(source):
                 self._refer(source.key, text.references, None)
 

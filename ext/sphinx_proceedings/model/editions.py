@@ -8,21 +8,22 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PrivateAttr
 
 from sphinx_proceedings.model.base import EditionRecord, Record, Text, as_list
+from sphinx_proceedings.model.calls import Call
 from sphinx_proceedings.model.identifiers import (
     CountryCode,
     Doi,
-    Isbn,
     Issn,
     LanguageTag,
     Licence,
     RecordId,
     WebUrl,
 )
-from sphinx_proceedings.model.moments import Date, TimeOfDay, TimeZone
+from sphinx_proceedings.model.moments import Date, TimeZone
 from sphinx_proceedings.model.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.people import Contribution, Link
 from sphinx_proceedings.model.programme import Session
 from sphinx_proceedings.model.richtext import Block, Inline
+from sphinx_proceedings.model.volumes import Volume
 
 
 class Series(Record):
@@ -110,53 +111,6 @@ class HostEvent(Record):
     """Its website."""
 
 
-class TopicGroup(Record):
-    """A group of topics of a call."""
-
-    title: Inline
-    """Heading."""
-    description: Block | None = None
-    """A sentence or two."""
-    topics: tuple[Inline, ...] = ()
-    """Topics."""
-    track: RecordId | None = None
-    """Track that it describes, if any."""
-
-
-class ImportantDate(Record):
-    """A deadline or another date of a call."""
-
-    title: Text
-    """"Submission deadline"."""
-    date: Date
-    """Day."""
-    time: TimeOfDay | None = None
-    """Time of day; the end of the day when absent."""
-    time_zone: TimeZone | None = None
-    """IANA name or AoE (UTC-12); the edition's when absent."""
-    deadline: bool = True
-    """False for a date that is no deadline, such as the event itself."""
-    former_date: Date | None = None
-    """The date before an extension."""
-    note: Text | None = None
-    """A short remark."""
-
-
-class Call(Record):
-    """The call for papers."""
-
-    overview: Block | None = None
-    """What is asked for."""
-    topic_groups: tuple[TopicGroup, ...] = ()
-    """Topics by group."""
-    instructions: Block | None = None
-    """How to submit."""
-    dates: tuple[ImportantDate, ...] = ()
-    """Important dates."""
-    links: tuple[Link, ...] = ()
-    """Submission site, template …"""
-
-
 class Role(StrEnum):
     """What people did for an edition."""
 
@@ -233,35 +187,6 @@ class Award(Record):
     """Awarded papers."""
     people: tuple[Contribution, ...] = ()
     """Awarded people (best reviewer …)."""
-
-
-class Volume(Record):
-    """The published proceedings volume."""
-
-    title: Text
-    """Title on the title page."""
-    short_title: Text | None = None
-    """For running headers."""
-    editors: tuple[Contribution, ...] = ()
-    """Editors, in order."""
-    publisher: Text | None = None
-    """Publisher; the series' when absent."""
-    place: Text | None = None
-    """Place of publication."""
-    date: Date | None = None
-    """Date of publication."""
-    number: Text | None = None
-    """Number in the proceedings series."""
-    isbn: Isbn | None = None
-    """ISBN."""
-    issn: Issn | None = None
-    """ISSN; the series' when absent."""
-    doi: Doi | None = None
-    """DOI of the volume."""
-    preface: Block | None = None
-    """Preface."""
-    file: Text | None = None
-    """The volume's PDF below the edition's folder, when it was made elsewhere."""
 
 
 class NewerEdition(Record):

@@ -36,7 +36,9 @@ class Letter(Generic[T]):
     entries: tuple[IndexEntry[T], ...]
 
 
-def author_index(catalogue: Catalogue, edition: Edition | None = None) -> tuple[Letter[Person], ...]:
+def author_index(
+    catalogue: Catalogue, edition: Edition | None = None
+) -> tuple[Letter[Person], ...]:
     """Index everybody with a paper or talk (of *edition*, if given) by family name."""
     entries = []
     for person in catalogue.people.values():
@@ -73,7 +75,8 @@ def _letters(entries: Iterable[IndexEntry[T]]) -> tuple[Letter[T], ...]:
     letters: dict[str, list[IndexEntry[T]]] = {}
     for entry in entries:
         letters.setdefault(_letter(entry), []).append(entry)
-    return tuple(Letter(letter, tuple(letters[letter])) for letter in sorted(letters, key=initial_key))
+    ordered = sorted(letters, key=initial_key)
+    return tuple(Letter(letter, tuple(letters[letter])) for letter in ordered)
 
 
 def _letter(entry: IndexEntry[T]) -> str:

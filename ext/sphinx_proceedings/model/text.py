@@ -44,6 +44,9 @@ def check_text(text: str) -> str:
     algorithm (they make text read differently from what it is), noncharacters and lone surrogates
     (neither can be written as XML).
     """
+    # Nothing that prints is refused, and to ask for that is thirty times as fast as the pattern.
+    if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
+        return text
     if found := _FORBIDDEN.search(text):
         kind = _KINDS[str(found.lastgroup)]
         code = ord(found[0])

@@ -1,4 +1,4 @@
-"""The programme as a reader follows it: days, then sessions, those at the same time side by side."""
+"""The programme as a reader follows it: days, sessions, those at the same time side by side."""
 
 from __future__ import annotations
 

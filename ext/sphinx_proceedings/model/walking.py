@@ -11,7 +11,7 @@ from sphinx_proceedings.model.people import Contribution
 from sphinx_proceedings.model.richtext import RichText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     Steps = tuple[str | int, ...]
 
@@ -29,7 +29,7 @@ def contributions(record: BaseModel, *skip: str) -> Iterator[tuple[Steps, Contri
 def _find(
     record: BaseModel, wanted: type[Any], steps: Steps, skip: tuple[str, ...] = ()
 ) -> Iterator[tuple[Steps, Any]]:
-    for name in _fields_with(type(record), wanted):
+    for name in _fields_with(type(record), wanted):  # type: ignore[arg-type] # a class is hashable
         if name in skip:
             continue
         value = getattr(record, name)
@@ -45,7 +45,7 @@ def _find(
 
 
 @cache
-def _fields_with(model: type[BaseModel], wanted: type[Any]) -> tuple[str, ...]:
+def _fields_with(model: type[BaseModel], wanted: Hashable) -> tuple[str, ...]:
     """Fields of *model* that can hold *wanted*, directly or inside another record."""
     return tuple(
         name
@@ -58,7 +58,7 @@ def _fields_with(model: type[BaseModel], wanted: type[Any]) -> tuple[str, ...]:
     )
 
 
-def _is_a(leaf: Any, wanted: type[Any]) -> bool:
+def _is_a(leaf: Any, wanted: Any) -> bool:
     return isinstance(leaf, type) and issubclass(leaf, wanted)
 
 

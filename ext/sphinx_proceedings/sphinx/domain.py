@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
@@ -120,10 +121,8 @@ class ProceedingsDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Remember pages with roles of ours; directives note theirs themselves."""
-        from sphinx.addnodes import pending_xref
-
         del env
-        for node in document.findall(pending_xref):
+        for node in document.findall(addnodes.pending_xref):
             if node.get("refdomain") == self.name:
                 self.note_page(docname)
                 return

@@ -30,9 +30,7 @@ def _has_speakers(edition: Edition) -> bool:
 
 
 EDITION_PAGES = (
-    EditionPage(
-        "index", "Home", ("edition",), lambda _: True
-    ),
+    EditionPage("index", "Home", ("edition",), lambda _: True),
     EditionPage("papers", "Papers", ("papers",), lambda e: bool(e.papers)),
     EditionPage(PROGRAMME, "Programme", ("programme",), lambda e: bool(e.sessions or e.panels)),
     EditionPage("speakers", "Speakers", ("speakers",), _has_speakers),
@@ -47,7 +45,7 @@ EDITION_PAGES = (
         "keywords",
         "Keyword index",
         ("keyword-index",),
-        lambda e: any(r.keywords for r in (*e.papers, *e.talks)),
+        lambda e: any(p.keywords for p in e.papers) or any(t.keywords for t in e.talks),
     ),
 )
 """In the order of an edition's navigation."""

@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.papers import Panel, Paper, Talk
 
 
 def published_files(catalogue: Catalogue) -> Iterator[str]:
     """Yield each file to be published, relative to the data folder and to the site alike."""
     for edition in catalogue.editions.values():
-        names = [
-            resource.file
-            for record in (*edition.papers, *edition.talks, *edition.panels)
-            for resource in record.resources
-        ]
+        records: tuple[Paper | Talk | Panel, ...] = (
+            *edition.papers,
+            *edition.talks,
+            *edition.panels,
+        )
+        names = [resource.file for record in records for resource in record.resources]
         names += [notice.file for paper in edition.papers for notice in paper.notices]
         names += [edition.volume.file] if edition.volume else []
         for name in dict.fromkeys(names):

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 
 class Listing(nodes.General, nodes.Element):
-    """Data to be placed here; attributes ``kind``, ``edition``, ``series`` (keys or empty), ``options``.
+    """Data to be placed here.
 
+    Attributes: ``kind`` and ``options``, and ``edition`` or ``series``, a key or empty.
     It holds no data itself, so that a pickled page stays small and cannot go stale.
     """
 

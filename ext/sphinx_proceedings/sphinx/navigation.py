@@ -1,4 +1,4 @@
-"""Show where a page is: the edition's own navigation beside it, on written and record pages alike."""
+"""Show where a page is: the edition's own navigation, on written and record pages alike."""
 
 from __future__ import annotations
 

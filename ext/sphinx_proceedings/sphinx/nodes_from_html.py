@@ -69,7 +69,7 @@ def _blocks(element: _Element) -> Iterator[nodes.Node]:
     """Yield block nodes for the content of a container; loose inline content makes paragraphs."""
     loose: list[nodes.Node] = _text(element.text)
     for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
+        tag = str(child.tag)
         if tag in _SILENT or "screen-only" in (child.get("class") or ""):
             pass
         elif tag in _BLOCK or tag in _HEADINGS or tag in _FLOW or tag == "pre":
@@ -111,7 +111,7 @@ def _block(element: _Element, tag: str) -> Iterator[nodes.Node]:
 def _content(element: _Element) -> list[nodes.Node]:
     found = _text(element.text)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SILENT:
+        if child.tag not in _SILENT:
             found.extend(_inline(child))
         found.extend(_text(child.tail))
     return found

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.addresses import address
-from sphinx_proceedings.model.people import Person
+from sphinx_proceedings.model.addresses import Addressable, address
+from sphinx_proceedings.model.editions import Series
+from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.domain import title_of
 from sphinx_proceedings.sphinx.edition_pages import pages_of
@@ -106,18 +107,15 @@ class Renderer:
         if job.kind == "redirect":
             return self._redirect(job, page)
         record = self.site.catalogue.get(job.key)
-        assert record is not None, job
+        if record is None:
+            msg = f"there is no record {job.key!r} for the page {job.name!r}"
+            raise LookupError(msg)
         edition = getattr(record, "edition_key", None)
         page = page.of(edition)
-        title = getattr(record, "title", None)
-        if isinstance(record, Person) or title is None or isinstance(title, str):
-            title_html = escape(title if isinstance(title, str) else title_of(record), quote=False)
-        else:
-            title_html = to_html(title, page)
         return RecordPage(
             name=job.name,
             kind=job.kind,
-            title=title_html,
+            title=_title_html(record, page),
             head=self.site.render(f"head/{job.kind}", page, record=record),
             body=self.site.render(f"body/{job.kind}", page, record=record),
             lang=self._language(job.kind, record),
@@ -151,6 +149,13 @@ class Renderer:
         head = self.site.render("head/redirect", page, target=target)
         body = self.site.render("body/redirect", page, target=target)
         return RecordPage(name=job.name, kind="redirect", title="Moved", head=head, body=body)
+
+
+def _title_html(record: Addressable, page: Page) -> str:
+    """Return the title as HTML, as Sphinx has its own titles."""
+    if isinstance(record, Paper | Talk):
+        return to_html(record.title, page)
+    return escape(record.title if isinstance(record, Series) else title_of(record), quote=False)
 
 
 def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
