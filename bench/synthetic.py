@@ -21,10 +21,19 @@ _GIVEN = (
     "Haruto Ines Ivan Jia José Katarína Lars Lúcia Mahdi Maryam Mei Mikko Nadia Nguyễn Noam Olga "
     "Pedro Priya Quentin Rosa Samir Sofía Tomasz Uma Viktor Wei Xin Yara Yuki Zeynep Zoë Łukasz"
 ).split()
-_START = "Al Ba Bel Car Da Del En Fer Ga Gor Hal Ib Jan Ka Kol Lin Mar Mo Nak Ol Pe Ro Sa Sch Ta Ve Wa Zim".split()
+_START = (
+    "Al Ba Bel Car Da Del En Fer Ga Gor Hal Ib Jan Ka Kol Lin Mar Mo Nak Ol Pe Ro Sa Sch Ta Ve "
+    "Wa Zim"
+).split()
 _MIDDLE = "a e i o u an en in on er ar or el al and ing ur ess".split()
-_END = "ba berg da dal dóttir ez feld gård ić ini kov lund ma man moto nen ová quist ra ski sen son ta ti va wa ya".split()
-_PLACES = "Aarhus Bologna Campinas Dakar Espoo Fukuoka Gdańsk Haifa Izmir Jena Kraków Lagos Montréal Nagoya Oslo Porto".split()
+_END = (
+    "ba berg da dal dóttir ez feld gård ić ini kov lund ma man moto nen ová quist ra ski sen "
+    "son ta ti va wa ya"
+).split()
+_PLACES = (
+    "Aarhus Bologna Campinas Dakar Espoo Fukuoka Gdańsk Haifa Izmir Jena Kraków Lagos Montréal "
+    "Nagoya Oslo Porto"
+).split()
 _NOUNS = (
     "attention network gradient sparsity quantizer corpus token layer decoder encoder kernel loss "
     "dataset benchmark speech graph memory latency energy adapter prompt vocabulary sample bias "
@@ -34,10 +43,19 @@ _ADJECTIVES = (
     "sparse efficient robust dynamic shallow hybrid adaptive low-rank continual multilingual "
     "self-supervised distilled quantized neural structured lightweight federated stochastic"
 ).split()
-_VERBS = "reduces improves predicts compresses replaces extends approximates preserves explains bounds".split()
+_VERBS = (
+    "reduces improves predicts compresses replaces extends approximates preserves explains bounds"
+).split()
 _MATHS = (
-    r"$\mathcal{O}(n \log n)$ $n^2$ $\lVert x \rVert_2$ $\alpha = 0.1$ $10^{-4}$ $k \le 8$ $\hat{y}_i$ $p(x \mid y)$"
-).split(" $")
+    r"$\mathcal{O}(n \log n)$",
+    r"$n^2$",
+    r"$\lVert x \rVert_2$",
+    r"$\alpha = 0.1$",
+    r"$10^{-4}$",
+    r"$k \le 8$",
+    r"$\hat{y}_i$",
+    r"$p(x \mid y)$",
+)
 _COUNTRIES = "BR CA DE DK FI FR IL IT JP NG NO PL PT SN TR US".split()
 
 DAY_START, DAY_SLOTS, SLOT_MINUTES = 8 * 60, 24, 20
@@ -89,17 +107,13 @@ def _sentence(chance: random.Random) -> str:
     tail = chance.choice(
         (
             f" of a {chance.choice(_ADJECTIVES)} {chance.choice(_NOUNS)}",
-            f", at a cost of {_maths(chance)}",
+            f", at a cost of {chance.choice(_MATHS)}",
             f" when *{chance.choice(_NOUNS)}s* are scarce",
             f" ({chance.randrange(2, 90)}% on average)",
             "",
         )
     )
     return f"Our {words}{tail}."
-
-
-def _maths(chance: random.Random) -> str:
-    return "$" + chance.choice(_MATHS).strip("$") + "$"
 
 
 def _abstract(chance: random.Random, number: int, words: int = 180) -> str:
