@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, Format
 from sphinx_proceedings.exporting.requirements import all_cited
-from sphinx_proceedings.exporting.xml import XLINK, XSI, add, add_if, add_paragraphs, root, write
+from sphinx_proceedings.exporting.xml import (
+    XLINK,
+    XSI,
+    add,
+    add_if,
+    add_paragraphs,
+    root,
+    write,
+    xml_id,
+)
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.exporting.citation import CitedName, Citation
+    from sphinx_proceedings.exporting.citation import Citation, CitedName
     from sphinx_proceedings.exporting.protocol import ExportContext, Selection
     from sphinx_proceedings.exporting.xml import Element
 
@@ -30,7 +39,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
 
 
 def _record(collection: Element, citation: Citation) -> None:
-    record = add(collection, "mods", None, {"ID": citation.key.replace(":", "-"), "version": "3.7"})
+    record = add(collection, "mods", None, {"ID": xml_id(citation.key), "version": "3.7"})
     add(add(record, "titleInfo"), "title", citation.plain_marked_title)
     for name in citation.authors:
         _name(record, name, "author" if citation.is_paper else "speaker")
@@ -40,7 +49,7 @@ def _record(collection: Element, citation: Citation) -> None:
     if not citation.is_paper:
         add(add(record, "originInfo"), "dateOther", _date(citation), {"type": "presented"})
     language = add(record, "language")
-    attributes = {"type": "code", "authority": "rfc3066"}
+    attributes = {"type": "code", "authority": "rfc5646"}
     add(language, "languageTerm", str(citation.language), attributes)
     add_paragraphs(record, "abstract", citation.plain_abstract)
     for remark in citation.remarks:

@@ -12,6 +12,22 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element as Element
 
+__all__ = [
+    "MATHML",
+    "XLINK",
+    "XML_LANG",
+    "XSI",
+    "Element",
+    "add",
+    "add_if",
+    "add_paragraphs",
+    "fill",
+    "one_line",
+    "root",
+    "write",
+    "xml_id",
+]
+
 XLINK: Final = "http://www.w3.org/1999/xlink"
 MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -25,6 +41,12 @@ _BLANK = re.compile(r"[ \t\r\n]+")
 def one_line(text: str) -> str:
     """Return *text* with every run of blanks and line ends as one space."""
     return _BLANK.sub(" ", text).strip(" ")
+
+
+def xml_id(text: str) -> str:
+    """Return *text*, a key of ASCII letters, digits and ``:._-/``, as the value of an ``ID``."""
+    name = re.sub(r"[:/]", "-", text)
+    return name if name[0].isalpha() else f"r-{name}"
 
 
 def root(
