@@ -19,10 +19,11 @@ from sphinx_proceedings.exporting.wording import (
     proceedings_title,
     status_remarks,
 )
-from sphinx_proceedings.model.editions import Edition, Role, Series, Volume
+from sphinx_proceedings.model.editions import Edition, Role, Series
 from sphinx_proceedings.model.papers import Panel, Paper, ResourceType, Talk
 from sphinx_proceedings.model.people import Contribution, Person
 from sphinx_proceedings.model.richtext import RichText, to_plain
+from sphinx_proceedings.model.volumes import Volume
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.addresses import Addressable
@@ -114,9 +115,14 @@ class Citation:
     # Title and abstract
 
     @property
+    def subtitle(self) -> RichText | None:
+        """The subtitle alone."""
+        return self.record.subtitle if isinstance(self.record, Paper) else None
+
+    @property
     def title(self) -> RichText:
         """Title and subtitle, as printed."""
-        subtitle = self.record.subtitle if isinstance(self.record, Paper) else None
+        subtitle = self.subtitle
         if subtitle is None:
             return self.record.title
         gap = " " if to_plain(self.record.title)[-1:] in "?!:." else ": "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -105,6 +106,20 @@ class ExportContext:
     """Public address of the site; without it there are no absolute addresses."""
     page_suffix: str = ".html"
     """Ending of page addresses."""
+    made: dt.datetime | None = None
+    """The moment an export says it was made (SOURCE_DATE_EPOCH), aware; never a clock's."""
+
+    def stamp(self, edition: Edition) -> dt.datetime:
+        """Return the moment that *edition*'s exports say they were made, in UTC.
+
+        Without `made`, it is midnight of the day of publication, or of the event.
+        """
+        if self.made is not None:
+            return self.made.astimezone(dt.UTC)
+        day = (edition.volume.date if edition.volume else None) or edition.start_date
+        day = day or dt.date(int(edition.year[:4]) if edition.year[:4].isdecimal() else 2000, 1, 1)
+        return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+
     options: Mapping[str, str] = field(default_factory=dict)
     """What a format asks for besides the data, such as who deposits; each format names its own."""
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.model.moments import format_date_range
-from sphinx_proceedings.model.papers import NoticeType
+from sphinx_proceedings.model.papers import NoticeType, TalkType
 from sphinx_proceedings.model.richtext import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_proceedings.model.editions import Award, Edition
-    from sphinx_proceedings.model.papers import Paper
+    from sphinx_proceedings.model.papers import Paper, Talk
     from sphinx_proceedings.model.richtext import Links
 
 
@@ -49,6 +49,15 @@ _NOTICES: Final = {
 }
 
 
+_TALKS: Final = {
+    TalkType.KEYNOTE: "Keynote",
+    TalkType.INVITED: "Invited talk",
+    TalkType.TUTORIAL: "Tutorial",
+    TalkType.DEMO: "Demonstration",
+    TalkType.TALK: "Talk",
+}
+
+
 def mark_of(paper: Paper) -> Mark | None:
     """Return the gravest mark of a paper's notices."""
     types = {notice.type for notice in paper.notices}
@@ -74,6 +83,16 @@ def award_remarks(awards: Iterable[Award], links: Links | None = None) -> tuple[
 def status_remarks(*, archival: bool | None) -> tuple[str, ...]:
     """Return a remark where a paper does not count as a publication."""
     return ("Non-archival",) if archival is False else ()
+
+
+def joined(remarks: Iterable[str]) -> str:
+    """Join remarks to one line of sentences; nothing for none."""
+    return " ".join(r if r.endswith((".", "!", "?")) or "://" in r else f"{r}." for r in remarks)
+
+
+def talk_type(talk: Talk) -> str:
+    """Return what kind of talk it is: ``Keynote``, ``Invited talk``."""
+    return _TALKS[talk.type]
 
 
 def proceedings_title(edition: Edition) -> str:

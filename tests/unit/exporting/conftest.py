@@ -1,4 +1,4 @@
-"""The data that every format is proven on: the three real editions, and one that breaks software."""
+"""What every format is proven on: the three real editions, and one that breaks software."""
 
 from __future__ import annotations
 
