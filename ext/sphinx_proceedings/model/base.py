@@ -6,6 +6,7 @@ and exports read; there is no second model to keep in step.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
@@ -55,7 +56,7 @@ class EditionRecord(Record):
         if isinstance(context, dict):
             self._edition_key = context.get("edition", "")
 
-    @property
+    @cached_property
     def edition_key(self) -> str:
         """``"<series>/<year>"`` of the edition that this record belongs to."""
         return self._edition_key

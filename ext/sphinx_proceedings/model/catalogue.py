@@ -87,6 +87,7 @@ class Catalogue:
         self._by_keyword: dict[str, list[Paper | Talk]] = defaultdict(list)
         self._appearances: dict[str, list[Appearance]] = defaultdict(list)
         self._credits: dict[str, list[Credit]] = defaultdict(list)
+        self._people_of: dict[int, Person | None] = {}
         self._referrers: dict[str, dict[str, None]] = defaultdict(dict)
         self._awards: dict[str, list[Award]] = defaultdict(list)
         self._organization_of: dict[str, Organization] = {}
@@ -174,6 +175,7 @@ class Catalogue:
             self.unresolved.append((record.key, steps, problem))
             return
         person = self.directory.person(contribution)
+        self._people_of[id(contribution)] = person
         if person is not None:
             self._credits[person.id].append(Credit(role, record, contribution))
 
@@ -258,7 +260,10 @@ class Catalogue:
 
     def person(self, contribution: Contribution) -> Person | None:
         """Return who a printed name stands for; None for consortia and anonymous authors."""
-        return self.directory.person(contribution)
+        try:  # asked for many times a page; contributions live as long as the Catalogue
+            return self._people_of[id(contribution)]
+        except KeyError:
+            return self.directory.person(contribution)
 
     def organization(self, affiliation: Affiliation) -> Organization | None:
         """Return the organization that a printed affiliation stands for, if there is a record."""

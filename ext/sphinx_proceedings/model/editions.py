@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PrivateAttr
@@ -60,7 +61,7 @@ class Series(Record):
         """Folder name below data/ and first part of every address."""
         return self._id
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The id: the key in the catalogue."""
         return self._id
@@ -279,17 +280,17 @@ class Edition(EditionRecord):
     redirects: tuple[Redirect, ...] = ()
     """Old addresses."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """``<series>/<year>``: the key in the catalogue."""
         return self.edition_key
 
-    @property
+    @cached_property
     def series_id(self) -> str:
         """Id of the series."""
         return self.edition_key.partition("/")[0]
 
-    @property
+    @cached_property
     def year(self) -> str:
         """Folder name: four digits, perhaps with a letter."""
         return self.edition_key.partition("/")[2]

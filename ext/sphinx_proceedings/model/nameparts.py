@@ -98,6 +98,8 @@ def is_degree(suffix: str) -> bool:
 
 def is_cjk(text: str) -> bool:
     """Whether *text* is in Chinese, Japanese or Korean characters: the family comes first."""
+    if text.isascii():
+        return False
     letters = [char for char in text if char.isalpha()]
     return bool(letters) and all(
         unicodedata.name(char, "").startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))

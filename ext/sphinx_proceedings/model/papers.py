@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from sphinx_proceedings.model.base import EditionRecord, Record, Text, as_list
 from sphinx_proceedings.model.identifiers import (
@@ -111,7 +112,7 @@ class Paper(EditionRecord):
     """Title, in the small Markdown; {nocase}`Word` keeps capitals in BibTeX."""
     subtitle: Inline | None = None
     """Subtitle."""
-    authors: tuple[Contribution, ...]
+    authors: tuple[Contribution, ...] = Field(min_length=1)
     """Names as printed, in order; at least one (kind: anonymous when withheld)."""
     abstract: Block | None = None
     """Abstract or summary, in the small Markdown."""
@@ -146,14 +147,7 @@ class Paper(EditionRecord):
     former_ids: tuple[RecordId, ...] = ()
     """Ids that must keep leading here."""
 
-    @model_validator(mode="after")
-    def _has_authors(self) -> Paper:
-        if not self.authors:
-            msg = "a paper needs at least one author (kind: anonymous when names are withheld)"
-            raise ValueError(msg)
-        return self
-
-    @property
+    @cached_property
     def key(self) -> str:
         """``<series>/<year>/papers/<id>``: the page's name and the key in the catalogue."""
         return f"{self.edition_key}/papers/{self.id}"
@@ -199,7 +193,7 @@ class Talk(EditionRecord):
     former_ids: tuple[RecordId, ...] = ()
     """Ids that must keep leading here."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """``<series>/<year>/talks/<id>``: the page's name and the key in the catalogue."""
         return f"{self.edition_key}/talks/{self.id}"
@@ -223,7 +217,7 @@ class Panel(EditionRecord):
     source: WebUrl | None = None
     """Where the facts come from."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """``<series>/<year>/panels/<id>``: the key in the catalogue."""
         return f"{self.edition_key}/panels/{self.id}"

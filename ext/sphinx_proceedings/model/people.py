@@ -7,6 +7,7 @@ catalogue resolves it to a `Person` by explicit id, ORCID or unambiguous name.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -153,7 +154,7 @@ class Person(Record):
     source: WebUrl | None = None
     """Where the facts come from."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """``people/<id>``: the page's name and the key in the catalogue."""
         return f"people/{self.id}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import model_validator
 
@@ -91,7 +92,7 @@ class Session(EditionRecord):
     url: WebUrl | None = None
     """Stream or poster hall of this session."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """``<series>/<year>/sessions/<id>``: the key in the catalogue."""
         return f"{self.edition_key}/sessions/{self.id}"

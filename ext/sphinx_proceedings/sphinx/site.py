@@ -42,6 +42,9 @@ class Site:
         self.base_url: str = str(app.config.html_baseurl or "")
         self.root_doc: str = app.config.root_doc
         self.title: str = str(app.config.html_title or app.config.project)
+        self.is_html: bool = app.builder.format == "html"
+        self._fragments: dict[tuple[object, ...], Markup] = {}
+        self._uris: dict[str, str] = {}
         self._orders: dict[str, tuple[Paper, ...]] = {}
         self._places: dict[str, dict[str, int]] = {}
         folders = [str(app.confdir / path) for path in app.config.templates_path]
@@ -53,6 +56,8 @@ class Site:
             lstrip_blocks=True,
         )
         self._environment.globals.update(
+            site=self,
+            catalogue=self.catalogue,
             words=WORDS,
             plain=to_plain,
             title_of=title_of,
@@ -78,7 +83,7 @@ class Site:
     def render(self, template: str, page: Page, **context: Any) -> str:
         """Render ``proceedings/<template>.html`` for a page."""
         found = self._environment.get_template(f"proceedings/{template}.html")
-        return found.render(page=page, site=self, catalogue=self.catalogue, **context)
+        return found.render(page=page, **context)
 
     def page(self, name: str) -> Page:
         """Return the page called *name* as templates see it."""
@@ -100,9 +105,20 @@ class Site:
 
         Builders other than HTML have no record pages: theirs is the address on the hosted site.
         """
-        if self.app.builder.format != "html":
-            return f"{name}.html"
-        return str(self.app.builder.get_target_uri(name))
+        if name not in self._uris:
+            builder = self.app.builder
+            self._uris[name] = builder.get_target_uri(name) if self.is_html else f"{name}.html"
+        return self._uris[name]
+
+    def fragment(
+        self, kind: str, page: Page, record: Paper | Talk, options: dict[str, object]
+    ) -> Markup:
+        """Render ``fragment/<kind>.html`` once for all pages that see it the same way."""
+        key = (kind, record.key, page.root, *options.items())
+        if key not in self._fragments:
+            html = self.render(f"fragment/{kind}", page, record=record, **options)
+            self._fragments[key] = Markup(html)  # noqa: S704 - a template of ours, autoescaped
+        return self._fragments[key]
 
     def absolute(self, name: str, anchor: str = "") -> str | None:
         """Return the public address of a page; None when html_baseurl is not set."""
@@ -127,12 +143,16 @@ class Page:
 
     def to(self, name: str, anchor: str = "") -> str:
         """Return the relative address of a page and an anchor on it (absolute in print)."""
-        if self.site.app.builder.format != "html":
+        if not self.site.is_html:
             return self.site.absolute(name, anchor) or ""
         tail = f"#{quote(anchor)}" if anchor else ""
         if name == self.name and anchor:
             return tail
         return f"{self.root}{self.site.uri(name) or './'}{tail}"
+
+    def fragment(self, kind: str, record: Paper | Talk, **options: object) -> Markup:
+        """Render a piece that stands on many pages and differs by nothing but the way there."""
+        return self.site.fragment(kind, self, record, options)
 
     def url(self, record: Addressable) -> str:
         """Return the relative address of a record."""
@@ -160,9 +180,13 @@ class Page:
         return title_of(record) if record is not None else None
 
     def href(self, role: str, target: str) -> str | None:
-        """`Links`: where a reference leads."""
+        """`Links`: where a reference leads; the public site for what is not in this build."""
         record = self._resolve(role, target)
-        return self.url(record) if record is not None else None
+        if record is None:
+            return None
+        if self.site.catalogue.get(record.key) is None:
+            return self.site.absolute(*address(record))
+        return self.url(record)
 
     def _resolve(self, role: str, target: str) -> Entry | None:
         return self.site.catalogue.resolve(role, target, self.edition_key)
