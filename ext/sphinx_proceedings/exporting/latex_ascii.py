@@ -67,7 +67,7 @@ def _command(cluster: str) -> str | None:
         return cluster
     if cluster in _LETTERS:
         return _LETTERS[cluster]
-    base, *marks = unicodedata.normalize("NFD", cluster)
+    base, *marks = list(unicodedata.normalize("NFD", cluster))
     if not marks or any(mark not in _ACCENTS for mark in marks):
         return None
     inner = _LETTERS[base][1:-1] if base in _LETTERS and _LETTERS[base][0] == "{" else base
