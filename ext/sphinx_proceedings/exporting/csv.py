@@ -1,0 +1,63 @@
+"""CSV tables of papers, people and talks that a spreadsheet opens without executing anything.
+
+RFC 4180 with a byte order mark, without which Excel takes UTF-8 for something else. A cell that
+a spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Final
+
+from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+from sphinx_proceedings.exporting.tables import PAPERS, PEOPLE, TALKS, Table
+
+FORMULA_SIGNS: Final = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)
+"""What a formula starts with (OWASP, CSV injection), in full width too."""
+
+
+def guarded(cell: str) -> str:
+    """Return a cell as text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+
+
+def _write(table: Table) -> Callable[[ExportContext, Selection], bytes]:
+    def write(context: ExportContext, selection: Selection) -> bytes:
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, table.columns, lineterminator="\r\n")
+        writer.writeheader()
+        for row in table.rows(context, selection):
+            writer.writerow({column: guarded(cell) for column, cell in row.items()})
+        return text.getvalue().encode("utf-8-sig")
+
+    return write
+
+
+def _format(table: Table, name: str, title: str) -> Format:
+    return Format(
+        name=name,
+        title=title,
+        media_type="text/csv",
+        suffix=f".{table.name}.csv",
+        scopes=ALL_SCOPES,
+        write=_write(table),
+    )
+
+
+CSV = _format(PAPERS, "csv", "CSV of papers")
+CSV_PEOPLE = _format(PEOPLE, "csv-people", "CSV of people")
+CSV_TALKS = _format(TALKS, "csv-talks", "CSV of talks")
