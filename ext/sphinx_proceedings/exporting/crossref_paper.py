@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.jats_abstract import JATS1, fill_abstract
+from sphinx_proceedings.exporting.languages import two_letters
 from sphinx_proceedings.exporting.xml import (
     MATHML,
     XML_LANG,
@@ -29,17 +30,8 @@ CROSSREF: Final = "http://www.crossref.org/schema/5.3.1"
 ACCESS: Final = "http://www.crossref.org/AccessIndicators.xsd"
 RELATIONS: Final = "http://www.crossref.org/relations.xsd"
 
-# ISO 639-1, as enumerated in common5.3.1.xsd.
-_LANGUAGES: Final = frozenset(
-    """
-    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da
-    de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz
-    ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln
-    lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa
-    pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th
-    ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-    """.split()
-)
+# Of ISO 639-1, common5.3.1.xsd does not enumerate these.
+_NO_LANGUAGES: Final = frozenset(("jv", "mh", "zu"))
 _NAME: Final = re.compile(r"[^\d?]*[^?\s]+[^\d]*")
 _DOI: Final = re.compile(r"10\.[0-9]{4,9}/.{1,200}")
 _LONGEST_NAME: Final = 60
@@ -84,8 +76,8 @@ def can_be_doi(doi: str) -> bool:
 
 def language(tag: str) -> str | None:
     """Return the two letters of a language, None when the schema does not have it."""
-    primary = tag.partition("-")[0]
-    return primary if primary in _LANGUAGES else None
+    code = two_letters(tag)
+    return None if code in _NO_LANGUAGES else code
 
 
 def name_problems(names: Iterable[CitedName]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""JATS 1.3 (ANSI/NISO Z39.96, Publishing): the front matter of one paper, as archives keep it."""
+"""JATS 1.3 (ANSI/NISO Z39.96, Archiving): the front matter of one paper, as archives keep it.
+
+The Publishing tag set would do but for the ISSN, which it wants and few workshops have.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,8 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.people import Affiliation
 
 _DOCTYPE: Final = (
-    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD with MathML3 v1.3 '
-    '20210610//EN" "JATS-journalpublishing1-3-mathml3.dtd">'
+    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD '
+    'with MathML3 v1.3 20210610//EN" "JATS-archivearticle1-3-mathml3.dtd">'
 )
 _FORWARD: Final = {
     NoticeType.RETRACTION: "retraction-forward",
@@ -50,20 +53,18 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     }
     article = root(None, "article", {"mml": MATHML, "xlink": XLINK}, attributes)
     front = add(article, "front")
-    if citation.issn:
-        _series(front, citation)
+    _series(front, citation)
     _meta(add(front, "article-meta"), citation)
     return write(article, _DOCTYPE)
 
 
 def _series(front: Element, citation: Citation) -> None:
-    # Only for a series with an ISSN, which the element cannot be without.
     meta = add(front, "journal-meta")
     add(meta, "journal-id", citation.series.id, {"journal-id-type": "publisher-id"})
     titles = add(meta, "journal-title-group")
     add(titles, "journal-title", citation.series.title)
     add(titles, "abbrev-journal-title", citation.series.short_title)
-    add(meta, "issn", str(citation.issn), {"publication-format": "electronic"})
+    add_if(meta, "issn", citation.issn, {"publication-format": "electronic"})
     if citation.publisher:
         publisher = add(meta, "publisher")
         add(publisher, "publisher-name", citation.publisher)
@@ -89,8 +90,6 @@ def _meta(meta: Element, citation: Citation) -> None:
         made = add(meta, "pub-date", None, {"date-type": "pub"})
         add(made, "year", citation.year)
     add_if(meta, "volume", citation.volume_number)
-    if not citation.issn:
-        add(meta, "volume-series", citation.series.title)
     add(meta, "issue-title", citation.proceedings_title)
     add_if(meta, "isbn", citation.isbn)
     if citation.pages:
