@@ -7,22 +7,21 @@ the last of the two decides that it is a conference paper.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
-from urllib.parse import quote, urlencode
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from urllib.parse import urlencode
 
-from sphinx_proceedings.model.papers import Paper, Talk
+from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.protocol import ExportContext
+from sphinx_proceedings.model.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.people import Person
 from sphinx_proceedings.model.richtext import RichText, to_plain
 from sphinx_proceedings.sphinx.domain import title_of
-from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sphinx_proceedings.model.editions import Edition, Series
     from sphinx_proceedings.model.keywords import Keyword
     from sphinx_proceedings.model.names import PersonName
-    from sphinx_proceedings.sphinx.site import Page
+    from sphinx_proceedings.sphinx.site import Page, Site
 
 Shown: TypeAlias = "Series | Edition | Paper | Talk | Person | Keyword"
 
@@ -50,48 +49,41 @@ def citation_name(name: PersonName) -> str:
     return " ".join(shown.replace(";", " ").replace(",", " ").split())
 
 
-def published(page: Page, record: Paper | Edition) -> dt.date | None:
-    """Return the formal date of publication: the paper's, else the volume's, else the event's."""
-    edition = page.site.catalogue.edition_of(record) if isinstance(record, Paper) else record
-    own = record.date if isinstance(record, Paper) else None
-    volume = edition.volume.date if edition.volume else None
-    return own or volume or edition.start_date
-
-
-def proceedings_title(edition: Edition) -> str:
-    """Return the title of what the papers are printed in."""
-    return edition.volume.title if edition.volume else edition.title
+def export_context(site: Site) -> ExportContext:
+    """Return what the exporters ask of a site: their facts are those of its pages."""
+    suffix = "/" if site.app.builder.name == "dirhtml" else ".html"
+    return ExportContext(
+        catalogue=site.catalogue, base_url=site.base_url or None, page_suffix=suffix
+    )
 
 
 def citation_tags(page: Page, paper: Paper) -> list[Tag]:
     """Return the ``citation_`` tags of a paper, in the order in which they have to stand."""
-    catalogue = page.site.catalogue
-    edition = catalogue.edition_of(paper)
-    series, volume = catalogue.series_of(edition), edition.volume
-    date = published(page, paper)
-    found: list[tuple[str, object]] = [("title", full_title(page, paper))]
-    found += [("author", citation_name(c.name)) for c in paper.authors]
+    c = cite(export_context(page.site), paper)
+    address = page.site.absolute(page.name)
+    found: list[tuple[str, object]] = [("title", c.plain_marked_title)]
+    found += [("author", citation_name(author.contribution.name)) for author in c.authors]
     found += [
-        ("publication_date", date.strftime("%Y/%m/%d") if date else edition.year[:4]),
-        ("inbook_title", proceedings_title(edition)),
-        ("conference_title", edition.title),
-        ("series_title", series.title if volume and volume.number else None),
-        ("volume", volume.number if volume else None),
+        ("publication_date", c.date.strftime("%Y/%m/%d") if c.date else c.year),
+        ("inbook_title", c.proceedings_title),
+        ("conference_title", c.edition.title),
+        ("series_title", c.series.title if c.volume_number else None),
+        ("volume", c.volume_number),
     ]
-    found += [("editor", citation_name(c.name)) for c in (volume.editors if volume else ())]
+    found += [("editor", citation_name(editor.contribution.name)) for editor in c.editors]
     found += [
-        ("publisher", (volume.publisher if volume else None) or series.publisher),
-        ("firstpage", paper.pages.first if paper.pages else None),
-        ("lastpage", paper.pages.last if paper.pages else None),
-        ("doi", paper.doi),
-        ("isbn", volume.isbn if volume else None),
-        ("issn", (volume.issn if volume else None) or series.issn),
-        ("arxiv_id", paper.arxiv),
-        ("language", paper.language or edition.language),
-        ("keywords", "; ".join(word.replace(";", ",") for word in paper.keywords)),
-        ("abstract", plain_line(page, paper.abstract)),
-        ("public_url", page.site.absolute(page.name)),
-        ("abstract_html_url", page.site.absolute(page.name)),
+        ("publisher", c.publisher),
+        ("firstpage", c.pages.first if c.pages else None),
+        ("lastpage", c.pages.last if c.pages else None),
+        ("doi", c.doi),
+        ("isbn", c.isbn),
+        ("issn", c.issn),
+        ("arxiv_id", c.arxiv),
+        ("language", c.language),
+        ("keywords", "; ".join(word.replace(";", ",") for word in c.keywords)),
+        ("abstract", one_line(c.plain_abstract)),
+        ("public_url", address),
+        ("abstract_html_url", address),
         ("pdf_url", pdf_url(page, paper)),
     ]
     return [Tag(f"citation_{name}", str(value)) for name, value in found if value]
@@ -99,41 +91,37 @@ def citation_tags(page: Page, paper: Paper) -> list[Tag]:
 
 def talk_tags(page: Page, talk: Talk) -> list[Tag]:
     """Return the tags that make a talk a presentation to Zotero; no ``citation_`` tag does."""
-    edition = page.site.catalogue.edition_of(talk)
+    c = cite(export_context(page.site), talk)
     found: list[tuple[str, object]] = [
         ("z:itemType", "presentation"),
-        ("DC.title", title_of(talk)),
-        *(("z:presenters", citation_name(c.name)) for c in talk.speakers),
-        ("DC.date", edition.start_date or edition.year[:4]),
-        ("DC.language", talk.language or edition.language),
+        ("DC.title", c.plain_title),
+        *(("z:presenters", citation_name(speaker.contribution.name)) for speaker in c.authors),
+        ("DC.date", c.date or c.year),
+        ("DC.language", c.language),
     ]
     return [Tag(name, str(value)) for name, value in found if value]
 
 
-def full_title(page: Page, paper: Paper) -> str:
-    """Return title and subtitle as one line of text."""
-    titles = (plain_line(page, text) for text in (paper.title, paper.subtitle))
-    return ": ".join(title for title in titles if title)
-
-
 def pdf_url(page: Page, record: Paper | Talk) -> str | None:
     """Return where the PDF is, absolute where the site's address is known; our own copy first."""
-    found = [r for r in record.resources if r.type.value == "pdf"]
+    found = [r for r in record.resources if r.type is ResourceType.PDF]
     for resource in sorted(found, key=lambda r: r.file is None):
-        return resource.url or file_url(page, record, str(resource.file))
+        if resource.file is None:
+            return str(resource.url)
+        context = export_context(page.site)
+        absolute = context.file_url(record.edition_key, resource.file) if context.base_url else None
+        return absolute or page.file(record, resource.file)
     return None
-
-
-def file_url(page: Page, record: Paper | Talk, name: str) -> str:
-    """Return the address of a record's file, absolute where the site's address is known."""
-    if not page.site.base_url:
-        return page.file(record, name)
-    return f"{page.site.base_url.rstrip('/')}/{quote(record.edition_key)}/{quote(name)}"
 
 
 def plain_line(page: Page, text: RichText | None) -> str:
     """Return a rich text as one line, its references with the titles of what they mean."""
-    return " ".join(to_plain(text, page).split()) if text is not None else ""
+    return one_line(to_plain(text, page)) if text is not None else ""
+
+
+def one_line(text: str | None) -> str:
+    """Return a text on one line; nothing for None."""
+    return " ".join(text.split()) if text else ""
 
 
 def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
@@ -147,15 +135,11 @@ def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 
 def description(page: Page, record: Shown) -> str:
     """Return a sentence or two on a record, for search engines and previews."""
-    catalogue = page.site.catalogue
     if isinstance(record, Paper | Talk):
-        edition = catalogue.edition_of(record)
-        people = record.authors if isinstance(record, Paper) else record.speakers
-        by = ", ".join(c.name.display for c in people)
-        notice = record.withdrawn if isinstance(record, Paper) else None
-        mark = f"{WORDS[notice.type.value]}. " if notice else ""
-        text = plain_line(page, record.abstract) or f"{by}. {edition.title}"
-        return shortened(mark + text)
+        c = cite(export_context(page.site), record)
+        by = ", ".join(author.display for author in c.authors)
+        mark = c.mark.prefix if c.mark else ""
+        return shortened(mark + (one_line(c.plain_abstract) or f"{by}. {c.edition.title}"))
     if isinstance(record, Person):
         bio = plain_line(page, record.bio)
         return shortened(bio or f"Papers, talks and roles of {record.name.display}")
@@ -172,9 +156,7 @@ def preview_tags(page: Page, record: Shown, part: str = "") -> list[Tag]:
     site = page.site
     title = f"{part} · {title_of(record)}" if part else title_of(record)
     if isinstance(record, Paper):
-        title = full_title(page, record)
-        if notice := record.withdrawn:
-            title = f"{WORDS[notice.type.value]}: {title}"
+        title = cite(export_context(site), record).plain_marked_title
     kind = "website"
     if isinstance(record, Paper | Person):
         kind = "article" if isinstance(record, Paper) else "profile"
@@ -193,23 +175,20 @@ def coins(page: Page, paper: Paper) -> str:
 
     For listings alone: on a paper's own page it would win over the better ``citation_`` tags.
     """
-    catalogue = page.site.catalogue
-    edition = catalogue.edition_of(paper)
-    volume, date = edition.volume, published(page, paper)
-    isbn = volume.isbn if volume else None
-    found: list[tuple[str, Any]] = [
+    c = cite(export_context(page.site), paper)
+    found: list[tuple[str, object]] = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
         ("rft.genre", "proceeding"),
-        ("rft.atitle", full_title(page, paper)),
-        ("rft.btitle", proceedings_title(edition)),
-        ("rft.date", date.isoformat() if date else edition.year[:4]),
-        ("rft.spage", paper.pages.first if paper.pages else None),
-        ("rft.epage", paper.pages.last if paper.pages else None),
-        ("rft.pub", volume.publisher if volume else None),
-        ("rft.isbn", isbn),
-        ("rft_id", f"info:doi/{paper.doi}" if paper.doi else page.site.absolute(paper.key)),
-        ("rft.language", paper.language or edition.language),
+        ("rft.atitle", c.plain_marked_title),
+        ("rft.btitle", c.proceedings_title),
+        ("rft.date", c.date.isoformat() if c.date else c.year),
+        ("rft.spage", c.pages.first if c.pages else None),
+        ("rft.epage", c.pages.last if c.pages else None),
+        ("rft.pub", c.publisher),
+        ("rft.isbn", c.isbn),
+        ("rft_id", f"info:doi/{c.doi}" if c.doi else page.site.absolute(paper.key)),
+        ("rft.language", c.language),
     ]
-    found += [("rft.au", citation_name(c.name)) for c in paper.authors]
+    found += [("rft.au", citation_name(author.contribution.name)) for author in c.authors]
     return urlencode([(name, str(value)) for name, value in found if value])
