@@ -12,6 +12,7 @@ from sphinx_proceedings.sphinx.listing_html import place_listings, skip_listing
 from sphinx_proceedings.sphinx.listings import Listing, listing_directives
 from sphinx_proceedings.sphinx.navigation import add_navigation, add_sidebar
 from sphinx_proceedings.sphinx.record_pages import write_record_pages
+from sphinx_proceedings.sphinx.search import add_search, replace_search
 from sphinx_proceedings.sphinx.shells import add_template_path
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def register(app: Sphinx) -> None:
     skip = (skip_listing, None)
     app.add_node(Listing, html=skip, latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_css_file("proceedings.css")
+    app.add_js_file("proceedings.js", loading_method="defer")
     app.connect("config-inited", add_template_path)
     app.connect("config-inited", add_sidebar)
     app.connect("config-inited", _add_static_files)
@@ -38,6 +40,8 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-resolved", place_listings)
     app.connect("html-page-context", add_navigation)
     app.connect("html-collect-pages", write_record_pages)
+    app.connect("builder-inited", replace_search)
+    app.connect("html-collect-pages", add_search)
 
 
 def _add_static_files(app: Sphinx, config: Config) -> None:

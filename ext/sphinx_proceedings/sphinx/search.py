@@ -1,0 +1,78 @@
+"""The search of the site: its page, its index, and Sphinx's own search out of the way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+
+from sphinx_proceedings.sphinx.search_documents import documents
+from sphinx_proceedings.sphinx.search_index import build_index
+from sphinx_proceedings.sphinx.shells import RecordPage, page_context
+from sphinx_proceedings.sphinx.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+FOLDER = "search-index"
+"""Folder of the index, below the root of the site; the script knows it too."""
+PAGE = "search"
+"""Name of the page: where the search fields of themes lead."""
+
+logger = logging.getLogger(__name__)
+
+_SEARCH_TOOLS = re.compile(
+    r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"[^>]*></script>'
+)
+
+
+def replace_search(app: Sphinx) -> None:
+    """Handle builder-inited: Sphinx indexes no pages and writes no search page; we do.
+
+    Its index holds documents alone, in one file that some themes load on every page.
+    """
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
+        builder.search = False
+        site_environment: Any = getattr(builder.templates, "environment", None)
+        if site_environment is not None:
+            site_environment.filters["without_search_tools"] = without_search_tools
+
+
+def without_search_tools(html: str) -> str:
+    """Leave out the scripts of Sphinx's search from the head of a page."""
+    return _SEARCH_TOOLS.sub("", html)
+
+
+def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Handle html-collect-pages: write the index, and give Sphinx the page that asks it."""
+    builder = app.builder
+    if builder.name not in {"html", "dirhtml"} or PAGE in app.env.all_docs:
+        return
+    site = Site.of(app)
+    write_index(site, Path(app.outdir, FOLDER))
+    page = site.page(PAGE)
+    body = site.render("body/search", page)
+    head = '<meta name="robots" content="noindex">'
+    record = RecordPage(name=PAGE, kind="search", title="Search", head=head, body=body)
+    yield PAGE, page_context(record), "proceedings/search.html"
+
+
+def write_index(site: Site, folder: Path) -> None:
+    """Write the index of a site; files of an earlier one that are no longer wanted go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = build_index(documents(site)).files
+    for old in folder.glob("*.js"):
+        if old.name not in files:
+            old.unlink()
+    for name, text in files.items():
+        path = folder / name
+        data = text.encode()
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+    logger.info("proceedings: search index in %d files", len(files))
