@@ -34,7 +34,9 @@ class Directory:
         self._by_orcid: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
         self._printed: dict[str, dict[PersonName, None]] = {}
-        for person in records:
+        self.records = tuple(records)
+        """Those who have a record, in order of the data."""
+        for person in self.records:
             self._enter(person)
 
     @property
