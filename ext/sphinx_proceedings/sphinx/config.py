@@ -25,6 +25,9 @@ class Settings:
     pages: bool = True
     """Whether pages of editions that are not written in docs/ are made from the data."""
 
+    only: str = ""
+    """Key of the one edition to be built (``enlsp/2022``), as for its archive; empty for all."""
+
     @classmethod
     def of(cls, config: Config) -> Settings:
         """Read the settings from Sphinx's configuration."""

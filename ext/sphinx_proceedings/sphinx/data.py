@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from sphinx_proceedings.loading import load
+from sphinx_proceedings.loading.frozen import archival
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_proceedings.model.catalogue import Catalogue
 
 logger = logging.getLogger(__name__)
 
@@ -50,8 +54,8 @@ def load_catalogue(app: Sphinx) -> None:
         noun = "problem" if count == 1 else "problems"
         logger.error("%d %s in the data below %s; nothing was built.", count, noun, root)
         raise InvalidDataError(count)
-    domain.adopt(loaded.catalogue, _digest(loaded.sources.files))
-    catalogue = loaded.catalogue
+    catalogue = _chosen(app, loaded.catalogue, root)
+    domain.adopt(catalogue, _digest(loaded.sources.files))
     logger.info(
         "proceedings: %d editions, %d papers, %d talks, %d people",
         len(catalogue.editions),
@@ -59,6 +63,18 @@ def load_catalogue(app: Sphinx) -> None:
         len(catalogue.talks),
         len(catalogue.people),
     )
+
+
+def _chosen(app: Sphinx, catalogue: Catalogue, root: Path) -> Catalogue:
+    """Return the whole Catalogue, or the edition that the setting `only` names."""
+    only = Settings.of(app.config).only
+    if not only:
+        return catalogue
+    edition = catalogue.editions.get(only)
+    if edition is None:
+        known = ", ".join(catalogue.editions) or "none"
+        raise ConfigError(f"proceedings_only: there is no edition {only!r}; there are: {known}")
+    return archival(catalogue, edition, root)
 
 
 def outdated_pages(

@@ -146,6 +146,11 @@ class ProceedingsDomain(Domain):
         title = title_of(record)
         if not node["refexplicit"]:
             contnode = nodes.inline(title, title, classes=["xref", "proc", f"proc-{typ}"])
+        if self.catalogue.get(record.key) is None:  # in the data, but not in this build
+            base = str(env.config.html_baseurl or "").rstrip("/")
+            if not base:
+                return cast("nodes.reference", contnode)
+            return nodes.reference("", "", contnode, refuri=f"{base}/{place.uri()}", internal=False)
         if builder.format == "html" or place.page in env.found_docs:
             return make_refnode(builder, fromdocname, place.page, place.anchor, contnode, title)
         # Elsewhere the record has no page; the text stands for itself.
