@@ -1,0 +1,37 @@
+"""Every export format that there is, for one edition or for all, and what each refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.exporting.protocol import ExportError, Selection
+from sphinx_proceedings.exporting.registry import exporters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from sphinx_proceedings.exporting.protocol import ExportContext
+
+
+def write_metadata(
+    folder: Path, context: ExportContext, selections: Iterable[tuple[str, Selection]]
+) -> list[str]:
+    """Write ``<prefix><format><suffix>`` for each selection; return what was left out and why."""
+    left_out = []
+    for prefix, selection in selections:
+        for exporter in exporters().values():
+            if selection.scope not in exporter.scopes:
+                continue
+            name = f"{prefix}{exporter.name}{exporter.suffix}"
+            try:
+                content = exporter.export(context, selection)
+            except ExportError as refusal:
+                left_out.append(f"{name} ({exporter.title}) is not here: {refusal}")
+                continue
+            refusals = exporter.refusals(context, selection)
+            left_out += [f"{name} ({exporter.title}): {said}" for said in refusals]
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return left_out

@@ -1,0 +1,57 @@
+"""Write a zip whose bytes depend on nothing but the names and the content of its files."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can hold (APPNOTE 4.4.6)."""
+_UNIX = 3
+_MODE = (stat.S_IFREG | 0o644) << 16
+_BUFFER = 1 << 20
+_LARGE = 1 << 31
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files below *folder* with their names relative to it, in order of the names."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    named = ((path.relative_to(folder).as_posix(), path) for path in found)
+    return iter(sorted(named, key=lambda pair: pair[0].encode()))
+
+
+def pack(folder: Path, target: Path, date: dt.date) -> None:
+    """Write the content of *folder* to the zip *target*, below a top folder named as the zip is."""
+    named = ((f"{target.stem}/{name}", path) for name, path in files_below(folder))
+    write_zip(target, named, date)
+
+
+def write_zip(target: Path, entries: Iterable[tuple[str, Path | bytes]], date: dt.date) -> None:
+    """Write files, or their content, as a zip in the order given; all of them carry *date*.
+
+    They are stored, not compressed: what deflate gives differs between releases of zlib, and a
+    damaged byte in a stored file spoils nothing but itself.
+    """
+    moment = max(_EARLIEST, (date.year, date.month, date.day, 0, 0, 0))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.part")
+    with ZipFile(unfinished, "w", ZIP_STORED) as archive:
+        for name, content in entries:
+            entry = ZipInfo(name, moment)
+            entry.create_system = _UNIX
+            entry.external_attr = _MODE
+            if isinstance(content, bytes):
+                archive.writestr(entry, content)
+                continue
+            entry.file_size = content.stat().st_size
+            large = entry.file_size > _LARGE
+            with content.open("rb") as source, archive.open(entry, "w", force_zip64=large) as out:
+                shutil.copyfileobj(source, out, _BUFFER)
+    unfinished.replace(target)

@@ -1,0 +1,113 @@
+"""The pages of an archive: a Sphinx build of one edition, or of all, that is the same anywhere.
+
+Sphinx runs as a program of its own, so that nothing of the machine or of this process reaches it,
+and with the project's own conf.py, so that the archive looks as the site does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+_SOURCES = (".md", ".rst", ".txt")
+_LEFTOVERS = (".buildinfo", ".doctrees", "_sources", ".buildinfo.bak")
+"""What a build leaves for the next one; .buildinfo also differs between machines."""
+
+
+def build_pages(docs: Path, target: Path, date: dt.date, edition: str = "") -> list[str]:
+    """Write the pages of *edition* (all pages, if it is empty) into *target*.
+
+    *docs* is the folder of conf.py. Returns Sphinx's warnings; ArchiveError when it fails.
+    """
+    with TemporaryDirectory(prefix="proceedings-archive-") as scratch:
+        source = docs
+        if edition:
+            source = Path(scratch, "docs")
+            _write_sources(docs, source, edition)
+        settings = {
+            "proceedings_only": edition,
+            # Lines of the data files move when other editions are added.
+            "proceedings_repository": "",
+            "html_copy_source": "0",
+            "html_show_sourcelink": "0",
+            "html_last_updated_fmt": "",
+        }
+        command = [
+            *(sys.executable, "-m", "sphinx", "-q", "-E", "-b", "html", "--no-color"),
+            *(f"--define={name}={value}" for name, value in settings.items()),
+            *("-c", str(docs.resolve()), "-d", str(Path(scratch, "doctrees"))),
+            *(str(source.resolve()), str(target.resolve())),
+        ]
+        run = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=_environment(date),
+            check=False,
+        )
+        said = [line.replace(f"{source.resolve()}{os.sep}", "") for line in run.stderr.splitlines()]
+    if run.returncode:
+        detail = "\n".join(said[-20:])
+        raise ArchiveError(f"the pages of {edition or 'the site'} could not be built:\n{detail}")
+    for name in _LEFTOVERS:
+        path = target / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return [line for line in said if line.strip()]
+
+
+def written_pages(docs: Path, edition: str) -> Iterator[Path]:
+    """Yield the files that were written by hand for an edition, in order of their names."""
+    folder = docs / edition
+    if folder.is_dir():
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _write_sources(docs: Path, source: Path, edition: str) -> None:
+    """Copy an edition's written pages, and write a home page that leads to them.
+
+    No text of the data is put into it: what data says is never parsed as MyST.
+    """
+    source.mkdir()
+    pages = []
+    for path in written_pages(docs, edition):
+        name = path.relative_to(docs)
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, source / name)
+        if path.suffix in _SOURCES:
+            pages.append(name.with_suffix("").as_posix())
+    home = f"# Proceedings\n\n```{{proc:editions}}\n```\n\n```{{proc:edition}} {edition}\n```\n"
+    if pages:
+        home += "\n".join(["", "```{toctree}", ":hidden:", "", *pages, "```", ""])
+    source.joinpath("index.md").write_text(home, encoding="utf-8", newline="\n")
+
+
+def _environment(date: dt.date) -> dict[str, str]:
+    """Return the environment of the build: nothing of the place, the day and the language."""
+    # A date has no epoch without a zone: midnight in UTC.
+    epoch = (date - date.fromordinal(719163)).days * 86400
+    fixed = {
+        "SOURCE_DATE_EPOCH": str(max(epoch, 0)),
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONUTF8": "1",
+    }
+    own = {name: value for name, value in os.environ.items() if name != "LANGUAGE"}
+    return {**own, **fixed}

@@ -1,0 +1,79 @@
+"""The data that an archive was made from: YAML as written, its schema, and pages by hand."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from pydantic import BaseModel
+
+from sphinx_proceedings.archive.pages import written_pages
+from sphinx_proceedings.loading.frozen import frozen_file
+from sphinx_proceedings.model.digest import plain
+from sphinx_proceedings.model.editions import Edition, Series
+from sphinx_proceedings.model.people import PeopleFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_proceedings.loading.sources import Sources
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.restriction import RestrictedCatalogue
+
+SCHEMAS: dict[str, type[BaseModel]] = {"edition": Edition, "series": Series, "people": PeopleFile}
+
+
+def write_edition_sources(
+    target: Path, sources: Sources, alone: RestrictedCatalogue, docs: Path
+) -> None:
+    """Write the data of the one edition in *alone*, so that it stands by itself."""
+    (edition,) = alone.editions.values()
+    (series,) = alone.series.values()
+    data, folder = target / "data", sources.root / edition.key
+    extra = [frozen_file(sources.root, edition), *sorted(folder.glob("*.json"))]
+    files = [file for file in sources.files if file.is_relative_to(folder)]
+    for file in dict.fromkeys([*files, *extra]):
+        if file.is_file():
+            _copy(file, data / file.relative_to(sources.root))
+    written = sources.root / edition.series_id / "series.yaml"
+    if series == alone.whole.series_of(edition) and written.is_file():
+        _copy(written, data / edition.series_id / "series.yaml")
+    else:  # as it was on the day of the freeze
+        _dump(data / edition.series_id / "series.yaml", "../schema/series", plain(series))
+    people = PeopleFile(
+        people=alone.directory.records, organizations=tuple(alone.organizations.values())
+    )
+    _dump(data / "people.yaml", "schema/people", plain(people))
+    _write_schemas(data / "schema")
+    for path in written_pages(docs, edition.key):
+        _copy(path, target / "docs" / path.relative_to(docs))
+
+
+def write_site_sources(target: Path, sources: Sources, catalogue: Catalogue) -> None:
+    """Write all data files as they are."""
+    frozen = [frozen_file(sources.root, edition) for edition in catalogue.editions.values()]
+    for file in [*sources.files, *(file for file in frozen if file.is_file())]:
+        _copy(file, target / "data" / file.relative_to(sources.root))
+    _write_schemas(target / "data" / "schema")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _dump(target: Path, schema: str, value: dict[str, Any]) -> None:
+    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+    head = f"# yaml-language-server: $schema={schema}.schema.json\n"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(f"{head}{text}", encoding="utf-8", newline="\n")
+
+
+def _write_schemas(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, model in SCHEMAS.items():
+        text = json.dumps(model.model_json_schema(), ensure_ascii=False, indent=2)
+        file = folder / f"{name}.schema.json"
+        file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
