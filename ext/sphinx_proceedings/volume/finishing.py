@@ -1,0 +1,133 @@
+"""What is added to the typeset volume: outline, page labels, metadata, and stable bytes."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.volume.embedding import embed
+from sphinx_proceedings.volume.typesetting import need
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_proceedings.volume.plan import Plan
+
+POINTS_PER_MM = 72 / 25.4
+HEAD_MM, FOOT_MM = 15.0, 16.0
+"""What running head and foot take from the page of an embedded paper."""
+
+
+class Place(NamedTuple):
+    """Where something stands: index of the page, from 0, and the number printed on it."""
+
+    page_index: int
+    number: int
+
+
+def finish(
+    typeset: bytes, plan: Plan, places: Mapping[str, Place], chapters: Sequence[tuple[str, str]]
+) -> bytes:
+    """Add the papers' own pages and everything that makes a file a book for a reader's program."""
+    pikepdf = need("pikepdf")
+    with pikepdf.open(io.BytesIO(typeset)) as volume:
+        width, height = (side * POINTS_PER_MM for side in plan.size)
+        area = (0.0, FOOT_MM * POINTS_PER_MM, width, height - HEAD_MM * POINTS_PER_MM)
+        opened = []
+        for planned in plan.papers:
+            if planned.pdf is not None:
+                source = pikepdf.open(planned.pdf.path)
+                opened.append(source)
+                embed(volume, places[planned.paper.key].page_index, source, area)
+        _outline(volume, plan, places, chapters)
+        _label_cover(volume)
+        describe(volume, _metadata(plan))
+        made = saved(volume)
+        for source in opened:
+            source.close()
+    return made
+
+
+def saved(pdf: Any) -> bytes:
+    """The file's bytes, the same each time."""
+    pikepdf = need("pikepdf")
+    stream = io.BytesIO()
+    pdf.save(
+        stream,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return stream.getvalue()
+
+
+def _outline(
+    volume: Any, plan: Plan, places: Mapping[str, Place], chapters: Sequence[tuple[str, str]]
+) -> None:
+    """Write the outline: front matter, talks, papers by group, indexes."""
+    pikepdf = need("pikepdf")
+
+    def leaf(title: str, name: str) -> Any:
+        return pikepdf.OutlineItem(title, places[name].page_index, pikepdf.PageLocation.Fit)
+
+    with volume.open_outline() as outline:
+        outline.root.clear()
+        outline.root.append(pikepdf.OutlineItem("Cover", 0, pikepdf.PageLocation.Fit))
+        outline.root.append(pikepdf.OutlineItem("Title page", 2, pikepdf.PageLocation.Fit))
+        indexes = [c for c in chapters if c[0] in {"chapter/authors", "chapter/keywords"}]
+        outline.root.extend(
+            leaf(title, name) for name, title in chapters if (name, title) not in indexes
+        )
+        talks = [leaf(to_plain(talk.title), talk.key) for talk in plan.edition.talks]
+        if talks:
+            first = min(plan.edition.talks, key=lambda talk: places[talk.key].page_index)
+            item = leaf("Keynotes and talks", first.key)
+            item.is_closed = True
+            item.children.extend(talks)
+            outline.root.append(item)
+        for group in plan.groups:
+            papers = [leaf(to_plain(paper.title), paper.key) for paper in group.papers]
+            title = to_plain(group.title) if group.title else "Papers"
+            item = leaf(
+                title, min(group.papers, key=lambda paper: places[paper.key].page_index).key
+            )
+            item.is_closed = len(plan.groups) > 1
+            item.children.extend(papers)
+            outline.root.append(item)
+        outline.root.extend(leaf(title, name) for name, title in indexes)
+
+
+def _label_cover(volume: Any) -> None:
+    """Give the cover, which has no number, a label of its own; Typst wrote the others."""
+    pikepdf = need("pikepdf")
+    labels = pikepdf.NumberTree(volume.Root.PageLabels)
+    labels[0] = pikepdf.Dictionary(P=pikepdf.String("Cover"))
+    labels[1] = pikepdf.Dictionary(P=pikepdf.String("Cover verso"))
+
+
+def describe(pdf: Any, metadata: Mapping[str, str | list[str]]) -> None:
+    """Add *metadata* to the XMP packet, where there is something to add."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        for key, value in metadata.items():
+            if value:
+                xmp[key] = value
+
+
+def _metadata(plan: Plan) -> dict[str, str | list[str]]:
+    edition, volume = plan.edition, plan.edition.volume
+    licence = edition.licence
+    rights = f"Copyright remains with the authors. {licence.full_name}" if licence else ""
+    identifier = ""
+    if volume and volume.doi:
+        identifier = f"doi:{volume.doi}"
+    elif volume and volume.isbn:
+        identifier = f"urn:isbn:{volume.isbn}"
+    return {
+        "dc:identifier": identifier,
+        "dc:publisher": [plan.publisher] if plan.publisher else [],
+        "dc:rights": rights or "Copyright remains with the authors.",
+        "dc:type": ["Text"],
+        "xmpRights:Marked": "True",
+        "xmpRights:WebStatement": licence.url if licence else "",
+    }

@@ -1,0 +1,185 @@
+"""Make a volume: look at the papers, arrange them, typeset, put their pages in, and number them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.pages import Pages
+from sphinx_proceedings.model.problems import Problem, Severity
+from sphinx_proceedings.model.richtext import to_plain, typst_string
+from sphinx_proceedings.volume import front, listings, papers, programme
+from sphinx_proceedings.volume.artwork import palette
+from sphinx_proceedings.volume.coverage import Piece, glyph_problems
+from sphinx_proceedings.volume.errors import Code
+from sphinx_proceedings.volume.finishing import Place, finish
+from sphinx_proceedings.volume.images import prepare_images
+from sphinx_proceedings.volume.plan import Plan, last_page, make_plan
+from sphinx_proceedings.volume.sources import camera_ready
+from sphinx_proceedings.volume.typesetting import HERE, Typesetter
+from sphinx_proceedings.volume.words import InVolume, array
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.editions import Edition
+
+ABSTRACTS = ("a-2a", "ua-1")
+PAPERS = ("a-2b",)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A made volume; ``pdf`` is None when a problem that is an error stood in the way."""
+
+    pdf: bytes | None
+    problems: tuple[Problem, ...]
+    pages: Mapping[str, Pages]
+    """Pages of each paper by its id."""
+    standards: tuple[str, ...]
+    """What the file conforms to: ``a-2a`` and ``ua-1``, ``a-2b``, or nothing."""
+
+
+def make_volume(
+    catalogue: Catalogue, edition: Edition, data: Path, *, fonts: Sequence[Path] = ()
+) -> Volume:
+    """Make the volume of *edition*, whose files lie below *data*.
+
+    Fonts are those of this package and of the folders *fonts*; the system's are used only when
+    the edition has characters that those lack.
+
+    Raises:
+        VolumeError: a package that this needs is not installed.
+    """
+    pdfs, problems = camera_ready(catalogue, edition, data)
+    with tempfile.TemporaryDirectory(prefix="volume-") as folder:
+        root = Path(folder)
+        images, image_problems = prepare_images(catalogue, edition, data, root)
+        problems += image_problems
+        plan = make_plan(catalogue, edition, pdfs, images)
+        pieces, chapters = _pieces(plan)
+        language = str(edition.language)
+        typesetter = Typesetter(root, fonts)
+        missing = glyph_problems(catalogue, typesetter, pieces, language)
+        if missing:
+            typesetter = Typesetter(root, fonts, system=True)
+            missing = glyph_problems(catalogue, typesetter, pieces, language)
+        if missing:
+            return Volume(None, (*problems, *missing), {}, ())
+        archival = not any(pdf.fault for pdf in pdfs.values())
+        standards = (PAPERS if archival else ()) if plan.embeds else ABSTRACTS
+        shutil.copy(HERE / "book.typ", root)
+        source = _source(plan, pieces, typesetter.stack(language))
+        typeset = typesetter.pdf(
+            source,
+            standards=standards or ("1.7",),
+            timestamp=int(_moment(plan).timestamp()),
+            tags=not plan.embeds,
+        )
+        places = {
+            name: Place(page - 1, number)
+            for name, page, number in json.loads(typesetter.query("<places>"))
+        }
+    pages = _pages(plan, places)
+    problems += _moved(plan, pages)
+    made = finish(typeset, plan, places, chapters)
+    return Volume(made, tuple(problems), pages, standards)
+
+
+def _pieces(plan: Plan) -> tuple[list[Piece], list[tuple[str, str]]]:
+    """The markup of the volume, piece by piece, and its chapters as (label, title)."""
+    links = InVolume(plan.catalogue, plan.edition)
+    key = plan.edition.key
+    before = list(front.preface(plan, links))
+    after = [*front.committees(plan), *programme.programme(plan, links)]
+    chapters = [(c.name, c.title) for c in (*before, *after)]
+    pieces: list[Piece] = [(key, front.title_page(plan)), (key, front.imprint(plan))]
+    pieces += [(key, c.markup) for c in before]
+    table = listings.contents(plan, links, chapters)
+    pieces += [(key, c.markup) for c in (table, *after)]
+    pieces += programme.talks(plan, links)
+    pieces += papers.papers(plan, links)
+    indexes = list(listings.indexes(plan))
+    pieces += [(key, c.markup) for c in indexes]
+    chapters = [
+        *((c.name, c.title) for c in (*before, table, *after)),
+        *((c.name, c.title) for c in indexes),
+    ]
+    names = [
+        *(name for name, _ in chapters),
+        *(talk.key for talk in plan.edition.talks),
+        *(planned.paper.key + end for planned in plan.papers for end in ("", "/end")),
+    ]
+    return [(key, front.cover(plan, names)), *pieces], chapters
+
+
+def _source(plan: Plan, pieces: Sequence[Piece], fonts: Sequence[str]) -> str:
+    edition = plan.edition
+    date = _moment(plan)
+    people = plan.editors or plan.organizers
+    language, _, rest = str(edition.language).partition("-")
+    region = next((part for part in rest.split("-") if len(part) == 2), None)
+    options = {
+        "title": typst_string(plan.title),
+        "authors": array(typst_string(person.name.display) for person in people),
+        "description": typst_string(_description(plan)),
+        "keywords": array(typst_string(word) for word in edition.keywords),
+        "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
+        "lang": typst_string(language.lower()),
+        "region": typst_string(region) if region else "none",
+        "fonts": array(map(typst_string, fonts)),
+        "accent": f"rgb({typst_string(palette(edition.series_id)[0])})",
+        "size": f"({plan.size[0]}mm, {plan.size[1]}mm)",
+        "margin": f"(x: {plan.size[0] * 0.118:.1f}mm, top: 23mm, bottom: 24mm)",
+    }
+    named = ", ".join(f"{key}: {value}" for key, value in options.items())
+    head = f'#import "book.typ": *\n#show: setup.with({named})\n'
+    return head + "".join(markup for _, markup in pieces)
+
+
+def _description(plan: Plan) -> str:
+    edition = plan.edition
+    if edition.theme:
+        return to_plain(edition.theme)
+    return f"{len(plan.papers)} papers and {len(edition.talks)} talks of {edition.title}"
+
+
+def _moment(plan: Plan) -> dt.datetime:
+    """The time that the file carries: that of the volume, of the event, of the sources."""
+    if plan.date:
+        return dt.datetime.combine(plan.date, dt.time(), dt.UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    return dt.datetime(int(plan.edition.year[:4]), 1, 1, tzinfo=dt.UTC)
+
+
+def _pages(plan: Plan, places: Mapping[str, Place]) -> dict[str, Pages]:
+    return {
+        str(p.paper.id): Pages(
+            (str(places[p.paper.key].number), str(places[p.paper.key + "/end"].number))
+        )
+        for p in plan.papers
+    }
+
+
+def _moved(plan: Plan, pages: Mapping[str, Pages]) -> list[Problem]:
+    """A doubt about each paper that is longer than the pages it keeps."""
+    problems = []
+    for planned in plan.papers:
+        paper = planned.paper
+        kept, end = last_page(paper), int(pages[paper.id].last)
+        if planned.first is None or kept is None or end <= kept:
+            continue
+        place = plan.catalogue.locate(paper.key)
+        message = f"paper {paper.id} keeps pages {paper.pages} but now ends on page {end}"
+        hint = "shorten it, or delete its line from pages.yaml to move it behind the others"
+        problems.append(Problem(place, Code.PAGES_MOVED, message, Severity.DOUBT, hint))
+    return problems

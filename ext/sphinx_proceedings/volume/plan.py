@@ -1,0 +1,140 @@
+"""What goes into a volume and in which order, before anything is typeset."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.arrangement import Group, best_grouping, grouped
+from sphinx_proceedings.model.catalogue import Catalogue
+from sphinx_proceedings.model.editions import Edition, Role
+from sphinx_proceedings.model.papers import Paper
+from sphinx_proceedings.model.people import Contribution
+from sphinx_proceedings.model.richtext import to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_proceedings.volume.sources import CameraReady
+
+PAPER_MM = (210.0, 297.0)
+"""A4, for a volume with camera-ready pages."""
+BOOK_MM = (170.0, 240.0)
+"""The smaller size of a book of abstracts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A paper in its place; ``first`` is the page it keeps, None for the next that is free."""
+
+    paper: Paper
+    first: int | None
+    pdf: CameraReady | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A volume to be made; sizes in millimetres."""
+
+    catalogue: Catalogue
+    edition: Edition
+    papers: tuple[Planned, ...]
+    """In the order of their pages."""
+    groups: tuple[Group, ...]
+    """The same papers by session, track or type, for the contents."""
+    images: Mapping[str, str] = field(default_factory=dict)
+    """Files named in the data → names of the prepared images."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of a page."""
+        return PAPER_MM if any(planned.pdf for planned in self.papers) else BOOK_MM
+
+    @property
+    def title(self) -> str:
+        """Title on the title page."""
+        if self.edition.volume:
+            return self.edition.volume.title
+        title = self.edition.title
+        article, _, rest = title.partition(" ")
+        return (
+            f"Proceedings of the {rest}" if article in {"The", "the"} else f"Proceedings of {title}"
+        )
+
+    @property
+    def short_title(self) -> str:
+        """Title for running heads."""
+        volume = self.edition.volume
+        return (volume and volume.short_title) or f"Proceedings of {self.edition.short_title}"
+
+    @property
+    def editors(self) -> tuple[Contribution, ...]:
+        """Editors of the volume, if it names any."""
+        return self.edition.volume.editors if self.edition.volume else ()
+
+    @property
+    def organizers(self) -> tuple[Contribution, ...]:
+        """Who stands on the title page when nobody is named as editor."""
+        chairs = (Role.ORGANIZER, Role.GENERAL_CHAIR, Role.PROGRAMME_CHAIR, Role.CHAIR)
+        for role in chairs:
+            found = [c for c in self.edition.committees if c.role is role]
+            if found:
+                return tuple(member for committee in found for member in committee.members)
+        return ()
+
+    @property
+    def publisher(self) -> str | None:
+        """Publisher of the volume or of the series."""
+        volume = self.edition.volume
+        return (volume and volume.publisher) or self.catalogue.series_of(self.edition).publisher
+
+    @property
+    def date(self) -> dt.date | None:
+        """Date of the volume, else the event's last day."""
+        edition = self.edition
+        return (edition.volume and edition.volume.date) or edition.end_date or edition.start_date
+
+    @property
+    def embeds(self) -> bool:
+        """Whether any paper's own pages are in the volume."""
+        return any(planned.pdf for planned in self.papers)
+
+
+def make_plan(
+    catalogue: Catalogue,
+    edition: Edition,
+    pdfs: Mapping[str, CameraReady],
+    images: Mapping[str, str],
+) -> Plan:
+    """Arrange the papers of *edition*: those with pages keep them, new ones come after.
+
+    The order among new papers is that of the table of contents. Withdrawn papers keep their place;
+    their page says that they were withdrawn.
+    """
+    groups = grouped(catalogue, edition, best_grouping(edition))
+    listed = [paper for group in groups for paper in group.papers]
+    kept = sorted(
+        (p for p in listed if first_page(p) is not None), key=lambda p: first_page(p) or 0
+    )
+    new = [paper for paper in listed if first_page(paper) is None]
+    papers = tuple(
+        Planned(paper, first_page(paper), None if paper.withdrawn else pdfs.get(paper.id))
+        for paper in (*kept, *new)
+    )
+    return Plan(catalogue=catalogue, edition=edition, papers=papers, groups=groups, images=images)
+
+
+def first_page(paper: Paper) -> int | None:
+    """The number of the first page that *paper* keeps; None when it has none, or no plain one."""
+    return int(paper.pages.first) if paper.pages and paper.pages.first.isdecimal() else None
+
+
+def last_page(paper: Paper) -> int | None:
+    """The number of the last page that *paper* keeps."""
+    return int(paper.pages.last) if paper.pages and paper.pages.last.isdecimal() else None
+
+
+def plain_title(paper: Paper) -> str:
+    """Title as plain text."""
+    return to_plain(paper.title)

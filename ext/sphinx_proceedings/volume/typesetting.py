@@ -1,0 +1,117 @@
+"""Typst: its fonts, its compiler, and the characters that no font has.
+
+Typst comes as a wheel with everything in it; it is imported only when a volume is made.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_proceedings.volume.errors import VolumeError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from types import ModuleType
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+STACK = (
+    "Libertinus Serif",
+    "Noto Naskh Arabic",
+    "Noto Serif Devanagari",
+    "Noto Serif Thai",
+    "Noto Serif Armenian",
+    "Noto Serif Georgian",
+    "Noto Serif Tamil",
+)
+"""Families that always are there: Typst's own and those of this package."""
+CJK = {
+    "ja": ("Noto Serif CJK JP", "Noto Serif JP", "Source Han Serif", "Noto Sans CJK JP"),
+    "ko": ("Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif K", "Noto Sans CJK KR"),
+    "zh-hant": ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Noto Sans CJK TC"),
+    "zh": ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Noto Sans CJK SC"),
+}
+"""Families for Chinese, Japanese and Korean, best first; they come from the system or a folder."""
+
+
+def need(name: str) -> ModuleType:
+    """Import a package of the extra ``pdf``, or say how to install it."""
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise VolumeError(
+            f"the volume needs the package {name}; install it with "
+            "python -m pip install 'sphinx-proceedings[pdf]'"
+        ) from error
+
+
+class Typesetter:
+    """Typst with a choice of fonts, over a folder with the sources of one document."""
+
+    def __init__(self, root: Path, fonts: Sequence[Path] = (), *, system: bool = False) -> None:
+        typst = need("typst")
+        self.root = root
+        self._error = typst.TypstError
+        folders = [str(FONTS), *map(str, fonts)]
+        chosen = typst.Fonts(include_system_fonts=system, font_paths=folders)
+        self._families = frozenset(chosen.families())
+        self._compiler: Any = typst.Compiler(
+            root=str(root), font_paths=chosen, ignore_system_fonts=not system
+        )
+
+    def stack(self, language: str) -> tuple[str, ...]:
+        """The families for a text in *language*, those that are there."""
+        tag = language.lower()
+        own = next((names for key, names in CJK.items() if tag.startswith(key)), ())
+        every = [*STACK[:1], *own, *STACK[1:], *(name for names in CJK.values() for name in names)]
+        return tuple(name for name in dict.fromkeys(every) if name in self._families)
+
+    def uncovered(self, characters: Iterable[str], language: str) -> frozenset[str]:
+        """Those of *characters* that no font has.
+
+        Typst is the judge, as it chooses the fonts: with a standard of PDF/A it refuses what it
+        cannot show, and names the line.
+        """
+        asked = sorted(characters)
+        fonts = ", ".join(f'"{name}"' for name in self.stack(language))
+        head = f"#set text(font: ({fonts},))\n"
+        lines = [f'#text("\\u{{{ord(character):x}}}")\n' for character in asked]
+        probe = self.root / "probe.typ"
+        probe.write_text(head + "".join(lines), encoding="utf-8")
+        try:
+            self._compiler.compile(str(probe), format="pdf", pdf_standards=["a-2b"], timestamp=0)
+        except self._error as error:
+            found = re.findall(r"probe\.typ:(\d+):", error.diagnostic)
+            if not found:
+                raise VolumeError(f"Typst cannot check the fonts: {error.message}") from error
+            return frozenset(asked[int(line) - 2] for line in found)
+        return frozenset()
+
+    def pdf(
+        self, source: str, *, standards: Collection[str], timestamp: int, tags: bool = True
+    ) -> bytes:
+        """Typeset *source*, which may name files below the root.
+
+        Raises:
+            VolumeError: Typst refuses it, which is a mistake of this package's own.
+        """
+        main = self.root / "main.typ"
+        main.write_text(source, encoding="utf-8", newline="\n")
+        try:
+            made = self._compiler.compile(
+                str(main),
+                format="pdf",
+                pdf_standards=list(standards),
+                timestamp=timestamp,
+                pdf_tags=tags,
+            )
+        except self._error as error:
+            raise VolumeError(f"Typst cannot set the volume: {error.diagnostic}") from error
+        return bytes(made)
+
+    def query(self, selector: str) -> str:
+        """Return what the document set last has for *selector*, as JSON."""
+        return str(self._compiler.query(selector, field="value", one=True))
