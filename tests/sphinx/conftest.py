@@ -34,14 +34,13 @@ class Built:
 def project(tmp_path_factory):
     """Copy the test project; give a function that builds a copy of its own."""
 
-    def build(builder: str = "html", *, parallel: int = 0, **overrides) -> Built:
+    def build(builder: str = "html", *, finish: bool = True, **overrides) -> Built:
         source = tmp_path_factory.mktemp("project")
         shutil.copytree(ROOTS / "test-proceedings", source, dirs_exist_ok=True)
-        app = SphinxTestApp(
-            builder, srcdir=source, confoverrides=overrides, parallel=parallel, freshenv=True
-        )
+        app = SphinxTestApp(builder, srcdir=source, confoverrides=overrides, freshenv=True)
         app.build()
-        app.cleanup()  # the next application in this process registers everything anew
+        if finish:  # the next application in this process registers everything anew
+            app.cleanup()
         return Built(app)
 
     return build

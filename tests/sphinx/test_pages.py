@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_proceedings.sphinx.record_pages import Renderer, jobs
+from sphinx_proceedings.sphinx.shells import Shells, page_context
+from sphinx_proceedings.sphinx.site import Site
+
 
 def links(tree, xpath="//body"):
     return {
@@ -173,3 +177,38 @@ def test_every_internal_link_leads_somewhere(site):
             if anchor and file.suffix == ".html":
                 other = site.tree(file.relative_to(site.folder.resolve()))
                 assert other.xpath("//*[@id=$id]", id=anchor), (path, href)
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "pydata_sphinx_theme"])
+def test_every_kind_of_page_is_what_the_builder_would_have_written(
+    project, request, tmp_path, theme
+):
+    built = project(html_theme=theme, finish=False)
+    request.addfinalizer(built.app.cleanup)
+    site = Site.of(built.app)
+    render = Renderer(site)
+    kinds = {}
+    for job in jobs(site):
+        kinds.setdefault((job.name.rpartition("/")[0], job.kind), []).append(job)
+    assert {kind for _, kind in kinds} >= {
+        "author-index",
+        "edition",
+        "keyword",
+        "keyword-index",
+        "paper",
+        "person",
+        "redirect",
+        "series",
+        "talk",
+    }
+    shells = Shells(built.app.builder)
+    for several in kinds.values():
+        for job in (several[0], several[-1]):
+            page = render(job)
+            scratch = tmp_path / "page.html"
+            built.app.builder.handle_page(
+                page.name, page_context(page), shells.template(page.kind), outfilename=scratch
+            )
+            expected = scratch.read_text(encoding="utf-8")
+            assert shells.page(page) == expected, job
+            assert built.text(f"{job.name}.html") == expected, job
