@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.files import file_problems
 from sphinx_proceedings.loading.former_addresses import address_problems
+from sphinx_proceedings.loading.frozen import frozen_problems
 from sphinx_proceedings.loading.references import reference_problems
 from sphinx_proceedings.loading.sources import Sources, read_sources
 from sphinx_proceedings.loading.times import time_problems
@@ -32,7 +33,7 @@ __all__ = ["Loaded", "load"]
 class Loaded:
     """What came of a data folder: a catalogue, or the errors that stand in its way.
 
-    ``problems`` may hold doubts (PP201) beside a catalogue.
+    ``problems`` may hold doubts (PP201 to PP203) beside a catalogue.
     """
 
     catalogue: Catalogue | None
@@ -54,10 +55,11 @@ def load(root: Path) -> Loaded:
         )
         problems = [
             *sources.problems,
-            *reference_problems(catalogue, records),
+            *reference_problems(catalogue, records, sources),
             *address_problems(catalogue),
-            *time_problems(catalogue),
+            *time_problems(catalogue, records.broken),
             *file_problems(catalogue, root),
+            *frozen_problems(catalogue, root),
         ]
     problems.sort(key=lambda problem: problem.sort_key)
     wrong = any(problem.severity is Severity.ERROR for problem in problems)

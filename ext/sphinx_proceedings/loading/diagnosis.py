@@ -11,12 +11,14 @@ from pydantic import BaseModel
 
 from sphinx_proceedings.loading.codes import Code, error
 from sphinx_proceedings.loading.marks import Mark, locate
+from sphinx_proceedings.model.names import PersonName
 from sphinx_proceedings.model.text import did_you_mean
 from sphinx_proceedings.model.textvalue import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from sphinx_proceedings.loading.sources import Source
@@ -32,8 +34,20 @@ _SHAPES = {
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dict_type": _MAPPING,
-    "string_type": ("must be text", "not a list or mapping"),
+    "string_type": ("must be text", "put quotes around a text that begins with [ or {"),
 }
+
+
+_WORDED = frozenset({"too_short", "string_too_short", "string_too_long"})
+
+
+def errors_of(failure: ValidationError) -> list[ErrorDetails]:
+    """Return pydantic's errors, without those that say a list is empty after its bad items."""
+    return [
+        detail
+        for detail in failure.errors(include_url=False)
+        if not (detail["type"] == "too_short" and detail["input"])
+    ]
 
 
 def problem_of(detail: ErrorDetails, model: type[BaseModel], marks: Mark) -> Problem:
@@ -49,7 +63,17 @@ def problem_of(detail: ErrorDetails, model: type[BaseModel], marks: Mark) -> Pro
         shape, hint = _SHAPES[kind]
         given = _shape_of(detail["input"])
         return error(place, Code.WRONG_TYPE, f"{_called(steps)} {shape}, not {given}", hint)
-    message = f"{name!r}: {_value(detail, model, steps)}"
+    given = detail["input"]
+    field = _type_at(model, steps)
+    if kind == "value_error" and not isinstance(given, str) and not _takes(field, given):
+        shape, hint = _SHAPES["string_type"]
+        message = f"{_called(steps)} {shape}, not {_shape_of(given)}"
+        return error(place, Code.WRONG_TYPE, message, hint)
+    message = _value(detail, model, steps)
+    if kind in _WORDED:
+        message = f"{name!r} {message}"
+    elif isinstance(given, str) or kind != "value_error":  # else a rule of a whole record
+        message = f"{name!r}: {message}"
     return error(place, Code.INVALID_VALUE, message)
 
 
@@ -67,6 +91,24 @@ def _unknown_key(model: type[BaseModel], steps: Steps, marks: Mark) -> Problem:
     guess = did_you_mean(str(steps[-1]), known)
     hint = f"did you mean {guess!r}?" if guess else f"known: {', '.join(sorted(known))}"
     return error(place, Code.UNKNOWN_KEY, f"unknown key {shown(str(steps[-1]))}", hint)
+
+
+def meant_keys(details: Sequence[ErrorDetails], model: type[BaseModel]) -> set[Steps]:
+    """Return the places of keys that were written, but misspelt: they are not missing too."""
+    return {
+        (*steps[:-1], guess)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        for steps in [detail["loc"]]
+        if (guess := did_you_mean(str(steps[-1]), _fields(model, steps[:-1])))
+    }
+
+
+def _takes(field: Any, given: object) -> bool:
+    """Whether a field of this type may be given as a list or mapping."""
+    if not isinstance(field, type):
+        return False
+    return issubclass(field, BaseModel) or (field is PersonName and isinstance(given, dict))
 
 
 def _called(steps: Steps) -> str:
@@ -99,6 +141,8 @@ def _value(detail: ErrorDetails, model: type[BaseModel], steps: Steps) -> str:
     if kind in {"greater_than_equal", "less_than_equal"}:
         limit = context.get("ge", context.get("le"))
         return f"{value} is {'less' if 'ge' in context else 'more'} than {limit}"
+    if kind == "too_short":
+        return "is empty; at least one is needed"
     if kind == "string_too_short":
         return "is empty; give a value or remove the key"
     if kind == "string_too_long":

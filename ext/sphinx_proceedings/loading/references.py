@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from sphinx_proceedings.loading.sources import Sources
     from sphinx_proceedings.loading.validation import Records
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
-    from sphinx_proceedings.model.problems import Problem
+    from sphinx_proceedings.model.problems import Location, Problem
 
     Steps = tuple[str | int, ...]
 
@@ -25,12 +26,14 @@ _RECORDS = ("papers", "talks", "panels", "sessions")
 _LOCAL = frozenset({"paper", "talk", "panel", "session"})
 
 
-def reference_problems(catalogue: Catalogue, records: Records) -> Iterator[Problem]:
+def reference_problems(
+    catalogue: Catalogue, records: Records, sources: Sources
+) -> Iterator[Problem]:
     """Yield dangling references and unresolved names.
 
     A reference to a record that exists but is itself wrong is no problem of its own.
     """
-    checker = _Checker(catalogue, records.broken)
+    checker = _Checker(catalogue, records.broken, sources)
     for edition in catalogue.editions.values():
         yield from checker.ids(edition)
         yield from checker.texts(edition)
@@ -39,16 +42,16 @@ def reference_problems(catalogue: Catalogue, records: Records) -> Iterator[Probl
 
 
 class _Checker:
-    def __init__(self, catalogue: Catalogue, broken: Collection[str]) -> None:
+    def __init__(self, catalogue: Catalogue, broken: Collection[str], sources: Sources) -> None:
         self.catalogue = catalogue
         self.broken = broken
+        self.sources = sources
 
     def _dangling(
-        self, owner: str, steps: Steps, what: str, target: str, known: Iterable[str]
+        self, place: Location | None, what: str, target: str, known: Iterable[str]
     ) -> Problem:
         guess = did_you_mean(target, known)
         hint = f"did you mean {guess!r}?" if guess else f"add the {what} or correct the id"
-        place = self.catalogue.locate(owner, *steps)
         return error(place, Code.DANGLING, f"there is no {what} {shown(target)}", hint)
 
     def _is_broken(self, owner: str, table: str, target: str) -> bool:
@@ -66,7 +69,8 @@ class _Checker:
             if str(target) in known[table] or self._is_broken(edition.key, table, target):
                 continue
             what = table.removesuffix("s").replace("_", " ")
-            yield self._dangling(edition.key, steps, what, target, known[table])
+            place = self.catalogue.locate(edition.key, *steps)
+            yield self._dangling(place, what, target, known[table])
 
     def texts(self, edition: Edition) -> Iterator[Problem]:
         yield from self._texts(edition.key, (), edition, edition.key, *_RECORDS)
@@ -80,7 +84,8 @@ class _Checker:
         for person in records.people:
             for index, other in enumerate(person.not_same_as):
                 if other not in ids and not self._is_broken_person(other):
-                    yield self._dangling(person.key, ("not_same_as", index), "person", other, ids)
+                    place = self.catalogue.locate(person.key, "not_same_as", index)
+                    yield self._dangling(place, "person", other, ids)
             yield from self._texts(person.key, (), person, None)
         for series in records.series:
             yield from self._texts(series.key, (), series, None)
@@ -90,13 +95,9 @@ class _Checker:
             contribution = unresolved.contribution
             if contribution.person is not None:
                 if not self._is_broken_person(contribution.person):
-                    yield self._dangling(
-                        key,
-                        (*steps, "person"),
-                        "person",
-                        contribution.person,
-                        self.catalogue.people,
-                    )
+                    place = self.catalogue.locate(key, *steps, "person")
+                    wanted = contribution.person
+                    yield self._dangling(place, "person", wanted, self.catalogue.people)
                 continue
             several = ", ".join(unresolved.candidates)
             name = contribution.name.display
@@ -119,15 +120,18 @@ class _Checker:
                     continue
                 owner, _, identifier = target.rpartition("/")
                 owner = owner or edition or ""
+                place = self.sources.find(
+                    self.catalogue.locate(key, *before, *steps),
+                    f"{{{role}}}`{target}`",
+                    f"<{target}>`",
+                )
                 if not owner and role in _LOCAL:
                     what = f"{role} {shown(target)}"
                     message = f"{what} is looked for in an edition, and this text is in none"
-                    place = self.catalogue.locate(key, *before, *steps)
                     hint = f"write its edition too: {{{role}}}`series/year/{target}`"
                     yield error(place, Code.DANGLING, message, hint)
                 elif not self._is_excused(role, target, owner, identifier):
-                    known = self._known(role, owner)
-                    yield self._dangling(key, (*before, *steps), role, target, known)
+                    yield self._dangling(place, role, target, self._known(role, owner))
 
     def _is_excused(self, role: str, target: str, owner: str, identifier: str) -> bool:
         if role in _LOCAL:

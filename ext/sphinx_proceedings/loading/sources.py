@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 from sphinx_proceedings.loading.codes import Code, error
 from sphinx_proceedings.loading.folders import find_files, shown_path
 from sphinx_proceedings.loading.marks import MappingMarks, Mark, SequenceMarks, locate
-from sphinx_proceedings.loading.yaml_text import Document, read
+from sphinx_proceedings.loading.yaml_text import Document, read, read_lines
 from sphinx_proceedings.model.problems import Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_LONGEST_TEXT = 300
+"""Lines of a text in which a reference is looked for."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ class Sources:
     problems: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     _records: dict[str, Mark] = field(default_factory=dict)
+    _lines: tuple[str, list[str]] | None = None
 
     def note(self, key: str, marks: Mark) -> None:
         """Remember where the record *key* stands."""
@@ -49,6 +54,28 @@ class Sources:
         """Return the position of a record, or of a value inside it; None if it has none."""
         marks = self._records.get(key)
         return locate(marks, steps) if marks is not None else None
+
+    def find(self, place: Location | None, *wanted: str) -> Location | None:
+        """Return where one of *wanted* stands in the text that begins at *place*, else *place*.
+
+        For a problem inside a text of many lines: the file is read again and looked through.
+        """
+        if place is None:
+            return None
+        file = next((file for file in self.files if shown_path(file) == place.path), None)
+        if self._lines is None or self._lines[0] != place.path:
+            document = read_lines(file) if file else []
+            self._lines = (place.path, document)
+        return _find(self._lines[1], place, wanted)
+
+
+def _find(lines: list[str], place: Location, wanted: tuple[str, ...]) -> Location:
+    for number, line in enumerate(lines[place.line - 1 : place.line + _LONGEST_TEXT], place.line):
+        start = place.column - 1 if number == place.line else 0
+        for text in wanted:
+            if (at := line.find(text, start)) >= 0:
+                return Location(place.path, number, at + 1)
+    return place
 
 
 def read_sources(root: Path) -> Sources:
@@ -119,9 +146,9 @@ def _add(sources: Sources, source: Source, document: Document) -> None:
             source.marks.values[name] = before.joined(mark)
         elif value is not None:
             first = locate(source.marks, (name,), key=True)
-            message = f"key {name!r} stands in another file too ({first})"
+            message = f"key {name!r} stands in another file too"
             place = Location(document.path, *at)
-            hint = "only lists may be spread over files; keep one"
+            hint = f"first: {first}; only lists may be spread over files, keep one"
             sources.problems.append(error(place, Code.DUPLICATE_KEY, message, hint))
     for steps in document.blanks:
         top, *rest = steps

@@ -5,81 +5,117 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.codes import Code, error
+from sphinx_proceedings.model.moments import combine, format_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
     from sphinx_proceedings.model.problems import Problem
-    from sphinx_proceedings.model.programme import Session
+    from sphinx_proceedings.model.programme import Session, Slot
+
+    Steps = tuple[str | int, ...]
 
 
-def time_problems(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield the impossible times of all editions. Overlaps are doubts, not errors: see checks."""
+def time_problems(catalogue: Catalogue, broken: Collection[str]) -> Iterator[Problem]:
+    """Yield the impossible times of all editions. Overlaps are doubts, not errors: see `checks`.
+
+    What is not known because it is itself wrong (*broken*, as in `Records`) is not reported.
+    """
     for edition in catalogue.editions.values():
-        yield from _edition(catalogue, edition)
-        for session in edition.sessions:
-            yield from _session(catalogue, edition, session)
+        checker = _Checker(catalogue, edition, broken)
+        yield from checker.days()
+        yield from checker.call()
+        for index, session in enumerate(edition.sessions):
+            yield from checker.session(("sessions", index), session)
 
 
-def _problem(
-    catalogue: Catalogue, key: str, steps: tuple[str | int, ...], message: str, hint: str
-) -> Problem:
-    place = catalogue.locate(key, *steps)
-    return error(place, Code.IMPOSSIBLE_TIME, message, hint)
+class _Checker:
+    """Checks the times of one edition."""
 
+    def __init__(self, catalogue: Catalogue, edition: Edition, broken: Collection[str]) -> None:
+        self._catalogue = catalogue
+        self._edition = edition
+        key = edition.key
+        unread = key in broken
+        self._has_zone = unread or f"{key}/time_zone" in broken or edition.time_zone is not None
+        self._has_day = unread or f"{key}/start_date" in broken or edition.start_date is not None
 
-def _edition(catalogue: Catalogue, edition: Edition) -> Iterator[Problem]:
-    first, last = edition.start_date, edition.end_date
-    if last is not None and (first is None or last < first):
-        message = f"the edition ends ({last}) before it starts ({first or 'no start_date'})"
-        yield _problem(catalogue, edition.key, ("end_date",), message, "correct one of the dates")
-    if edition.sessions and edition.time_zone is None:
-        message = "the edition has sessions but no time_zone"
-        hint = "add time_zone with an IANA name, such as America/Chicago"
-        yield _problem(catalogue, edition.key, ("sessions",), message, hint)
-    for index, date in enumerate(edition.call.dates if edition.call else ()):
-        if date.time is not None and (date.time_zone or edition.time_zone) is None:
-            message = f"{date.title!r} has a time but no time_zone"
+    def _problem(self, steps: Steps, message: str, hint: str = "correct the time") -> Problem:
+        place = self._catalogue.locate(self._edition.key, *steps)
+        return error(place, Code.IMPOSSIBLE_TIME, message, hint)
+
+    def days(self) -> Iterator[Problem]:
+        first, last = self._edition.start_date, self._edition.end_date
+        if last is not None and not self._has_day:
+            message = "the edition has an end_date but no start_date"
+            yield self._problem(("end_date",), message, "add start_date")
+        if first is not None and last is not None and last < first:
+            message = f"the edition starts on {first} and ends on {last}"
+            yield self._problem(("end_date",), message, "correct one of the dates")
+        if self._edition.sessions and not self._has_zone:
+            message = "the edition has sessions but no time_zone"
+            hint = "add time_zone with an IANA name, such as America/Chicago"
+            yield self._problem(("sessions",), message, hint)
+
+    def call(self) -> Iterator[Problem]:
+        call = self._edition.call
+        for index, date in enumerate(call.dates if call else ()):
+            if date.time is None:
+                continue
             steps = ("call", "dates", index, "time")
-            yield _problem(catalogue, edition.key, steps, message, "add time_zone: AoE, UTC …")
+            zone = date.time_zone or self._edition.time_zone
+            if zone is not None:
+                try:
+                    combine(date.date, date.time, zone)
+                except ValueError as failure:
+                    yield self._problem(steps, str(failure))
+            elif not self._has_zone:
+                message = f"{date.title!r} has a time but no time_zone"
+                yield self._problem(steps, message, "add time_zone: AoE, UTC, America/Chicago …")
 
+    def session(self, steps: Steps, session: Session) -> Iterator[Problem]:
+        first = self._edition.start_date
+        last = self._edition.end_date or first
+        day = session.date or first
+        if day is None:
+            if not self._has_day:
+                message = "neither the session has a date nor the edition a start_date"
+                yield self._problem(steps, message, "add date: to the session")
+            return
+        if first and last and not first <= day <= last:
+            message = f"the session is on {day}, outside the edition ({first} – {last})"
+            yield self._problem((*steps, "date"), message, "correct the date")
+        if (session.end_date or day, session.end) <= (day, session.start):
+            times = f"starts at {format_time(session.start)} and ends at {format_time(session.end)}"
+            hint = "correct the times; across midnight add end_date"
+            yield self._problem((*steps, "end"), f"the session {times}", hint)
+        else:
+            yield from self._gap((*steps, "start"), session, None)
+            for index, slot in enumerate(session.slots):
+                yield from self._slot((*steps, "slots", index), session, slot)
 
-def _session(catalogue: Catalogue, edition: Edition, session: Session) -> Iterator[Problem]:
-    first, last = edition.start_date, edition.end_date or edition.start_date
-    day = session.date or first
-    if day is None:
-        message = "neither the session has a date nor the edition a start_date"
-        yield _problem(catalogue, session.key, (), message, "add date: to the session")
-        return
-    if first and last and not first <= day <= last:
-        message = f"session {str(session.id)!r} is on {day}, outside the edition ({first} – {last})"
-        yield _problem(catalogue, session.key, ("date",), message, "correct the date")
-    if edition.time_zone is None:
-        return
-    end_day = session.end_date or day
-    if (end_day, session.end) <= (day, session.start):
-        message = f"the session ends ({session.end:%H:%M}) before it starts ({session.start:%H:%M})"
-        hint = "correct the times; across midnight add end_date"
-        yield _problem(catalogue, session.key, ("end",), message, hint)
-        return
-    try:
-        catalogue.interval(session)
-    except ValueError as error:
-        yield _problem(catalogue, session.key, ("start",), str(error), "correct the time")
-    for index, slot in enumerate(session.slots):
-        steps = ("slots", index)
+    def _slot(self, steps: Steps, session: Session, slot: Slot) -> Iterator[Problem]:
         if (slot.start is None) != (slot.end is None):
-            message = "a slot has both start and end, or neither"
-            yield _problem(catalogue, session.key, steps, message, "add the other time")
+            missing = "start" if slot.start is None else "end"
+            message = f"the slot has no {missing}"
+            yield self._problem(steps, message, f"add {missing}, or leave out both times")
         if slot.start is None or slot.end is None:
-            continue
-        if slot.end <= slot.start and session.end_date is None:
-            message = f"the slot ends ({slot.end:%H:%M}) before it starts ({slot.start:%H:%M})"
-            yield _problem(catalogue, session.key, (*steps, "end"), message, "correct the times")
-            continue
+            return
+        if slot.end <= slot.start and (session.end_date is None or slot.end == slot.start):
+            times = f"starts at {format_time(slot.start)} and ends at {format_time(slot.end)}"
+            yield self._problem((*steps, "end"), f"the slot {times}", "correct the times")
+        else:
+            yield from self._gap((*steps, "start"), session, slot)
+
+    def _gap(self, steps: Steps, session: Session, slot: Slot | None) -> Iterator[Problem]:
         try:
-            catalogue.interval(session, slot)
-        except ValueError as error:
-            yield _problem(catalogue, session.key, steps, str(error), "correct the time")
+            interval = self._catalogue.interval(session, slot)
+        except ValueError as failure:
+            yield self._problem(steps, str(failure))
+            return
+        if interval is not None and interval.end <= interval.start:
+            days = f"starts {interval.start:%Y-%m-%d %H:%M} and ends {interval.end:%Y-%m-%d %H:%M}"
+            what = "the session" if slot is None else "the slot"
+            yield self._problem(steps, f"{what} {days}", "correct the dates")

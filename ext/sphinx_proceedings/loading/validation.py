@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sphinx_proceedings.loading.codes import Code, error
-from sphinx_proceedings.loading.diagnosis import blank_problems, problem_of
+from sphinx_proceedings.loading.diagnosis import (
+    blank_problems,
+    errors_of,
+    meant_keys,
+    problem_of,
+)
 from sphinx_proceedings.loading.marks import SequenceMarks, locate
 from sphinx_proceedings.loading.pruning import Pruner
 from sphinx_proceedings.model.editions import Edition, Series
@@ -88,8 +93,8 @@ def _rename_doubles(
             first = places.setdefault(identifier.strip().casefold(), str(place))
             if first == str(place):
                 continue
-            message = f"id {shown(identifier)} is used twice in {name} (first: {first})"
-            hint = "ids must differ by more than case; rename one"
+            message = f"id {shown(identifier)} is used twice in {name}"
+            hint = f"first: {first}; ids must differ by more than case, rename one"
             sources.problems.append(error(place, Code.DUPLICATE_ID, message, hint))
             records.broken.add(f"{_prefix(source)}{name}/{identifier.strip()}")
             item["id"] = f"double-{place.line}-{place.column}-{index}"
@@ -121,13 +126,15 @@ def _validated(
         try:
             return model.model_validate(source.value, context=context)
         except ValidationError as failure:
-            details = failure.errors(include_url=False)
+            details = errors_of(failure)
         known = pruner.is_consequence if pruner else lambda _: False
+        misspelt = meant_keys(details, model)
         sources.problems.extend(
             problem_of(detail, model, source.marks)
             for detail in details
             if not known(detail)
             and not (source.unread and detail["type"] == "missing" and len(detail["loc"]) == 1)
+            and not (detail["type"] == "missing" and detail["loc"] in misspelt)
         )
         pruner = pruner or Pruner(source)
         kept = pruner.prune(details)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_proceedings.loading.characters import clean, replaced
-from sphinx_proceedings.loading.codes import Code, error
+from sphinx_proceedings.loading.codes import Code, doubt, error
 from sphinx_proceedings.loading.marks import MappingMarks, Mark, SequenceMarks
+from sphinx_proceedings.loading.yaml_words import cut_at, in_words, sharp_lines
 from sphinx_proceedings.model.problems import Location, Problem
 from sphinx_proceedings.model.text import check_text
 from sphinx_proceedings.model.textvalue import shown
@@ -85,6 +86,14 @@ def read(file: Path, path: str) -> Document:
     return read_text(text, path)
 
 
+def read_lines(file: Path) -> list[str]:
+    """Return the lines of a file that was read before; none when it cannot be read any more."""
+    try:
+        return clean(file.read_bytes().decode("utf-8-sig"))[0].split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
 def read_text(text: str, path: str) -> Document:
     """Read YAML *text* as `read` does."""
     document = Document(path)
@@ -96,7 +105,7 @@ def read_text(text: str, path: str) -> Document:
     try:
         parser = _Parser(text)
         try:
-            _Builder(document).run(parser)
+            _Builder(document, sharp_lines(text)).run(parser)
         finally:
             parser.dispose()
     except _StopReadingError:
@@ -107,34 +116,12 @@ def read_text(text: str, path: str) -> Document:
     return document
 
 
-_ADVICE = {
-    "mapping values are not allowed in this context": "a text with ': ' in it needs quotes",
-    "found character that cannot start any token": (
-        "indent with spaces, not tabs; a text that begins with @, ` or % needs quotes"
-    ),
-    "did not find expected key": (
-        "check the quotes and the indentation; a text that begins with a quote, [ or { needs quotes"
-    ),
-    "could not find expected ':'": "write key: value, and indent the lines of a text alike",
-    "did not find expected '-' indicator": "indent the items of a list alike",
-    "found unexpected end of stream": "a quote or bracket is not closed",
-}
-_WORDED = {
-    "mapping values are not allowed in this context": "a key: value where none can be",
-    "found character that cannot start any token": "this character cannot begin a value",
-    "did not find expected key": "a key should stand here",
-    "could not find expected ':'": "a ':' is missing",
-    "did not find expected '-' indicator": "an item of the list ('- ') should stand here",
-    "found unexpected end of stream": "the file ends in the middle of a value",
-}
-
-
 def _syntax(document: Document, failure: yaml.YAMLError) -> None:
     mark = getattr(failure, "problem_mark", None)
     said = getattr(failure, "problem", None) or getattr(failure, "reason", None) or "unreadable"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    message = f"not valid YAML: {_WORDED.get(said, said)}"
-    document.report(line, column, Code.SYNTAX, message, _ADVICE.get(said, ""))
+    message, hint = in_words(said)
+    document.report(line, column, Code.SYNTAX, f"not valid YAML: {message}", hint)
 
 
 @dataclass(slots=True)
@@ -150,8 +137,9 @@ class _Frame:
 class _Builder:
     """Turns parser events into values and marks, without recursion."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sharp: dict[int, str]) -> None:
         self.document = document
+        self.sharp = sharp
         self.stack: list[_Frame] = []
         self.nodes = 0
 
@@ -224,8 +212,19 @@ class _Builder:
         if frame is not None and frame.key is None and isinstance(frame.marks, MappingMarks):
             self._key(frame, text, place)
             return
+        if self.sharp and not event.style:
+            self._doubt_cut(event.end_mark)
         # Quotes with nothing between them are a value, if a strange one; nothing at all is none.
-        self._add(text or (None if event.style is None else ""), place)
+        self._add(text or (None if not event.style else ""), place)
+
+    def _doubt_cut(self, end: Any) -> None:
+        column = cut_at(self.sharp.get(end.line + 1, ""), end.column)
+        if column is not None:
+            place = Location(self.document.path, end.line + 1, column)
+            hint = "put quotes around a text with # in it, or a space behind the # of a comment"
+            self.document.problems.append(
+                doubt(place, Code.CUT_TEXT, "the text ends here: ' #' begins a comment", hint)
+            )
 
     def _checked(self, text: str, place: tuple[int, int]) -> str:
         try:
@@ -240,8 +239,8 @@ class _Builder:
         frame.skip = text in frame.marks.keys
         if frame.skip:
             line = frame.marks.keys[text][0]
-            message = f"key {shown(text)} stands twice (first on line {line})"
-            self.document.report(*place, Code.DUPLICATE_KEY, message, "keep one")
+            message, hint = f"key {shown(text)} stands twice", f"first on line {line}; keep one"
+            self.document.report(*place, Code.DUPLICATE_KEY, message, hint)
         else:
             frame.marks.keys[text] = place
 

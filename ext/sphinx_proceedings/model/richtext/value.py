@@ -185,6 +185,8 @@ def _schema(*, inline: bool) -> CoreSchema:
             return value if value.inline == inline else RichText.parse(value.source, inline=inline)
         if not isinstance(value, str):
             raise PydanticKnownError("string_type")
+        if not value.strip():
+            raise PydanticKnownError("string_too_short", {"min_length": 1})
         return RichText.parse(value, inline=inline)
 
     return core_schema.no_info_plain_validator_function(

@@ -1,0 +1,199 @@
+"""Files as they come: encodings, line ends, links, sizes, and what lies in the folder besides."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from sphinx_proceedings.loading import load, yaml_text
+from sphinx_proceedings.model.problems import Location
+
+PAPERS = "demo/2022/papers.yaml"
+PAPER = 'papers:\n  - {id: "1", title: One, authors: [{name: Ada Lovelace}]}\n'
+PASTED = "pasted text brings it; put a space or new line there"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154"
+    "789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+
+def said(root):
+    return [str(problem) for problem in load(root).problems]
+
+
+@pytest.mark.parametrize("head", [b"", b"\xef\xbb\xbf"], ids=["plain", "with BOM"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"], ids=["LF", "CRLF", "CR"])
+def test_line_ends_and_a_byte_order_mark_do_not_matter(make_data, head, end):
+    text = head + (PAPER + "  - {id: 2}\n").encode().replace(b"\n", end)
+    assert said(make_data({PAPERS: text})) == [
+        f"data/{PAPERS}:3:5: PP105 key 'authors' is missing (add it)",
+        f"data/{PAPERS}:3:5: PP105 key 'title' is missing (add it)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            b"papers: []\ntitle: caf\xe9\n",
+            "2:11: PP101 byte 0xE9 is not UTF-8 (save the file as UTF-8)",
+        ),
+        (
+            "papers: []\n".encode("utf-16"),
+            "1:1: PP101 byte 0xFF is not UTF-8 (save the file as UTF-8)",
+        ),
+        (b"papers: []\n# \x00\n", "2:3: PP102 control character U+0000 (remove it)"),
+        ("papers: []\n# one\u2028two\n".encode(), f"2:6: PP102 line separator U+2028 ({PASTED})"),
+        ("papers: []\n# \ufdd0\n".encode(), "2:3: PP102 noncharacter U+FDD0 (remove it)"),
+    ],
+)
+def test_what_is_no_text_is_refused_where_it_stands(make_data, text, problem):
+    assert said(make_data({PAPERS: text})) == [f"data/{PAPERS}:{problem}"]
+
+
+def test_a_file_full_of_bad_characters_is_reported_in_part(make_data):
+    assert len(said(make_data({PAPERS: b"# " + b"\x01" * 10_000 + b"\n"}))) == 50
+
+
+def test_an_empty_file_has_nothing_in_it(make_data):
+    loaded = load(
+        make_data({PAPERS: "", "demo/2022/call.yaml": "# nothing yet\n", "people.yaml": ""})
+    )
+    assert not loaded.problems
+    assert loaded.catalogue is not None
+    assert not loaded.catalogue.papers
+
+
+def test_limits_of_size(make_data, monkeypatch):
+    monkeypatch.setattr(yaml_text, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(yaml_text, "MAX_NODES", 100)
+    root = make_data(
+        {PAPERS: " " * (2**20 + 1), "demo/2022/talks.yaml": "talks: [" + "a," * 200 + "]"}
+    )
+    assert said(root) == [
+        f"data/{PAPERS}:1:1: PP102 file is larger than 1 MiB (split it)",
+        "data/demo/2022/talks.yaml:1:203: PP102 more than 100 values in one file (split it)",
+    ]
+
+
+def test_there_is_no_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (problem,) = said(Path("data"))
+    assert problem.startswith("data:1:1: PP101 there is no data folder here (make it, ")
+
+
+def test_an_empty_folder_is_an_empty_catalogue(tmp_path):
+    loaded = load(tmp_path)
+    assert not loaded.problems
+    assert loaded.catalogue is not None
+    assert not loaded.catalogue.series
+
+
+def link(place: Path, target: Path) -> None:
+    try:
+        place.symlink_to(target)
+    except OSError:  # Windows, without the right to
+        pytest.skip("no symbolic links here")
+
+
+def test_links_are_not_followed(make_data, tmp_path):
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("papers: []\nsecret: yes\n")
+    (tmp_path / "year").mkdir()
+    (tmp_path / "photo.png").write_bytes(PNG)
+    root = make_data(
+        {"people.yaml": "people:\n  - {id: ada, name: Ada Lovelace, photo: ada.png}\n"}
+    )
+    link(tmp_path / "data" / PAPERS, secret)
+    link(tmp_path / "data/demo/2023", tmp_path / "year")
+    link(tmp_path / "data/ada.png", tmp_path / "photo.png")
+    reason = (
+        "PP101 is a symbolic link, which may lead out of the data folder; it is not read "
+        "(put the file or folder itself here)"
+    )
+    photo = "leads through a symbolic link; put the file itself here"
+    assert said(root) == [
+        f"data/{PAPERS}:1:1: {reason}",
+        f"data/demo/2023:1:1: {reason}",
+        f"data/people.yaml:2:42: PP112 file 'ada.png' {photo}",
+    ]
+
+
+def test_a_folder_that_loops_is_not_followed(make_data, tmp_path):
+    root = make_data({})
+    link(tmp_path / "data/demo/2022/again", tmp_path / "data/demo")
+    assert [line.partition(" is")[0] for line in said(root)] == ["data/demo/2022/again:1:1: PP101"]
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or (hasattr(os, "geteuid") and os.geteuid() == 0),
+    reason="this user may read everything",
+)
+def test_what_may_not_be_read_is_reported(make_data, tmp_path):
+    root = make_data({PAPERS: PAPER, "demo/2021/edition.yaml": "title: x\nshort_title: y\n"})
+    (tmp_path / "data" / PAPERS).chmod(0)
+    (tmp_path / "data/demo/2021").chmod(0)
+    assert said(root) == [
+        "data/demo/2021:1:1: PP101 the folder cannot be read: Permission denied",
+        f"data/{PAPERS}:1:1: PP101 cannot be read: Permission denied",
+    ]
+
+
+def test_photos_and_files_that_are_what_they_say(make_data):
+    files = {
+        "people.yaml": "people:\n  - {id: ada, name: Ada Lovelace, photo: photos/ada.PNG}\n",
+        "photos/ada.PNG": PNG,
+        PAPERS: PAPER.replace("}]}", "}], resources: [{type: pdf, file: papers/1.pdf}]}"),
+        "demo/2022/papers/1.pdf": b"%PDF-1.7\n",
+    }
+    assert said(make_data(files)) == []
+
+
+def test_an_image_of_gigantic_size_is_refused(make_data):
+    big = PNG[:16] + (60_000).to_bytes(4) * 2 + PNG[24:]
+    files = {"people.yaml": "people:\n  - {id: a, name: A B, photo: a.png}\n", "a.png": big}
+    assert said(make_data(files)) == [
+        "data/people.yaml:2:31: PP112 file 'a.png' is a damaged or gigantic image; export it again"
+    ]
+
+
+def test_numbered_files_are_read_in_the_order_of_their_numbers(make_data):
+    names = ["10", "9", "1"]
+    files = {f"demo/2022/papers/{name}.yaml": PAPER.replace('"1"', f'"{name}"') for name in names}
+    loaded = load(make_data(files))
+    assert loaded.catalogue is not None
+    assert [paper.id for paper in loaded.catalogue.papers.values()] == ["1", "9", "10"]
+    assert loaded.catalogue.locate("demo/2022/papers/10", "title") == Location(
+        "data/demo/2022/papers/10.yaml", 2, 23
+    )
+
+
+def test_every_scalar_is_text(make_data):
+    text = (
+        "papers:\n"
+        "  - id: 012\n"
+        "    title: 'C# for all #1'\n"
+        "    number: 1.10\n"
+        "    authors: [{name: {literal: No}}]\n"
+        "    keywords: [on, 1e3, ~, 2022-01-01]\n"
+        "sessions:\n"
+        "  - {id: a, title: 12:30, start: 12:30, end: 13:00}\n"
+    )
+    loaded = load(make_data({PAPERS: text}))
+    assert loaded.catalogue is not None
+    (paper,) = loaded.catalogue.papers.values()
+    (session,) = loaded.catalogue.sessions.values()
+    assert (paper.id, paper.number, str(paper.title)) == ("012", "1.10", "C# for all #1")
+    assert paper.keywords == ("on", "1e3", "~", "2022-01-01")
+    assert paper.authors[0].name.display == "No"
+    assert (str(session.title), session.start.hour, session.start.minute) == ("12:30", 12, 30)
+
+
+def test_a_path_outside_the_current_folder_is_shown_in_full(tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    (problem,) = load(tmp_path / "data").problems
+    assert str(problem).startswith(f"{(tmp_path / 'data').as_posix()}:1:1: PP101")
