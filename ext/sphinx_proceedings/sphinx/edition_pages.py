@@ -40,6 +40,7 @@ EDITION_PAGES = (
     EditionPage(
         "sponsors", "Sponsors", ("sponsors",), lambda e: bool(e.sponsors or e.sponsor_tiers)
     ),
+    EditionPage("statistics", "Statistics", ("statistics",), lambda e: len(e.papers) > 1),
     EditionPage("authors", "Author index", ("author-index",), lambda e: bool(e.papers or e.talks)),
     EditionPage(
         "keywords",

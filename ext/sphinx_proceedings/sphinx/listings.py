@@ -66,6 +66,7 @@ KINDS = {
         Kind("dates", "edition", "Important dates of the call.", {}),
         Kind("sponsors", "edition", "Sponsors by tier.", {}),
         Kind("awards", "edition", "Awards and who won them.", {}),
+        Kind("statistics", "edition", "Figures of an edition, drawn and as tables.", {}),
         Kind("notes", "edition", "Sources and editorial notes.", {}),
         Kind("editions", "series", "Editions of a series, or of all series.", {}),
         Kind("author-index", "any", "Author index, over all editions or of one.", {}),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,19 +17,22 @@ from markupsafe import Markup
 from sphinx_proceedings.model import arrangement, moments
 from sphinx_proceedings.model.addresses import Addressable, address, award_address
 from sphinx_proceedings.model.catalogue import Catalogue, Entry
+from sphinx_proceedings.model.editions import Edition
+from sphinx_proceedings.model.people import Contribution, Person
 from sphinx_proceedings.model.richtext import RichText, to_html, to_plain
 from sphinx_proceedings.model.text import slug
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
+from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
 from sphinx_proceedings.sphinx.template_functions import template_functions
 from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
 
-    from sphinx_proceedings.model.editions import Award, Edition
+    from sphinx_proceedings.model.editions import Award
     from sphinx_proceedings.model.papers import Panel, Paper, Talk
 
 
@@ -47,6 +51,11 @@ class Site:
         self._uris: dict[str, str] = {}
         self._orders: dict[str, tuple[Paper, ...]] = {}
         self._places: dict[str, dict[str, int]] = {}
+        self.pictures: Mapping[str, Picture] = {}
+        if app.builder.format == "html":
+            self.pictures = make_pictures(
+                self.catalogue, self.settings.folder(app), Path(app.outdir)
+            )
         folders = [str(app.confdir / path) for path in app.config.templates_path]
         self._environment = Environment(
             loader=FileSystemLoader(folders),
@@ -99,6 +108,11 @@ class Site:
         papers, place = self._orders[edition], self._places[edition][paper.id]
         before = papers[place - 1] if place else None
         return before, papers[place + 1] if place + 1 < len(papers) else None
+
+    def foreign(self, record: Paper | Talk) -> str:
+        """Return the language of a record's texts when it is not the site's, else nothing."""
+        language = str(record.language or self.catalogue.edition_of(record).language)
+        return "" if language == str(self.app.config.language or "en") else language
 
     def uri(self, name: str) -> str:
         """Return the address of a page relative to the root, as this builder writes it.
@@ -202,6 +216,31 @@ class Page:
     def file(self, record: Paper | Talk | Panel, name: str) -> str:
         """Return the relative address of a record's file (it is copied beside the pages)."""
         return f"{self.root}{quote(record.edition_key)}/{quote(name)}"
+
+    def photo(
+        self, subject: Contribution | Person, edition_key: str | None = None
+    ) -> ShownPicture | None:
+        """Return the photo of somebody: as of an edition, else the one of all; None for none."""
+        person = subject if isinstance(subject, Person) else self.site.catalogue.person(subject)
+        names = []
+        if isinstance(subject, Contribution) and subject.photo:
+            names.append(f"{edition_key or self.edition_key}/{subject.photo}")
+        if person is not None:
+            names += [person.photo] if person.photo else []
+            for credit in reversed(self.site.catalogue.credits_of(person)):
+                if credit.contribution.photo:
+                    record = credit.record
+                    key = record.key if isinstance(record, Edition) else record.edition_key
+                    names.append(f"{key}/{credit.contribution.photo}")
+        return next((shown for name in names if (shown := self._picture(name))), None)
+
+    def logo(self, edition: Edition, name: str) -> ShownPicture | None:
+        """Return a sponsor's logo; None when it could not be made."""
+        return self._picture(f"{edition.key}/{name}")
+
+    def _picture(self, name: str) -> ShownPicture | None:
+        picture = self.site.pictures.get(name)
+        return ShownPicture.on_page(picture, self.root) if picture else None
 
     def referrers(self, key: str) -> Sequence[Entry]:
         """Return the records whose texts refer to *key*."""

@@ -5,12 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from sphinx_proceedings.model import arrangement, indexes, participation, timetable
-from sphinx_proceedings.sphinx import edition_pages, metadata, structured_data
+from babel import Locale
+
+from sphinx_proceedings.model import (
+    affiliations,
+    arrangement,
+    deadlines,
+    indexes,
+    participation,
+    related,
+    statistics,
+    timetable,
+)
+from sphinx_proceedings.sphinx import charts, edition_pages, metadata, structured_data
+from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sized
 
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.editions import Edition
     from sphinx_proceedings.model.names import PersonName
 
 HUES = 12
@@ -21,22 +35,31 @@ def template_functions() -> dict[str, Any]:
     """Return the functions of templates."""
     return {
         "author_index": indexes.author_index,
+        "bar_chart": charts.bar_chart,
         "best_grouping": arrangement.best_grouping,
         "citation_tags": metadata.citation_tags,
         "coauthors": participation.coauthors,
         "coins": metadata.coins,
         "count": count,
+        "country_name": country_name,
         "credits_by_edition": participation.credits_by_edition,
+        "deadlines": deadlines.deadlines,
         "description": metadata.description,
+        "extent": extent,
         "grouped": arrangement.grouped,
         "hue": hue,
         "keyword_index": indexes.keyword_index,
+        "letter_slug": letter_slug,
         "monogram": monogram,
+        "numbered_affiliations": affiliations.numbered_affiliations,
         "ordered": arrangement.ordered,
         "pages_of": edition_pages.pages_of,
         "preview_tags": metadata.preview_tags,
+        "related_papers": related.related_papers,
         "speakers_of": participation.speakers_of,
+        "statistics": statistics.statistics,
         "structured_data": structured_data.structured_data,
+        "tally_labels": tally_labels,
         "talk_tags": metadata.talk_tags,
         "timetable": timetable.timetable,
     }
@@ -57,3 +80,41 @@ def monogram(name: PersonName) -> str:
 def hue(name: PersonName) -> int:
     """Return a colour's number that stays with a name, on every machine."""
     return crc32(name.fold.encode()) % HUES
+
+
+def country_name(code: str) -> str:
+    """Return the English name of an ISO 3166-1 country; the code itself if it has none."""
+    return str(Locale("en").territories.get(code, code))
+
+
+def letter_slug(letter: str) -> str:
+    """Return the part of an id or file name for a letter of an index; none is like another."""
+    return letter.lower() if letter.isascii() and letter.isalnum() else f"u{ord(letter[0]):04x}"
+
+
+def tally_labels(tally: statistics.Tally) -> list[tuple[str, int]]:
+    """Return the counts of a tally under words for readers."""
+    if tally.kind == "type":
+        return [(WORDS[label], number) for label, number in tally.counts]
+    if tally.kind == "country":
+        return [(country_name(label), number) for label, number in tally.counts]
+    return list(tally.counts)
+
+
+def extent(catalogue: Catalogue, edition: Edition, page: str) -> str:
+    """Say how much is on a page of an edition: ``"40 papers"``; empty where that says little."""
+    match page:
+        case "papers":
+            return count(edition.papers, "paper")
+        case "programme":
+            return count(edition.sessions, "session")
+        case "speakers":
+            return count(participation.speakers_of(catalogue, edition), "speaker")
+        case "awards":
+            return count(edition.awards, "award")
+        case "sponsors":
+            return count(edition.sponsors, "sponsor")
+        case "people":
+            return count([m for c in edition.committees for m in c.members], "name")
+        case _:
+            return ""

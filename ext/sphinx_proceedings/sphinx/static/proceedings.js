@@ -1,0 +1,243 @@
+/* Small helps for pages that are complete without them: copying, tabs, filters, the reader's own
+ * time zone, what is on now, what remains until a deadline. Nothing is fetched, nothing is kept
+ * but the reader's choice of time zones. */
+"use strict";
+
+(() => {
+  const each = (selector, action, root = document) =>
+    root.querySelectorAll(selector).forEach(action);
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+  const language = document.documentElement.lang || "en";
+  const status = make("div", { class: "proc-hidden", role: "status" });
+  const say = (text) => { status.textContent = text; };
+
+  /* The reader's choice is kept where the browser lets us (not from file:// in all of them). */
+  const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode */ } };
+  const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+
+  /* Copying ------------------------------------------------------------------------------- */
+
+  const copy = async (text) => {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = make("textarea", { readonly: "", class: "proc-hidden" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy"); // the one way on http and file:
+    area.remove();
+    if (!done) throw new Error("the browser does not let us copy");
+  };
+  each("[data-copy]", (source) => {
+    const row = source.parentElement.querySelector(".proc-buttons") || source.parentElement;
+    const button = make("button", { type: "button", class: "proc-button" }, "Copy");
+    button.addEventListener("click", () => {
+      copy(source.textContent.trim()).then(
+        () => { button.textContent = "Copied"; say("Copied"); },
+        () => { button.textContent = "Select and copy by hand"; getSelection().selectAllChildren(source); },
+      );
+      setTimeout(() => { button.textContent = "Copy"; }, 4000);
+    });
+    row.prepend(row.matches("ul") ? make("li", {}, button) : button);
+  });
+
+  /* Citations: a row of tabs in place of a stack of details -------------------------------- */
+
+  each("[data-tabs]", (group) => {
+    const panels = [...group.querySelectorAll(":scope > details")];
+    if (panels.length < 2) return;
+    const list = make("div", { class: "proc-tabs", role: "tablist", "aria-label": group.dataset.tabs });
+    const show = (chosen, focus) => panels.forEach((panel, index) => {
+      const tab = list.children[index];
+      const on = index === chosen;
+      panel.hidden = !on;
+      panel.open = true;
+      tab.setAttribute("aria-selected", String(on));
+      tab.tabIndex = on ? 0 : -1;
+      if (on && focus) tab.focus();
+    });
+    panels.forEach((panel, index) => {
+      const summary = panel.querySelector("summary");
+      const content = panel.querySelector(".proc-citation");
+      const id = `proc-citation-${index}`;
+      content.id = id;
+      const tab = make("button", {
+        type: "button", role: "tab", class: "proc-tab", id: `${id}-tab`, "aria-controls": id,
+      }, summary.textContent);
+      content.setAttribute("role", "tabpanel");
+      content.setAttribute("aria-labelledby", `${id}-tab`);
+      content.tabIndex = 0;
+      summary.hidden = true;
+      tab.addEventListener("click", () => show(index, false));
+      list.append(tab);
+    });
+    list.addEventListener("keydown", (event) => {
+      const here = [...list.children].indexOf(document.activeElement);
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const end = { Home: 0, End: panels.length - 1 }[event.key];
+      if (step === undefined && end === undefined) return;
+      event.preventDefault();
+      show(end ?? (here + step + panels.length) % panels.length, true);
+    });
+    group.prepend(list);
+    show(0, false);
+  });
+
+  /* A filter above an index ----------------------------------------------------------------- */
+
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  each("[data-index]", (index) => {
+    const lines = [...index.querySelectorAll("li")];
+    if (lines.length < 20) return;
+    const texts = lines.map((line) => plain(line.querySelector("a").textContent));
+    const field = make("input", {
+      type: "search", class: "proc-filter", id: "proc-filter", autocomplete: "off", spellcheck: "false",
+    });
+    const shown = make("span", { class: "proc-count", role: "status" });
+    field.addEventListener("input", () => {
+      const words = plain(field.value).split(/[\s,]+/).filter(Boolean);
+      let count = 0;
+      lines.forEach((line, number) => {
+        line.hidden = !words.every((word) => texts[number].includes(word));
+        count += line.hidden ? 0 : 1;
+      });
+      each("section", (section) => { section.hidden = !section.querySelector("li:not([hidden])"); }, index);
+      shown.textContent = words.length ? `${count} of ${lines.length}` : "";
+    });
+    const label = make("label", { for: "proc-filter" }, "Filter");
+    index.before(make("div", { class: "proc-filter-row" }, label, field, shown));
+  });
+
+  /* Times: the event's own zone is in the page; the reader's is added beside it -------------- */
+
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
+  const zone = new Intl.DateTimeFormat(language, { hour: "2-digit", timeZoneName: "short" });
+  const zoneName = (date) =>
+    zone.formatToParts(date).find((part) => part.type === "timeZoneName").value;
+  const dateThere = (stamp) => stamp.slice(0, 10); // the day on the event's clocks
+  const dateHere = (date) => {
+    const two = (number) => String(number).padStart(2, "0");
+    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  };
+  const spans = [...document.querySelectorAll("[data-when]")].map((element) => {
+    const [from, to] = element.querySelectorAll("time");
+    return {
+      element, start: from.dateTime, from: new Date(from.dateTime), to: new Date((to || from).dateTime),
+    };
+  });
+  /* A reader whose clocks agree with the event's all the time needs no second time. */
+  const differs = spans.some(({ start, from }) => {
+    const there = start.slice(11, 16);
+    return there !== clock.format(from) || dateThere(start) !== dateHere(from);
+  });
+  const showOwn = (on) => spans.forEach(({ element, start, from, to }) => {
+    element.querySelector(".proc-local")?.remove();
+    if (!on) return;
+    const other = dateThere(start) === dateHere(from) ? "" : `${day.format(from)}, `;
+    const next = dateHere(from) === dateHere(to) ? "" : `${day.format(to)}, `;
+    const text = `${other}${clock.format(from)}–${next}${clock.format(to)} ${zoneName(from)}`;
+    element.append(" ", make("span", { class: "proc-local" }, text));
+  });
+  const tools = document.querySelector("[data-tools]");
+  if (spans.length && differs) {
+    const chosen = recall("proc-own-zone") === "yes";
+    if (tools) {
+      const box = make("input", { type: "checkbox", id: "proc-own-zone" });
+      box.checked = chosen;
+      box.addEventListener("change", () => {
+        remember("proc-own-zone", box.checked ? "yes" : "no");
+        showOwn(box.checked);
+      });
+      tools.append(make("label", {}, box, `Show my time, too (${own})`));
+    }
+    showOwn(tools ? chosen : true);
+  }
+
+  /* Tracks ----------------------------------------------------------------------------------- */
+
+  const tracks = new Map();
+  each(".proc-session[data-track]", (session) => tracks.set(session.dataset.track, session.dataset.trackTitle));
+  if (tools && tracks.size > 1) {
+    const set = make("fieldset", {}, make("legend", {}, "Track"));
+    const choose = (button) => {
+      each("button", (other) => other.setAttribute("aria-pressed", String(other === button)), set);
+      each(".proc-session[data-track]", (session) => {
+        session.hidden = Boolean(button.value) && session.dataset.track !== button.value;
+      });
+      each(".proc-row", (row) => { row.hidden = !row.querySelector(".proc-session:not([hidden])"); });
+    };
+    for (const [id, title] of [["", "All"], ...tracks]) {
+      const button = make("button", {
+        type: "button", class: "proc-tab", value: id, "aria-pressed": String(!id),
+      }, title);
+      button.addEventListener("click", () => choose(button));
+      set.append(button);
+    }
+    tools.append(set);
+  }
+
+  /* Now and next: marked while the event runs, and half a day around it ----------------------- */
+
+  const sessions = [...document.querySelectorAll(".proc-session")].filter((s) => s.querySelector("time"));
+  const bounds = (element) => [...element.querySelectorAll("[data-when] time")]
+    .map((time) => Date.parse(time.dateTime));
+  const mark = (element, text) => {
+    const title = element.querySelector(".proc-session-time, .proc-slot-time");
+    title?.append(" ", make("span", { class: "proc-badge proc-badge-now" }, text));
+  };
+  const markNow = () => {
+    each(".proc-badge-now", (badge) => { badge.previousSibling?.remove(); badge.remove(); },
+      document.querySelector(".proc-day")?.parentElement || document.createElement("p"));
+    each(".proc-now", (element) => element.classList.remove("proc-now"));
+    const now = Date.now();
+    let next = Infinity;
+    for (const session of sessions) {
+      const [from, to] = bounds(session.querySelector("header") || session);
+      if (from <= now && now < to) {
+        session.classList.add("proc-now");
+        mark(session, "Now");
+        each(".proc-slot", (slot) => {
+          const [begins, ends] = bounds(slot);
+          if (begins <= now && now < ends) { slot.classList.add("proc-now"); mark(slot, "Now"); }
+        }, session);
+      } else if (from > now) next = Math.min(next, from);
+    }
+    if (next - now < 12 * 3600e3) {
+      sessions.filter((s) => bounds(s.querySelector("header") || s)[0] === next)
+        .forEach((session) => mark(session, "Next"));
+    }
+  };
+  if (sessions.length) {
+    markNow();
+    const all = sessions.flatMap(bounds);
+    const now = Date.now();
+    if (now > Math.min(...all) - 864e5 && now < Math.max(...all)) setInterval(markNow, 30e3);
+  }
+
+  /* Deadlines: the date stands in the page; what remains is added ------------------------------ */
+
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+  const remaining = (milliseconds) => {
+    const hours = milliseconds / 3600e3;
+    if (hours >= 48) return relative.format(Math.floor(hours / 24), "day");
+    if (hours >= 2) return relative.format(Math.floor(hours), "hour");
+    return relative.format(Math.max(1, Math.floor(milliseconds / 60e3)), "minute");
+  };
+  const countDown = () => each("[data-deadline]", (element) => {
+    element.querySelector(".proc-countdown")?.remove();
+    const left = Date.parse(element.dataset.deadline) - Date.now();
+    element.classList.toggle("proc-past", left < 0);
+    const text = left < 0 ? "passed" : remaining(left);
+    const looks = left < 0 ? "" : " proc-badge-now";
+    element.append(make("span", { class: `proc-badge proc-countdown${looks}` }, text));
+  });
+  if (document.querySelector("[data-deadline]")) { countDown(); setInterval(countDown, 60e3); }
+
+  document.body.append(status);
+})();
