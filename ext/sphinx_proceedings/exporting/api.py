@@ -1,0 +1,147 @@
+"""All data as JSON, a stable interface beside the pages: ``api/v1/``.
+
+A document holds the record as it stands in the data (``record``, complete) and what the catalogue
+makes of it (``resolved``: persons, instants, addresses, plain text). Within version 1 keys are only
+ever added. The JSON Schema is made from the same models and lies at ``api/v1/schema.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic.json_schema import models_json_schema
+
+from sphinx_proceedings.exporting.api_documents import (
+    VERSION,
+    Dump,
+    EditionDocument,
+    Index,
+    IndexedEdition,
+    PaperDocument,
+    PersonDocument,
+    SeriesDocument,
+    TalkDocument,
+)
+from sphinx_proceedings.exporting.api_resolving import (
+    edition_document,
+    paper_document,
+    person_document,
+    series_document,
+    talk_document,
+)
+from sphinx_proceedings.exporting.protocol import (
+    ALL_SCOPES,
+    ExportContext,
+    Format,
+    Scope,
+    Selection,
+)
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+ROOT: Final = "api/v1"
+SCHEMA: Final = f"{ROOT}/schema.json"
+_DOCUMENTS: Final = (
+    Index, SeriesDocument, EditionDocument, PaperDocument, TalkDocument, PersonDocument, Dump,
+)  # fmt: skip
+
+
+def api_files(context: ExportContext) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the interface: its path below the site's root, and its content."""
+    catalogue = context.catalogue
+    yield SCHEMA, _bytes(schema())
+    yield f"{ROOT}/index.json", written(index(context))
+    for series in catalogue.series.values():
+        yield f"{ROOT}/{series.key}/series.json", written(series_document(context, series))
+    for edition in catalogue.editions.values():
+        folder = f"{ROOT}/{edition.key}"
+        yield f"{folder}/edition.json", written(edition_document(context, edition))
+        for paper in edition.papers:
+            yield f"{ROOT}/{paper.key}.json", written(paper_document(context, paper))
+        for talk in edition.talks:
+            yield f"{ROOT}/{talk.key}.json", written(talk_document(context, talk))
+    for person in catalogue.people.values():
+        yield f"{ROOT}/{person.key}.json", written(person_document(context, person))
+
+
+def index(context: ExportContext) -> Index:
+    """Return what there is, and where."""
+    catalogue = context.catalogue
+    return Index(
+        version=VERSION,
+        series=tuple(catalogue.series),
+        editions=tuple(
+            IndexedEdition(
+                key=edition.key,
+                title=edition.title,
+                papers=len(edition.papers),
+                talks=len(edition.talks),
+                url=context.url(edition),
+            )
+            for edition in catalogue.editions.values()
+        ),
+        people=tuple(sorted(str(person) for person in catalogue.people)),
+        organizations=tuple(catalogue.organizations.values()),
+    )
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of all documents, each under ``$defs`` by its name."""
+    _, made = models_json_schema(
+        [(model, "serialization") for model in _DOCUMENTS],
+        title="Proceedings, version 1",
+        description="Each document names its kind in 'kind'; its schema is in $defs.",
+    )
+    names = [model.__name__ for model in _DOCUMENTS]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in names],
+    }
+
+
+def written(document: BaseModel) -> bytes:
+    """Write a document; values that are not there are left out of records, not of what we add."""
+    return _bytes(document.model_dump(mode="json", by_alias=True))
+
+
+def _bytes(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _write(context: ExportContext, selection: Selection) -> bytes:
+    whole = selection.scope is not Scope.PAPER
+    series = dict.fromkeys(edition.series_id for edition in selection.editions)
+    keys = {edition.key for edition in selection.editions}
+    people = [
+        person
+        for person in context.catalogue.people.values()
+        if selection.scope is Scope.SITE
+        or any(c.record.edition_key in keys for c in context.catalogue.credits_of(person))
+    ]
+    return written(
+        Dump(
+            version=VERSION,
+            series=tuple(
+                series_document(context, context.catalogue.series[i]) for i in series if whole
+            ),
+            editions=tuple(edition_document(context, e) for e in selection.editions if whole),
+            papers=tuple(paper_document(context, paper) for paper in selection.papers),
+            talks=tuple(talk_document(context, talk) for talk in selection.talks),
+            people=tuple(person_document(context, person) for person in people if whole),
+            organizations=tuple(context.catalogue.organizations.values()) if whole else (),
+        )
+    )
+
+
+JSON = Format(
+    name="json",
+    title="JSON",
+    media_type="application/json",
+    suffix=".json",
+    scopes=ALL_SCOPES,
+    write=_write,
+)

@@ -1,0 +1,185 @@
+"""iCalendar (RFC 5545): an edition, its sessions and what is in them; or one talk or paper.
+
+Times are those of the event's own zone, whose rules are written along for the years that matter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+from icalendar import Calendar, Event, vText
+
+from sphinx_proceedings.exporting.citation import RecordLinks, place_of
+from sphinx_proceedings.exporting.happenings import (
+    Happening,
+    happenings,
+    of_session,
+    session_happening,
+    uuid_of,
+)
+from sphinx_proceedings.exporting.protocol import (
+    ALL_SCOPES,
+    ExportContext,
+    ExportError,
+    Format,
+    Scope,
+    Selection,
+)
+from sphinx_proceedings.exporting.vtimezone import vtimezone
+from sphinx_proceedings.model.editions import Edition
+from sphinx_proceedings.model.moments import Zone
+from sphinx_proceedings.model.programme import Session
+from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.timetable import TimedSession, timetable
+
+_PRODUCT: Final = "-//sphinx-proceedings//Programme//EN"
+
+
+def calendar_of_session(context: ExportContext, session: Session) -> bytes:
+    """Return the calendar of one session and what is in it."""
+    edition = context.catalogue.edition_of(session)
+    timed = next((t for t in _timed(context, edition) if t.session is session), None)
+    if timed is None:
+        raise ExportError(f"{session.key} has no date and time zone; add them to its edition")
+    parts = [session_happening(context, edition, timed), *of_session(context, edition, timed)]
+    return _calendar(context, [edition], to_plain(session.title), _unique(parts), days=False)
+
+
+def _write(context: ExportContext, selection: Selection) -> bytes:
+    if selection.scope is Scope.PAPER:
+        return _of_record(context, selection)
+    parts = []
+    for edition in selection.editions:
+        for timed in _timed(context, edition):
+            parts.append(session_happening(context, edition, timed))
+            parts += of_session(context, edition, timed)
+    dated = [edition for edition in selection.editions if edition.start_date]
+    if not parts and not dated:
+        raise ExportError(f"there is no date in {selection.label}; add start_date to the edition")
+    one = selection.scope is Scope.EDITION
+    name = selection.editions[0].short_title if one else "Proceedings"
+    return _calendar(context, dated, name, _unique(parts), days=True)
+
+
+def _of_record(context: ExportContext, selection: Selection) -> bytes:
+    edition, record = selection.editions[0], selection.cited[0]
+    found = [h for h in happenings(context, edition) if h.record is record]
+    if not found:
+        # A paper of a poster session is presented for as long as the session lasts.
+        sessions = {a.session.key for a in context.catalogue.appearances(record)}
+        found = [
+            session_happening(context, edition, timed)
+            for timed in _timed(context, edition)
+            if timed.session.key in sessions
+        ]
+    if not found:
+        raise ExportError(
+            f"{record.key} has no time in the programme; give it a slot with start and end"
+        )
+    return _calendar(context, [edition], to_plain(record.title), found, days=False)
+
+
+def _timed(context: ExportContext, edition: Edition) -> list[TimedSession]:
+    days = timetable(context.catalogue, edition)
+    return [timed for day in days for row in day.rows for timed in row]
+
+
+def _unique(found: Iterable[Happening]) -> list[Happening]:
+    """Keep the first of each: a session without slots is its own only part."""
+    return list({happening.id: happening for happening in found}.values())
+
+
+def _calendar(
+    context: ExportContext,
+    editions: list[Edition],
+    name: str,
+    found: list[Happening],
+    *,
+    days: bool,
+) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    for zone, moments in _zones(context, found).items():
+        years = [moment.year for moment in moments]
+        calendar.add_component(vtimezone(zone, min(years), max(years)))
+    if days:
+        for edition in editions:
+            calendar.add_component(_whole(context, edition))
+    for happening in found:
+        calendar.add_component(_event(context, happening))
+    return bytes(calendar.to_ical())
+
+
+def _zones(context: ExportContext, found: list[Happening]) -> dict[Zone, list[dt.datetime]]:
+    """Return the zones that need rules, each with the moments told in it."""
+    zones: dict[Zone, list[dt.datetime]] = {}
+    for happening in found:
+        zone = context.catalogue.edition_of(happening.session).time_zone
+        if zone is not None and "/" in zone.name:
+            zones.setdefault(zone, []).extend((happening.start, happening.end))
+    return zones
+
+
+def _moment(moment: dt.datetime, zone: Zone | None) -> dt.datetime:
+    """Tell a moment in the event's zone, or in UTC where calendars do not know the zone (AoE)."""
+    return moment if zone is not None and "/" in zone.name else moment.astimezone(dt.UTC)
+
+
+def _event(context: ExportContext, happening: Happening) -> Event:
+    edition = context.catalogue.edition_of(happening.session)
+    event = Event()
+    event.add("uid", str(happening.guid))
+    event.add("dtstamp", context.stamp(edition))
+    event.add("dtstart", _moment(happening.start, edition.time_zone))
+    event.add("dtend", _moment(happening.end, edition.time_zone))
+    event.add("summary", happening.title)
+    people = ", ".join(cited.display for cited in happening.people)
+    description = "\n\n".join(filter(None, (people, happening.description, happening.url)))
+    if description:
+        event.add("description", description)
+    if happening.place:
+        event.add("location", happening.place)
+    if happening.url:
+        event.add("url", happening.url)
+    event.add("categories", [happening.kind])
+    if happening.id == happening.session.key and happening.session.slots:
+        event.add("transp", "TRANSPARENT")  # its slots are what one attends
+    return event
+
+
+def _whole(context: ExportContext, edition: Edition) -> Event:
+    """Return an edition as an event of whole days."""
+    if edition.start_date is None:
+        raise ExportError(f"{edition.key} has no start_date; add it to the edition")
+    event = Event()
+    event.add("uid", str(uuid_of(edition.key)))
+    event.add("dtstamp", context.stamp(edition))
+    event.add("dtstart", edition.start_date)
+    # The end is the first day after the event (RFC 5545, 3.6.1).
+    event.add("dtend", (edition.end_date or edition.start_date) + dt.timedelta(days=1))
+    event.add("summary", edition.title)
+    if edition.theme:
+        event.add("description", to_plain(edition.theme, RecordLinks(context, edition.key)))
+    if place := place_of(edition):
+        event.add("location", vText(place))
+    if url := context.url(edition):
+        event.add("url", url)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+ICALENDAR = Format(
+    name="icalendar",
+    title="Calendar",
+    media_type="text/calendar",
+    suffix=".ics",
+    scopes=ALL_SCOPES,
+    write=_write,
+)
