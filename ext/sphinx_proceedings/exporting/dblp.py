@@ -84,10 +84,7 @@ def _publication(contents: Element, citation: Citation) -> None:
     for name in citation.authors:
         if name.contribution.kind != "anonymous":
             add(publication, "author", name.display)
-    title = citation.plain_marked_title
-    if citation.archival is False:
-        title = f"{title} (non-archival)"
-    add(publication, "title", title)
+    add(publication, "title", citation.plain_marked_title)
     add_if(publication, "pages", str(citation.pages) if citation.pages else None)
     add_if(publication, "doi", citation.doi)
     add_if(publication, "ee", citation.context.url(citation.record))

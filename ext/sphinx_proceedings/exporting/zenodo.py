@@ -7,6 +7,7 @@ not open instead.
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.exporting.languages import three_letters
@@ -14,7 +15,7 @@ from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import all_cited, missing, refuse
 from sphinx_proceedings.model.moments import format_date_range
 from sphinx_proceedings.model.papers import NoticeType, Paper, ResourceType
-from sphinx_proceedings.model.richtext import to_html, to_plain
+from sphinx_proceedings.model.richtext import to_plain
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.citation import Citation, CitedName
@@ -101,9 +102,9 @@ def _sessions(citation: Citation) -> list[str]:
 
 
 def _description(citation: Citation) -> str:
-    if citation.abstract:
-        return to_html(citation.abstract, citation.links)
-    return f"<p>{to_html(citation.title, citation.links)}</p>"
+    """Return HTML without MathML, which Zenodo drops: maths is in Unicode."""
+    paragraphs = (citation.plain_abstract or citation.plain_marked_title).split("\n\n")
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs)
 
 
 def _creator(name: CitedName) -> dict[str, str]:
