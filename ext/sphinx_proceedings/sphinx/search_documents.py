@@ -65,7 +65,7 @@ def documents(site: Site) -> Iterator[Document]:
         yield from _of_edition(site, page.of(edition), edition)
     yield from _written_pages(site)
     # By edition, so that those of an edition stand together and facets are short.
-    people = sorted(site.catalogue.people.values(), key=lambda p: _editions_of(site, p)[:1])
+    people = sorted(site.catalogue.people.values(), key=lambda p: _editions_of(site, p))
     for person in people:
         yield _person(site, page, person)
     for keyword in site.catalogue.keywords.values():

@@ -12,17 +12,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sphinx_proceedings.sphinx.search_documents import KINDS, MANY, Document
 from sphinx_proceedings.sphinx.search_words import LONGEST_WORD, fold_table, whole, words
 
 BYTES_A_FILE = 8_000
 """Size of a file of words, before compression."""
-A_FILE, A_FILE_OF_MANY = 4, 32
+A_FILE, A_FILE_OF_MANY = 3, 32
 """Documents a file: those with texts, and people and keywords."""
 COMMON_SHARE, COMMON_FROM = 0.4, 500
 """A word in this share of all texts tells nothing, once there are so many texts."""
-FACET_KEYWORDS = 100
+FACET_KEYWORDS = 50
 """Keywords that are offered for narrowing a search: the most frequent ones."""
 
 FACETS = ("kind", "type", "series", "year", "award", "keyword")
@@ -71,9 +72,10 @@ def runs(members: Iterable[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """The files of an index by name; the names do not depend on the content."""
+    """The files of an index by name, and what ``index.js`` says."""
 
     files: Mapping[str, str]
+    manifest: Mapping[str, Any]
 
 
 def build_index(found: Iterable[Document]) -> SearchIndex:
@@ -104,7 +106,7 @@ def build_index(found: Iterable[Document]) -> SearchIndex:
         "folds": fold_table(texts),
         "facets": _facets(documents),
     }
-    return SearchIndex({"index.js": _script("index", manifest), **files})
+    return SearchIndex({"index.js": _script("index", manifest), **files}, manifest)
 
 
 def _script(name: str, data: object) -> str:
