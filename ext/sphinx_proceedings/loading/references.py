@@ -171,6 +171,8 @@ def _references(edition: Edition) -> Iterator[tuple[Steps, str, str]]:
     for i, award in enumerate(edition.awards):
         for j, target in enumerate(award.papers):
             yield ("awards", i, "papers", j), "papers", target
+    for i, entry in enumerate(edition.volume_pages):
+        yield ("volume_pages", i, "paper"), "papers", entry.paper
     for i, sponsor in enumerate(edition.sponsors):
         if sponsor.tier is not None:
             yield ("sponsors", i, "tier"), "sponsor_tiers", sponsor.tier

@@ -13,6 +13,7 @@ from sphinx_proceedings.model.directory import Directory, Unresolved
 from sphinx_proceedings.model.editions import Award, Edition, Series
 from sphinx_proceedings.model.keywords import Keyword
 from sphinx_proceedings.model.moments import combine
+from sphinx_proceedings.model.numbering import with_recorded_pages
 from sphinx_proceedings.model.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.people import Affiliation, Contribution, Organization, Person
 from sphinx_proceedings.model.programme import Session, Slot
@@ -73,7 +74,8 @@ class Catalogue:
     ) -> None:
         self.series: Mapping[str, Series] = {s.id: s for s in sorted(series, key=lambda s: s.id)}
         self.editions: Mapping[str, Edition] = {
-            e.key: e for e in sorted(editions, key=lambda e: (e.series_id, e.year))
+            e.key: with_recorded_pages(e)
+            for e in sorted(editions, key=lambda e: (e.series_id, e.year))
         }
         self.organizations: Mapping[str, Organization] = {o.id: o for o in organizations}
         self._places = places

@@ -20,6 +20,7 @@ from sphinx_proceedings.model.identifiers import (
     WebUrl,
 )
 from sphinx_proceedings.model.moments import Date, TimeZone
+from sphinx_proceedings.model.numbering import VolumePages
 from sphinx_proceedings.model.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.people import Contribution, Link
 from sphinx_proceedings.model.programme import Session
@@ -273,6 +274,8 @@ class Edition(EditionRecord):
     """Awards."""
     volume: Volume | None = None
     """Published volume."""
+    volume_pages: tuple[VolumePages, ...] = ()
+    """Pages of papers that give none themselves; written when a volume is made."""
     sources: tuple[Link, ...] = ()
     """Pages that the facts come from."""
     editorial_notes: Annotated[tuple[Block, ...], BeforeValidator(as_list)] = ()
