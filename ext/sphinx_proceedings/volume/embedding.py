@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_proceedings.volume.pdfobjects import is_array, is_table
 from sphinx_proceedings.volume.typesetting import need
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _sides(values: Any) -> tuple[float, float, float, float]:
 
 def _links(page: Any) -> Iterator[Any]:
     for annotation in page.obj.get("/Annots", None) or []:
-        if hasattr(annotation, "keys") and str(annotation.get("/Subtype")) == "/Link":
+        if is_table(annotation) and str(annotation.get("/Subtype")) == "/Link":
             yield annotation
 
 
@@ -156,14 +157,14 @@ def _destination(
     wanted: Any, places: dict[tuple[int, int], int], names: dict[str, Any]
 ) -> tuple[int, float, float] | None:
     """Follow a destination to (index of the page, x, y) in the source."""
-    if not hasattr(wanted, "append"):
+    if not is_array(wanted):
         wanted = names.get(str(wanted).removeprefix("/"))
-    if wanted is not None and hasattr(wanted, "keys"):
+    if is_table(wanted):
         wanted = wanted.get("/D")
-    if wanted is None or not len(wanted):
+    if not is_array(wanted) or not len(wanted):
         return None
     first = wanted[0]
-    index = places.get(first.objgen) if hasattr(first, "objgen") else int(first)
+    index = places.get(first.objgen) if is_table(first) else int(first)
     if index is None or not 0 <= index < len(places):
         return None
     fit = str(wanted[1]) if len(wanted) > 1 else ""

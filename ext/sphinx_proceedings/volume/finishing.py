@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.volume.plan import Plan
 
 POINTS_PER_MM = 72 / 25.4
-HEAD_MM, FOOT_MM = 15.0, 16.0
+HEAD_MM, FOOT_MM = 10.5, 11.0
 """What running head and foot take from the page of an embedded paper."""
 
 

@@ -10,6 +10,8 @@ import re
 import zlib
 from typing import Any
 
+from sphinx_proceedings.volume.pdfobjects import is_array, is_table, streams
+
 _CMYK = re.compile(rb"(?:[-+]?[0-9.]+\s+){4}[kK](?=\s|$)|/DeviceCMYK\s+(?:cs|CS)\b")
 _MOST_BYTES = 64 * 1024 * 1024
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -92,7 +94,7 @@ def _xobject(item: Any, seen: set[tuple[int, int]], depth: int) -> str:
     if kind == "/PS" or "/OPI" in item or "/Ref" in item or "/Alternates" in item:
         return "PostScript, OPI or content kept elsewhere"
     filters = item.get("/Filter", [])
-    names = [str(f) for f in filters] if hasattr(filters, "append") else [str(filters)]
+    names = [str(f) for f in filters] if is_array(filters) else [str(filters)]
     if "/LZWDecode" in names:
         return "LZW compression"
     if kind == "/Image":
@@ -114,7 +116,7 @@ def _group(item: Any) -> str:
 def _is_cmyk(space: Any) -> bool:
     """Whether a colour space is, or falls back to, CMYK of no particular device."""
     for _ in range(4):
-        if not hasattr(space, "append"):
+        if not is_array(space):
             return str(space) == "/DeviceCMYK"
         name = str(space[0])
         if name == "/DeviceCMYK":
@@ -129,12 +131,9 @@ def _is_cmyk(space: Any) -> bool:
 
 
 def _contents(contents: Any, resources: Any) -> str:
-    if contents is None:
-        return ""
     if resources is not None and "/DefaultCMYK" in resources.get("/ColorSpace", {}):
         return ""
-    parts = contents if hasattr(contents, "append") else [contents]
-    if any(_CMYK.search(data) for data in map(_decoded, parts)):
+    if any(_CMYK.search(data) for data in map(_decoded, streams(contents))):
         return "CMYK colours without a profile"
     return ""
 
@@ -153,4 +152,4 @@ def _decoded(stream: Any) -> bytes:
 def _values(resources: Any, name: str) -> list[Any]:
     """The dictionaries, arrays and names of one kind of resource."""
     table = resources.get(name)
-    return [value for _, value in table.items()] if hasattr(table, "items") else []
+    return [value for _, value in table.items()] if is_table(table) else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_proceedings.model.papers import ResourceType
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.volume.errors import Code
+from sphinx_proceedings.volume.pdfobjects import is_stream, streams
 from sphinx_proceedings.volume.preflight import archival_fault
 from sphinx_proceedings.volume.typesetting import need
 
@@ -112,11 +112,10 @@ def _whole(path: Path) -> None:
             tail = stream.read()
     except OSError as error:
         raise UnusableError(f"cannot be read ({error.strerror})") from error
+    if b"<html" in head.lower() or b"<!doctype html" in head.lower():
+        raise UnusableError("is a web page, whatever its ending says; export it again")
     if b"%PDF-" not in head:
-        kind = (
-            "is a web page" if b"<html" in head.lower() or b"<!doc" in head.lower() else "is no PDF"
-        )
-        raise UnusableError(f"{kind}, whatever its ending says; export it again")
+        raise UnusableError("is no PDF, whatever its ending says; export it again")
     if b"startxref" not in tail:
         raise UnusableError("is cut off before its end; copy or export it again")
 
@@ -130,16 +129,10 @@ def _check_page(page: Any, number: int) -> None:
             raise UnusableError(
                 f"has a page of {side:g} points on page {number}; export it in A4 or Letter"
             )
-    if "/Contents" not in page.obj:
-        return
-    parts = page.obj.Contents
-    for part in (
-        parts if hasattr(parts, "__iter__") and not hasattr(parts, "read_bytes") else [parts]
-    ):
-        with contextlib.suppress(AttributeError):
-            part.read_raw_bytes()
-        if not hasattr(part, "read_raw_bytes") or part.get("/Length") is None:
+    for part in streams(page.obj.get("/Contents")):
+        if not is_stream(part):
             raise UnusableError(f"lacks the contents of page {number}; export it again")
+        part.read_raw_bytes()
 
 
 def _first_line(error: BaseException) -> str:
