@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.sphinx.config import add_settings
 from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
+from sphinx_proceedings.sphinx.feeds import link_feeds, write_feeds
 from sphinx_proceedings.sphinx.listing_html import place_listings, skip_listing
 from sphinx_proceedings.sphinx.listings import Listing, listing_directives
 from sphinx_proceedings.sphinx.navigation import add_navigation, add_sidebar
 from sphinx_proceedings.sphinx.record_pages import write_record_pages
 from sphinx_proceedings.sphinx.search import add_search, replace_search
 from sphinx_proceedings.sphinx.shells import add_template_path
+from sphinx_proceedings.sphinx.sitemap import write_sitemap
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,6 +44,9 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", write_record_pages)
     app.connect("builder-inited", replace_search)
     app.connect("html-collect-pages", add_search)
+    app.connect("html-collect-pages", write_sitemap)
+    app.connect("html-collect-pages", write_feeds)
+    app.connect("html-page-context", link_feeds)
 
 
 def _add_static_files(app: Sphinx, config: Config) -> None:
