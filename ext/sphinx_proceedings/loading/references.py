@@ -152,6 +152,12 @@ class _Checker:
         return [str(record.id) for record in getattr(edition, f"{role}s", ())]
 
 
+def _recorded(edition: Edition) -> Iterator[tuple[Steps, str, str]]:
+    """Yield the same for the papers whose pages are on record."""
+    for i, entry in enumerate(edition.volume_pages):
+        yield ("volume_pages", i, "paper"), "papers", entry.paper
+
+
 def _references(edition: Edition) -> Iterator[tuple[Steps, str, str]]:
     """Yield (steps, table, id) for each reference by id inside an edition."""
     for i, session in enumerate(edition.sessions):
@@ -171,8 +177,7 @@ def _references(edition: Edition) -> Iterator[tuple[Steps, str, str]]:
     for i, award in enumerate(edition.awards):
         for j, target in enumerate(award.papers):
             yield ("awards", i, "papers", j), "papers", target
-    for i, entry in enumerate(edition.volume_pages):
-        yield ("volume_pages", i, "paper"), "papers", entry.paper
+    yield from _recorded(edition)
     for i, sponsor in enumerate(edition.sponsors):
         if sponsor.tier is not None:
             yield ("sponsors", i, "tier"), "sponsor_tiers", sponsor.tier
