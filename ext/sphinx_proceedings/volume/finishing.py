@@ -42,7 +42,8 @@ def finish(
                 embed(volume, places[planned.paper.key].page_index, source, area)
         _outline(volume, plan, places, chapters)
         _label_cover(volume)
-        describe(volume, _metadata(plan))
+        people = [person.name.display for person in plan.editors or plan.organizers]
+        describe(volume, {"dc:creator": people, **_metadata(plan)})
         made = saved(volume)
         for source in opened:
             source.close()

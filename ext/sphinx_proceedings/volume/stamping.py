@@ -1,0 +1,162 @@
+"""Each camera-ready PDF as the site offers it: stamped on its first page, described, cleaned.
+
+The file stays the author's own in everything else; pages, links and outline are not touched.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_proceedings.model.moments import format_date_range
+from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.volume.finishing import describe, saved
+from sphinx_proceedings.volume.plan import make_plan
+from sphinx_proceedings.volume.sources import camera_ready
+from sphinx_proceedings.volume.typesetting import HERE, Typesetter, need
+from sphinx_proceedings.volume.words import array, call, content, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.pages import Pages
+    from sphinx_proceedings.model.papers import Paper
+    from sphinx_proceedings.volume.plan import Plan
+    from sphinx_proceedings.volume.sources import CameraReady
+
+
+def stamped_papers(
+    catalogue: Catalogue,
+    edition: Edition,
+    data: Path,
+    pages: Mapping[str, Pages],
+    *,
+    fonts: Sequence[Path] = (),
+) -> Iterator[tuple[str, bytes]]:
+    """Yield (id, PDF) for each paper of *edition* with a usable camera-ready PDF.
+
+    *pages* are those of the volume. What is wrong with the others was told when that was made.
+
+    Raises:
+        VolumeError: a package that this needs is not installed.
+    """
+    pikepdf = need("pikepdf")
+    usable, _ = camera_ready(catalogue, edition, data)
+    plan = make_plan(catalogue, edition, usable, {})
+    chosen = [(p.paper, p.pdf) for p in plan.papers if p.pdf is not None]
+    if not chosen:
+        return
+    with pikepdf.open(io.BytesIO(_stamps(plan, chosen, pages, fonts))) as stamps:
+        for number, (paper, source) in enumerate(chosen):
+            with pikepdf.open(source.path) as pdf:
+                _clean(pdf)
+                pdf.pages[0].add_overlay(stamps.pages[number])
+                with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
+                    xmp["dc:title"] = to_plain(paper.title)
+                    xmp["dc:creator"] = [person.name.display for person in paper.authors]
+                describe(pdf, _metadata(plan, paper))
+                pdf.Root.Lang = pikepdf.String(str(paper.language or edition.language))
+                yield str(paper.id), saved(pdf)
+
+
+def _stamps(
+    plan: Plan,
+    chosen: Sequence[tuple[Paper, CameraReady]],
+    pages: Mapping[str, Pages],
+    fonts: Sequence[Path],
+) -> bytes:
+    """One empty page for each paper, of the size of its first, with the line for its foot."""
+    parts = []
+    for paper, source in chosen:
+        width, height = _shown_size(source)
+        licence = paper.licence or plan.edition.licence
+        first = f"#emph[{prose(plan.title)}]"
+        if paper.id in pages:
+            span = pages[paper.id]
+            single = span.first == span.last
+            first += prose(f", {'page' if single else 'pages'} {str(span).replace('-', '–')}")
+        held = [_held(plan), f"{plan.date:%Y}" if plan.date and not _held(plan) else ""]
+        rest = [
+            *(text for text in held if text),
+            paper.doi.url if paper.doi else "",
+            licence.label if licence else "",
+        ]
+        second = prose(" · ".join(text for text in rest if text))
+        parts.append(call("stamp", f"{width}pt", f"{height}pt", content(first), content(second)))
+    with tempfile.TemporaryDirectory(prefix="stamps-") as folder:
+        root = Path(folder)
+        shutil.copy(HERE / "book.typ", root)
+        typesetter = Typesetter(root, fonts)
+        asked = {c for part in parts for c in part if not c.isascii()}
+        language = str(plan.edition.language)
+        if typesetter.uncovered(asked, language):
+            typesetter = Typesetter(root, fonts, system=True)
+        stack = array(f'"{name}"' for name in typesetter.stack(language))
+        head = f'#import "book.typ": *\n#set text(font: {stack})\n'
+        return typesetter.pdf(head + "".join(parts), standards=("1.7",), timestamp=0, tags=False)
+
+
+def _held(plan: Plan) -> str:
+    edition = plan.edition
+    if edition.start_date is None:
+        return edition.short_title
+    days = format_date_range(edition.start_date, edition.end_date, edition.language)
+    return f"{edition.short_title}, {days}"
+
+
+def _shown_size(source: CameraReady) -> tuple[float, float]:
+    """Width and height of the first page in points, as a reader sees it."""
+    with need("pikepdf").open(source.path) as pdf:
+        page = pdf.pages[0]
+        x0, y0, x1, y1 = (float(side) for side in page.trimbox)
+        size = (abs(x1 - x0), abs(y1 - y0))
+        turned = int(page.obj.get("/Rotate", 0)) % 180 != 0
+    return (size[1], size[0]) if turned else size
+
+
+def _clean(pdf: Any) -> None:
+    """Take out scripts, actions that run by themselves, and attached files."""
+    for key in ("/OpenAction", "/AA", "/AF", "/Collection"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    names = pdf.Root.get("/Names")
+    if names is not None:
+        for key in ("/JavaScript", "/EmbeddedFiles"):
+            if key in names:
+                del names[key]
+    if "/AcroForm" in pdf.Root and "/XFA" in pdf.Root.AcroForm:
+        del pdf.Root.AcroForm["/XFA"]
+    for page in pdf.pages:
+        if "/AA" in page.obj:
+            del page.obj["/AA"]
+        kept = [a for a in page.obj.get("/Annots", None) or [] if _is_harmless(a)]
+        if "/Annots" in page.obj:
+            page.obj.Annots = need("pikepdf").Array(kept)
+
+
+def _is_harmless(annotation: Any) -> bool:
+    if str(annotation.get("/Subtype")) in {"/FileAttachment", "/RichMedia", "/Screen", "/Movie"}:
+        return False
+    action = annotation.get("/A")
+    kind = str(action.get("/S")) if action is not None else "/GoTo"
+    return "/AA" not in annotation and kind in {"/GoTo", "/URI", "/Named"}
+
+
+def _metadata(plan: Plan, paper: Paper) -> dict[str, str | list[str]]:
+    licence = paper.licence or plan.edition.licence
+    return {
+        "dc:identifier": f"doi:{paper.doi}" if paper.doi else "",
+        "dc:source": plan.title,
+        "dc:publisher": [plan.publisher] if plan.publisher else [],
+        "dc:rights": licence.full_name if licence else "",
+        "dc:subject": list(paper.keywords),
+        "dc:language": [str(paper.language or plan.edition.language)],
+        "xmpRights:Marked": "True",
+        "xmpRights:WebStatement": licence.url if licence else "",
+    }
+
