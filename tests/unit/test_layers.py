@@ -22,6 +22,7 @@ FLOORS = (
     {"volume"},
     {"archive"},
     {"sphinx"},
+    {"commands"},
     {"cli"},
     {"__main__"},
 )
@@ -29,7 +30,7 @@ FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 SPHINX = {"docutils", "myst_parser", "sphinx", "sphinx_design", "pydata_sphinx_theme"}
 # These know the room `sphinx` and Sphinx itself, but only from inside the functions that need them:
 # `proceedings check` runs without Sphinx, and importing any room imports the package's __init__.
-LATE = {"", "cli", "__main__"}
+LATE = {"", "commands", "cli", "__main__"}
 MOST_LINES = 320
 
 

@@ -1,0 +1,117 @@
+"""``proceedings build archive``: self-contained copies of editions, or of the whole site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_proceedings.commands import CommandError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_proceedings.archive.building import Archive, Project
+    from sphinx_proceedings.commands.parsers import Subparsers
+
+
+def add(targets: Subparsers) -> None:
+    """Add the target archive."""
+    parser = targets.add_parser(
+        "archive",
+        help="self-contained copies of editions",
+        description="Write a zip for each edition that needs nothing else to be read: pages, "
+        "PDFs, metadata in every format, and the data; and an EPUB of the abstracts.",
+    )
+    parser.add_argument(
+        "editions", nargs="*", metavar="EDITION", help="series/year (default: every edition)"
+    )
+    parser.add_argument("--all", action="store_true", help="every edition")
+    parser.add_argument("--site", action="store_true", help="all editions in one archive, site.zip")
+    parser.add_argument(
+        "--source", type=Path, default=Path("docs"), metavar="DIR", help="pages and conf.py (docs)"
+    )
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="the data folder (default: as conf.py says)"
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("build/archive"),
+        metavar="DIR",
+        help="where the archives go (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--base-url", metavar="URL", help="public address of the site (default: as conf.py says)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the archives one by one; a failure of one ends the run."""
+    from sphinx_proceedings.archive.building import build_edition_archive, build_site_archive
+    from sphinx_proceedings.archive.errors import ArchiveError
+
+    project = _project(options)
+    known = project.catalogue.editions
+    names = list(dict.fromkeys(options.editions))
+    for name in names:
+        if name not in known:
+            msg = f"there is no edition {name!r}; there are: {', '.join(known) or 'none'}"
+            raise CommandError(msg)
+    if options.all or not (names or options.site):
+        names = list(known)
+    try:
+        for name in names:
+            _tell(build_edition_archive(project, known[name], options.output))
+        if options.site:
+            _tell(build_site_archive(project, options.output))
+    except (ArchiveError, OSError) as failure:
+        raise CommandError(str(failure)) from None
+    return 0
+
+
+def _project(options: argparse.Namespace) -> Project:
+    from sphinx_proceedings.archive.building import Project
+    from sphinx_proceedings.loading import load
+
+    conf = read_conf(options.source)
+    data = options.data or Path(options.source, str(conf.get("proceedings_data", "../data")))
+    loaded = load(data)
+    for problem in loaded.problems:
+        sys.stderr.write(f"{problem}\n")
+    if loaded.catalogue is None:
+        raise CommandError("the data has errors; no archive was made")
+    return Project(
+        catalogue=loaded.catalogue,
+        sources=loaded.sources,
+        docs=options.source,
+        title=str(conf.get("html_title") or conf.get("project") or "Proceedings"),
+        base_url=options.base_url or str(conf.get("html_baseurl") or "") or None,
+    )
+
+
+def read_conf(source: Path) -> dict[str, Any]:
+    """Return the settings that conf.py in *source* makes; CommandError if that cannot be had."""
+    from sphinx.config import eval_config_file
+    from sphinx.errors import ConfigError
+    from sphinx.util.tags import Tags
+
+    conf = source / "conf.py"
+    if not conf.is_file():
+        raise CommandError(f"there is no {conf}; name the folder that has it: --source DIR")
+    try:
+        return eval_config_file(conf.resolve(), Tags())
+    except ConfigError as failure:
+        cause = failure.__cause__ or failure  # Sphinx puts a whole traceback into its message
+        raise CommandError(f"{conf}: {type(cause).__name__}: {cause}") from None
+
+
+def _tell(archive: Archive) -> None:
+    size = archive.path.stat().st_size / 1e6
+    sys.stdout.write(f"{archive.path} ({size:.1f} MB)\n")
+    if archive.epub is not None:
+        sys.stdout.write(f"{archive.epub} ({archive.epub.stat().st_size / 1e6:.1f} MB)\n")
+    sys.stdout.flush()
+    for note in archive.notes:
+        sys.stderr.write(f"  {note}\n")

@@ -1,0 +1,141 @@
+"""``proceedings build pdf``: the volume of each edition, and each paper with its stamp."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.commands import CommandError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.volume import Volume
+
+
+def add(targets: Subparsers) -> None:
+    """Add the target pdf."""
+    parser = targets.add_parser(
+        "pdf",
+        help="the volumes of editions",
+        description="Write the volume of each edition as a PDF for libraries: PDF/A, with every "
+        "camera-ready PDF in it. One that is broken is named, and its paper has an abstract page.",
+    )
+    parser.add_argument(
+        "editions", nargs="*", metavar="EDITION", help="series/year (default: every edition)"
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("data"),
+        metavar="DIR",
+        help="the data folder (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("build/pdf"),
+        metavar="DIR",
+        help="where the PDFs go (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--record-pages",
+        action="store_true",
+        help="write the page numbers into pages.yaml beside the data, where they stay",
+    )
+    parser.add_argument(
+        "--per-paper",
+        action="store_true",
+        help="write each camera-ready PDF too, stamped on its first page",
+    )
+    parser.add_argument(
+        "--fonts",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder with further fonts, for Chinese, Japanese and Korean say",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the volumes one by one; one that cannot be made does not keep the others back."""
+    from sphinx_proceedings.volume import VolumeError
+
+    for folder in options.fonts:
+        if not folder.is_dir():
+            raise CommandError(f"there is no folder {folder}; correct --fonts")
+    catalogue = _catalogue(options.data)
+    known = catalogue.editions
+    names = list(dict.fromkeys(options.editions)) or list(known)
+    for name in names:
+        if name not in known:
+            msg = f"there is no edition {name!r}; there are: {', '.join(known) or 'none'}"
+            raise CommandError(msg)
+    try:
+        made = [_make(options, catalogue, known[name]) for name in names]
+    except (VolumeError, OSError) as failure:
+        raise CommandError(str(failure)) from None
+    return 0 if all(made) else 1
+
+
+def _catalogue(data: Path) -> Catalogue:
+    from sphinx_proceedings.loading import load
+
+    loaded = load(data)
+    for problem in loaded.problems:
+        sys.stderr.write(f"{problem}\n")
+    if loaded.catalogue is None:
+        raise CommandError("the data has errors; no volume was made")
+    return loaded.catalogue
+
+
+def _make(options: argparse.Namespace, catalogue: Catalogue, edition: Edition) -> bool:
+    from sphinx_proceedings.volume import make_volume, record_pages, stamped_papers
+
+    volume = make_volume(catalogue, edition, options.data, fonts=options.fonts)
+    for problem in volume.problems:
+        sys.stderr.write(f"{problem}\n")
+    stem = edition.key.replace("/", "-")
+    if volume.pdf is None:
+        sys.stderr.write(f"proceedings: {stem}.pdf was not made\n")
+        return False
+    path = options.output / f"{stem}.pdf"
+    _write(path, volume.pdf)
+    sys.stdout.write(f"{path} ({len(volume.pdf) / 1e6:.1f} MB, {_standards(volume)})\n")
+    if options.record_pages and (file := record_pages(edition, volume.pages, options.data)):
+        sys.stdout.write(f"{file}: commit it with the data\n")
+    if options.per_paper:
+        fonts = options.fonts
+        for name, pdf in stamped_papers(
+            catalogue, edition, options.data, volume.pages, fonts=fonts
+        ):
+            _write(options.output / stem / f"{name}.pdf", pdf)
+    return True
+
+
+def _standards(volume: Volume) -> str:
+    """Say what the file conforms to."""
+    names = {"a-2a": "PDF/A-2a", "a-2b": "PDF/A-2b", "ua-1": "PDF/UA-1"}
+    return " and ".join(names[name] for name in volume.standards) or "not PDF/A"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a whole file in the place of the old one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,105 @@
+"""Print problems: for people at a terminal, in lines for other programs, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sphinx_proceedings.model.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.problems import Problem
+
+_STYLES = {Severity.ERROR: "bold red", Severity.DOUBT: "yellow"}
+
+
+def print_json(problems: Sequence[Problem]) -> None:
+    """Print a list of objects with path, line, column, code, severity, message and hint."""
+    found = [
+        {
+            "path": problem.location.path if problem.location else None,
+            "line": problem.location.line if problem.location else None,
+            "column": problem.location.column if problem.location else None,
+            "code": str(problem.code),
+            "severity": problem.severity.value,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    # ASCII alone, whatever the encoding of the terminal.
+    sys.stdout.write(json.dumps(found, indent=2) + "\n")
+
+
+def print_text(problems: Sequence[Problem], catalogue: Catalogue | None) -> None:
+    """Print problems grouped by file at a terminal, else one a line, and how many there are."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    if console.is_terminal:
+        for path, group in groupby(problems, lambda p: p.location.path if p.location else ""):
+            _print_file(console, path, list(group))
+    else:
+        for problem in problems:
+            sys.stdout.write(f"{_printable(str(problem))}\n")
+    console.print(_summary(problems, catalogue), soft_wrap=True)
+
+
+def _print_file(console: Console, path: str, problems: Sequence[Problem]) -> None:
+    link = Path(path).resolve().as_uri() if path else ""
+    console.print(Text(path or "no one file", style=f"bold link {link}" if link else "bold"))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for problem in problems:
+        place = f"{problem.location.line}:{problem.location.column}" if problem.location else ""
+        text = Text(_printable(problem.message))
+        if problem.hint:
+            text.append(f"\n{_printable(problem.hint)}", style="dim")
+        table.add_row(f"  {place}", Text(problem.code, style=_STYLES[problem.severity]), text)
+    console.print(table)
+    console.print()
+
+
+def _summary(problems: Sequence[Problem], catalogue: Catalogue | None) -> Text:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    doubts = len(problems) - errors
+    files = len({problem.location.path for problem in problems if problem.location})
+    text = Text()
+    if errors:
+        text.append(counted(errors, "error"), style="bold red")
+    if doubts:
+        text.append(", " if errors else "")
+        text.append(counted(doubts, "doubt"), style="yellow")
+    if problems:
+        text.append(f" in {counted(files, 'file')}")
+    else:
+        text.append("No problems", style="bold green")
+    if catalogue is None:
+        return text.append("; other doubts are looked for when there are no errors")
+    return text.append(
+        f"; read {counted(len(catalogue.editions), 'edition')}, "
+        f"{counted(len(catalogue.papers), 'paper')}, {counted(len(catalogue.talks), 'talk')}, "
+        f"{counted(len(catalogue.people), 'person', 'people')}"
+    )
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return ``1 paper`` or ``2 papers``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _printable(text: str) -> str:
+    """Return *text* as the terminal can show it, without control characters of its own."""
+    encoding = sys.stdout.encoding or "utf-8"
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in shown)
