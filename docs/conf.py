@@ -15,6 +15,7 @@ html_theme_options = {
     "navigation_with_keys": False,
     "show_prev_next": False,
     "secondary_sidebar_items": ["page-toc"],
+    "article_header_start": ["proceedings/breadcrumbs.html"],
     "header_links_before_dropdown": 5,
     "primary_sidebar_end": [],
     "footer_start": ["copyright"],

@@ -14,7 +14,6 @@ from icalendar import Calendar, Event, vText
 from sphinx_proceedings.exporting.citation import RecordLinks, place_of
 from sphinx_proceedings.exporting.happenings import (
     Happening,
-    happenings,
     of_session,
     session_happening,
     uuid_of,
@@ -32,7 +31,7 @@ from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.moments import Zone
 from sphinx_proceedings.model.programme import Session
 from sphinx_proceedings.model.richtext import to_plain
-from sphinx_proceedings.model.timetable import TimedSession, timetable
+from sphinx_proceedings.model.timetable import TimedSession, timed_session, timetable
 
 _PRODUCT: Final = "-//sphinx-proceedings//Programme//EN"
 
@@ -40,7 +39,7 @@ _PRODUCT: Final = "-//sphinx-proceedings//Programme//EN"
 def calendar_of_session(context: ExportContext, session: Session) -> bytes:
     """Return the calendar of one session and what is in it."""
     edition = context.catalogue.edition_of(session)
-    timed = next((t for t in _timed(context, edition) if t.session is session), None)
+    timed = timed_session(context.catalogue, session)
     if timed is None:
         raise ExportError(f"{session.key} has no date and time zone; add them to its edition")
     parts = [session_happening(context, edition, timed), *of_session(context, edition, timed)]
@@ -65,15 +64,13 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
 
 def _of_record(context: ExportContext, selection: Selection) -> bytes:
     edition, record = selection.editions[0], selection.cited[0]
-    found = [h for h in happenings(context, edition) if h.record is record]
+    # Only the sessions that have the record: a programme of thousands is not gone through for each.
+    sessions = {a.session.key: a.session for a in context.catalogue.appearances(record)}
+    timed = [t for s in sessions.values() if (t := timed_session(context.catalogue, s)) is not None]
+    found = [h for t in timed for h in of_session(context, edition, t) if h.record is record]
     if not found:
         # A paper of a poster session is presented for as long as the session lasts.
-        sessions = {a.session.key for a in context.catalogue.appearances(record)}
-        found = [
-            session_happening(context, edition, timed)
-            for timed in _timed(context, edition)
-            if timed.session.key in sessions
-        ]
+        found = [session_happening(context, edition, t) for t in timed]
     if not found:
         raise ExportError(
             f"{record.key} has no time in the programme; give it a slot with start and end"

@@ -41,11 +41,7 @@ class Day:
 
 def timetable(catalogue: Catalogue, edition: Edition) -> tuple[Day, ...]:
     """Arrange the sessions of *edition*; empty when the programme is not known."""
-    timed = [
-        TimedSession(session, interval, _slots(catalogue, session))
-        for session in edition.sessions
-        if (interval := catalogue.interval(session)) is not None
-    ]
+    timed = [found for s in edition.sessions if (found := timed_session(catalogue, s)) is not None]
     timed.sort(key=lambda t: (t.interval.start, t.interval.end, _track_rank(edition, t.session)))
     days: dict[dt.date, list[list[TimedSession]]] = {}
     for item in timed:
@@ -55,6 +51,14 @@ def timetable(catalogue: Catalogue, edition: Edition) -> tuple[Day, ...]:
         else:
             rows.append([item])
     return tuple(Day(date, tuple(tuple(row) for row in rows)) for date, rows in days.items())
+
+
+def timed_session(catalogue: Catalogue, session: Session) -> TimedSession | None:
+    """Return *session* with its instants and slots; None when its time is not known."""
+    interval = catalogue.interval(session)
+    if interval is None:
+        return None
+    return TimedSession(session, interval, _slots(catalogue, session))
 
 
 def _parallel(row: list[TimedSession], item: TimedSession) -> bool:

@@ -30,10 +30,11 @@ class NavigationItem:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """Navigation of an edition, with the other editions of its series."""
+    """Navigation of an edition, with the other editions of its series; ``trail`` leads to it."""
 
     edition: Edition
     home: str
+    trail: tuple[NavigationItem, ...]
     items: tuple[NavigationItem, ...]
     editions: tuple[NavigationItem, ...]
 
@@ -78,4 +79,9 @@ def _navigation(site: Site, edition: Edition, pagename: str) -> Navigation:
         for other in site.catalogue.editions_of(series)
     ]
     home = page.to(f"{edition.key}/index")
-    return Navigation(edition, home, tuple(items), tuple(editions))
+    trail = (
+        NavigationItem("Home", page.to(site.root_doc), current=False),
+        NavigationItem(series.short_title, page.url(series), current=False),
+        NavigationItem(edition.short_title, home, current=home == page.to(pagename)),
+    )
+    return Navigation(edition, home, trail, tuple(items), tuple(editions))

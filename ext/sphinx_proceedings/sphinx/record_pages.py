@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.addresses import Addressable, address
@@ -14,9 +15,11 @@ from sphinx_proceedings.model.editions import Series
 from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.domain import title_of
+from sphinx_proceedings.sphinx.downloads import write_calendars, write_citations
 from sphinx_proceedings.sphinx.edition_pages import pages_of
 from sphinx_proceedings.sphinx.files import copy_files
 from sphinx_proceedings.sphinx.listing_html import render_listing
+from sphinx_proceedings.sphinx.metadata import export_context
 from sphinx_proceedings.sphinx.shell_writing import write_pages
 from sphinx_proceedings.sphinx.shells import RecordPage
 from sphinx_proceedings.sphinx.site import Page, Site
@@ -112,6 +115,9 @@ class Renderer:
             raise LookupError(msg)
         edition = getattr(record, "edition_key", None)
         page = page.of(edition)
+        if isinstance(record, Paper | Talk):
+            shown = self.site.citations(record)
+            write_citations(export_context(self.site), record, shown, Path(self.site.app.outdir))
         return RecordPage(
             name=job.name,
             kind=job.kind,
@@ -162,5 +168,6 @@ def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], st
     """Handle html-collect-pages: write our pages beside Sphinx's, and ask it for none."""
     site = Site.of(app)
     copy_files(app)
+    write_calendars(export_context(site), Path(app.outdir))
     write_pages(app, list(jobs(site)), Renderer(site))
     yield from ()

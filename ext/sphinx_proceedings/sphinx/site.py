@@ -23,6 +23,8 @@ from sphinx_proceedings.model.richtext import RichText, to_html, to_plain
 from sphinx_proceedings.model.text import slug
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
+from sphinx_proceedings.sphinx.downloads import ShownCitation, calendar_file, citations
+from sphinx_proceedings.sphinx.metadata import export_context
 from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
 from sphinx_proceedings.sphinx.template_functions import template_functions
 from sphinx_proceedings.sphinx.words import WORDS
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.model.editions import Award
     from sphinx_proceedings.model.papers import Panel, Paper, Talk
+    from sphinx_proceedings.model.programme import Session
 
 
 class Site:
@@ -51,6 +54,7 @@ class Site:
         self._uris: dict[str, str] = {}
         self._orders: dict[str, tuple[Paper, ...]] = {}
         self._places: dict[str, dict[str, int]] = {}
+        self._cited: tuple[str, tuple[ShownCitation, ...]] | None = None
         self.pictures: Mapping[str, Picture] = {}
         if app.builder.format == "html":
             self.pictures = make_pictures(
@@ -108,6 +112,12 @@ class Site:
         papers, place = self._orders[edition], self._places[edition][paper.id]
         before = papers[place - 1] if place else None
         return before, papers[place + 1] if place + 1 < len(papers) else None
+
+    def citations(self, record: Paper | Talk) -> tuple[ShownCitation, ...]:
+        """Return how a record is cited; made once for its page and the files beside it."""
+        if self._cited is None or self._cited[0] != record.key:
+            self._cited = (record.key, citations(export_context(self), record))
+        return self._cited[1]
 
     def foreign(self, record: Paper | Talk) -> str:
         """Return the language of a record's texts when it is not the site's, else nothing."""
@@ -216,6 +226,15 @@ class Page:
     def file(self, record: Paper | Talk | Panel, name: str) -> str:
         """Return the relative address of a record's file (it is copied beside the pages)."""
         return f"{self.root}{quote(record.edition_key)}/{quote(name)}"
+
+    def calendar(self, record: Paper | Talk | Session | Edition) -> str | None:
+        """Return the relative address of a record's calendar; None where it has no time."""
+        name = calendar_file(self.site.catalogue, record) if self.site.is_html else None
+        return f"{self.root}{quote(name)}" if name else None
+
+    def beside(self, record: Paper | Talk, name: str) -> str:
+        """Return the relative address of a file that lies beside a record's page."""
+        return f"{self.root}{quote(record.key.rpartition('/')[0])}/{quote(name)}"
 
     def photo(
         self, subject: Contribution | Person, edition_key: str | None = None

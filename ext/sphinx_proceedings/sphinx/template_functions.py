@@ -62,6 +62,7 @@ def template_functions() -> dict[str, Any]:
         "tally_labels": tally_labels,
         "talk_tags": metadata.talk_tags,
         "timetable": timetable.timetable,
+        "webcal": webcal,
     }
 
 
@@ -118,3 +119,8 @@ def extent(catalogue: Catalogue, edition: Edition, page: str) -> str:
             return count([m for c in edition.committees for m in c.members], "name")
         case _:
             return ""
+
+
+def webcal(base_url: str, path: str) -> str:
+    """Return the address under which calendar programs subscribe to a file of the site."""
+    return f"webcal://{base_url.partition('://')[2].rstrip('/')}/{path}"

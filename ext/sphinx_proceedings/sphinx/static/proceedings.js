@@ -33,10 +33,11 @@
     if (!done) throw new Error("the browser does not let us copy");
   };
   each("[data-copy]", (source) => {
-    const row = source.parentElement.querySelector(".proc-buttons") || source.parentElement;
+    const row = source.parentElement.querySelector(".proc-buttons")
+      || source.parentElement.appendChild(make("div", { class: "proc-buttons" }));
     const button = make("button", { type: "button", class: "proc-button" }, "Copy");
     button.addEventListener("click", () => {
-      copy(source.textContent.trim()).then(
+      copy(source.textContent).then(
         () => { button.textContent = "Copied"; say("Copied"); },
         () => { button.textContent = "Select and copy by hand"; getSelection().selectAllChildren(source); },
       );

@@ -1,0 +1,119 @@
+"""What a reader takes along: a record's citation in each format, and calendars of the programme.
+
+The same bytes stand on the page and in the file beside it, for they are made once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.exporting.bibtex import BIBTEX
+from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.csl import CSL_JSON
+from sphinx_proceedings.exporting.icalendar import ICALENDAR, calendar_of_session
+from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Selection
+from sphinx_proceedings.exporting.ris import RIS
+from sphinx_proceedings.exporting.styles import STYLES
+from sphinx_proceedings.model.editions import Edition
+from sphinx_proceedings.model.programme import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_proceedings.exporting.protocol import Exporter
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.papers import Paper, Talk
+
+FORMATS: tuple[Exporter, ...] = (BIBTEX, RIS, CSL_JSON)
+"""Formats of citations on pages, in the order of the tabs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCitation:
+    """A citation as a page shows it; ``file`` is the name beside the page, none for plain text."""
+
+    title: str
+    text: str
+    file: str | None
+
+
+def citations(context: ExportContext, record: Paper | Talk) -> tuple[ShownCitation, ...]:
+    """Return a record's citation in every format that can say it."""
+    selection = Selection.of_record(context.catalogue, record)
+    found = []
+    for exporter in FORMATS:
+        try:
+            text = exporter.export(context, selection).decode()
+        except ExportError:
+            continue
+        name = f"{record.id}{exporter.suffix}"
+        found.append(ShownCitation(title=exporter.title, text=text, file=name))
+    cited = cite(context, record)
+    found += [ShownCitation(title=name, text=style(cited), file=None) for name, style in STYLES]
+    return tuple(found)
+
+
+def calendar_file(catalogue: Catalogue, record: Paper | Talk | Session | Edition) -> str | None:
+    """Return the name of the calendar of a record relative to the site; None without a time.
+
+    A paper of a poster session has no time of its own; the session has.
+    """
+    if isinstance(record, Edition):
+        timed = any(catalogue.interval(session) for session in record.sessions)
+        return f"{record.key}/programme.ics" if timed else None
+    if isinstance(record, Session):
+        return f"{record.key}.ics" if catalogue.interval(record) else None
+    for appearance in catalogue.appearances(record):
+        if appearance.slot is not None and catalogue.interval(*appearance) is not None:
+            return f"{record.key}.ics"
+    return None
+
+
+def write_citations(
+    context: ExportContext, record: Paper | Talk, shown: tuple[ShownCitation, ...], outdir: Path
+) -> None:
+    """Write a record's files beside its page: its citations, and its calendar if it has a time."""
+    folder = (outdir / record.key).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    for citation in shown:
+        if citation.file is not None:
+            _write(folder / citation.file, citation.text.encode())
+    calendar = calendar_file(context.catalogue, record)
+    if calendar is not None:
+        selection = Selection.of_record(context.catalogue, record)
+        _write(outdir / calendar, ICALENDAR.export(context, selection))
+
+
+def write_calendars(context: ExportContext, outdir: Path) -> None:
+    """Write the calendars of every session and edition, and the one of the whole site."""
+    for name, data in _calendars(context):
+        path = outdir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, data)
+
+
+def _calendars(context: ExportContext) -> Iterator[tuple[str, bytes]]:
+    catalogue = context.catalogue
+    for session in catalogue.sessions.values():
+        name = calendar_file(catalogue, session)
+        if name is not None:
+            yield name, calendar_of_session(context, session)
+    for edition in catalogue.editions.values():
+        name = calendar_file(catalogue, edition)
+        if name is not None:
+            selection = Selection.of_edition(catalogue, edition)
+            yield name, ICALENDAR.export(context, selection)
+    if any(edition.start_date for edition in catalogue.editions.values()):
+        yield "calendar.ics", ICALENDAR.export(context, Selection.of_site(catalogue))
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whose content has changed; one that is the same keeps its date."""
+    try:
+        if path.read_bytes() == data:
+            return
+    except FileNotFoundError:
+        pass
+    path.write_bytes(data)
