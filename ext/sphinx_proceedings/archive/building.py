@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +21,7 @@ from sphinx_proceedings.archive.subject import Subject, of_edition, of_site
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.loading.frozen import FrozenFileError, archival
 from sphinx_proceedings.model.papers import ResourceType
+from sphinx_proceedings.volume import VolumeError, make_volume
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from sphinx_proceedings.loading.sources import Sources
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
-
-VolumeMaker = Callable[["Catalogue", "Edition", Path], list[str]]
-"""Writes an edition's volume to a path, and returns what is to be said about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +43,12 @@ class Project:
     """Title of the site."""
     base_url: str | None = None
     """Public address of the site."""
-    make_volume: VolumeMaker | None = None
-    """None when the means to typeset a volume are not installed."""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the pages are told besides conf.py."""
+        data = {"proceedings_data": str(self.sources.root.resolve())}
+        return {**data, "html_baseurl": self.base_url} if self.base_url else data
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def build_edition_archive(project: Project, edition: Edition, target: Path) -> A
     with TemporaryDirectory(prefix="proceedings-archive-") as scratch:
         staging = _Staging(Path(scratch))
         pages = staging.payload / "html"
-        staging.warnings += build_pages(project.docs, pages, subject.date, edition.key)
+        staging.warnings += build_pages(
+            project.docs, pages, subject.date, project.settings, edition.key
+        )
         _write_pdfs(staging, project, alone, edition, staging.payload / "pdf")
         book = staging.payload / "epub" / f"{subject.name}.epub"
         write_epub(book, alone, edition, subject, project.base_url)
@@ -107,7 +110,7 @@ def build_site_archive(project: Project, target: Path) -> Archive:
     with TemporaryDirectory(prefix="proceedings-archive-") as scratch:
         staging = _Staging(Path(scratch))
         pages = staging.payload / "html"
-        staging.warnings += build_pages(project.docs, pages, subject.date)
+        staging.warnings += build_pages(project.docs, pages, subject.date, project.settings)
         selections = [("", Selection.of_site(catalogue))]
         for edition in catalogue.editions.values():
             name = edition.key.replace("/", "-")
@@ -142,15 +145,19 @@ def _write_pdfs(
         shutil.copyfile(data / file, folder / name)
     if edition.volume and edition.volume.file:
         return
-    if project.make_volume is None:
-        staging.left_out.append(
-            f"The volume of {edition.key} as one PDF: the extra [pdf] was not installed where "
-            "this archive was made."
-        )
+    name = f"{edition.key.replace('/', '-')}.pdf"
+    try:
+        volume = make_volume(catalogue, edition, project.sources.root)
+    except VolumeError as failure:
+        staging.left_out.append(f"{name} (the volume) is not here: {failure}")
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    volume = folder / f"{edition.key.replace('/', '-')}.pdf"
-    staging.left_out += project.make_volume(catalogue, edition, volume)
+    # Without their places: those are written as seen from the current folder, and move.
+    state = "is not here" if volume.pdf is None else "is here, but"
+    said = [f"{name} (the volume) {state}: {problem.message}" for problem in volume.problems]
+    staging.left_out += dict.fromkeys(said)
+    if volume.pdf is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.joinpath(name).write_bytes(volume.pdf)
 
 
 def _pdfs(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from sphinx_proceedings.archive.packing import files_below
+from sphinx_proceedings.model.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sphinx_proceedings.archive.subject import Agent, Subject
@@ -82,7 +83,7 @@ def _entities(subject: Subject, files: list[tuple[str, Path]]) -> Iterator[dict[
         "description": subject.description,
         "datePublished": subject.date.isoformat(),
         "license": licence,
-        "hasPart": [{"@id": quote(name)} for name in folders],
+        "hasPart": _parts(folders),
     }
     if agents:
         root["author"] = [{"@id": entity["@id"]} for entity in agents.values()]
@@ -104,6 +105,10 @@ def _entities(subject: Subject, files: list[tuple[str, Path]]) -> Iterator[dict[
     if subject.publisher:
         yield {"@id": "#publisher", "@type": "Organization", "name": subject.publisher}
     yield from agents.values()
+    affiliations = dict.fromkeys(a.affiliation for a in subject.agents if a.affiliation)
+    for affiliation in affiliations:
+        entity = {"@id": _organization(affiliation), "@type": "Organization"}
+        yield {**entity, "name": affiliation}
     for folder, names in folders.items():
         if folder.endswith("/"):
             yield from _folder(folder, names)
@@ -113,6 +118,12 @@ def _entities(subject: Subject, files: list[tuple[str, Path]]) -> Iterator[dict[
             yield _file(name, path)
 
 
+def _parts(names: Iterable[str]) -> Any:
+    """Return references; a single one without a list, as the specification recommends."""
+    parts = [{"@id": quote(name)} for name in names]
+    return parts[0] if len(parts) == 1 else parts
+
+
 def _agent(agent: Agent, number: int) -> dict[str, Any]:
     entity: dict[str, Any] = {
         "@id": f"https://orcid.org/{agent.orcid}" if agent.orcid else f"#agent-{number}",
@@ -120,8 +131,12 @@ def _agent(agent: Agent, number: int) -> dict[str, Any]:
         "name": agent.name,
     }
     if agent.affiliation:
-        entity["affiliation"] = agent.affiliation
+        entity["affiliation"] = {"@id": _organization(agent.affiliation)}
     return entity
+
+
+def _organization(name: str) -> str:
+    return f"#organization-{slug(name)}"
 
 
 def _folder(folder: str, names: list[str]) -> Iterator[dict[str, Any]]:
@@ -132,7 +147,7 @@ def _folder(folder: str, names: list[str]) -> Iterator[dict[str, Any]]:
         "@type": "Dataset",
         "name": title,
         "description": description,
-        "hasPart": [{"@id": quote(name)} for name in parts],
+        "hasPart": _parts(parts),
     }
 
 

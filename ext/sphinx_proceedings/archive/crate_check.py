@@ -19,8 +19,11 @@ def crate_findings(
     if DESCRIPTOR not in sizes:
         yield DESCRIPTOR, "is missing: nothing says what the files are"
         return
+    content = read(DESCRIPTOR)
+    if not content:  # it is damaged, which was said
+        return
     try:
-        graph = json.loads(read(DESCRIPTOR).decode("utf-8"))["@graph"]
+        graph = json.loads(content.decode("utf-8"))["@graph"]
         entities = {str(entity["@id"]): entity for entity in graph}
     except (ValueError, KeyError, TypeError, RecursionError) as failure:
         yield DESCRIPTOR, f"is no RO-Crate metadata: {failure}"

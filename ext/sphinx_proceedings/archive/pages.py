@@ -18,24 +18,28 @@ from sphinx_proceedings.archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _SOURCES = (".md", ".rst", ".txt")
 _LEFTOVERS = (".buildinfo", ".doctrees", "_sources", ".buildinfo.bak")
 """What a build leaves for the next one; .buildinfo also differs between machines."""
 
 
-def build_pages(docs: Path, target: Path, date: dt.date, edition: str = "") -> list[str]:
+def build_pages(
+    docs: Path, target: Path, date: dt.date, settings: Mapping[str, str], edition: str = ""
+) -> list[str]:
     """Write the pages of *edition* (all pages, if it is empty) into *target*.
 
-    *docs* is the folder of conf.py. Returns Sphinx's warnings; ArchiveError when it fails.
+    *docs* is the folder of conf.py, *settings* go before those that it makes. Returns Sphinx's
+    warnings; ArchiveError when it fails.
     """
     with TemporaryDirectory(prefix="proceedings-archive-") as scratch:
         source = docs
         if edition:
             source = Path(scratch, "docs")
             _write_sources(docs, source, edition)
-        settings = {
+        made = {
+            **settings,
             "proceedings_only": edition,
             # Lines of the data files move when other editions are added.
             "proceedings_repository": "",
@@ -45,7 +49,7 @@ def build_pages(docs: Path, target: Path, date: dt.date, edition: str = "") -> l
         }
         command = [
             *(sys.executable, "-m", "sphinx", "-q", "-E", "-b", "html", "--no-color"),
-            *(f"--define={name}={value}" for name, value in settings.items()),
+            *(f"--define={name}={value}" for name, value in made.items()),
             *("-c", str(docs.resolve()), "-d", str(Path(scratch, "doctrees"))),
             *(str(source.resolve()), str(target.resolve())),
         ]

@@ -7,12 +7,11 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import BaseModel
 
 from sphinx_proceedings.archive.pages import written_pages
 from sphinx_proceedings.loading.frozen import frozen_file
+from sphinx_proceedings.loading.schema import file_name, schemas
 from sphinx_proceedings.model.digest import plain
-from sphinx_proceedings.model.editions import Edition, Series
 from sphinx_proceedings.model.people import PeopleFile
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from sphinx_proceedings.loading.sources import Sources
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.restriction import RestrictedCatalogue
-
-SCHEMAS: dict[str, type[BaseModel]] = {"edition": Edition, "series": Series, "people": PeopleFile}
 
 
 def write_edition_sources(
@@ -73,7 +70,6 @@ def _dump(target: Path, schema: str, value: dict[str, Any]) -> None:
 
 def _write_schemas(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, model in SCHEMAS.items():
-        text = json.dumps(model.model_json_schema(), ensure_ascii=False, indent=2)
-        file = folder / f"{name}.schema.json"
-        file.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    for kind, schema in schemas().items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
+        folder.joinpath(file_name(kind)).write_text(f"{text}\n", encoding="utf-8", newline="\n")
