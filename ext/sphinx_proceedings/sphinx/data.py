@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from pathlib import Path
@@ -56,6 +57,7 @@ def load_catalogue(app: Sphinx) -> None:
         raise InvalidDataError(count)
     catalogue = _chosen(app, loaded.catalogue, root)
     domain.adopt(catalogue, _digest(loaded.sources.files))
+    gc.freeze()  # records live as long as the build: the collector need not look at them again
     logger.info(
         "proceedings: %d editions, %d papers, %d talks, %d people",
         len(catalogue.editions),
