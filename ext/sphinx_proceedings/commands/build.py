@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands import CommandError, build_archive
+from sphinx_proceedings.commands import CommandError, build_archive, build_pdf
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +29,7 @@ def add(subparsers: Subparsers) -> None:
     )
     targets = parser.add_subparsers(metavar="TARGET", required=True)
     add_html(targets)
+    build_pdf.add(targets)
     build_archive.add(targets)
 
 

@@ -16,6 +16,8 @@ from sphinx_proceedings.sphinx.record_pages import write_record_pages
 from sphinx_proceedings.sphinx.search import add_search, replace_search
 from sphinx_proceedings.sphinx.shells import add_template_path
 from sphinx_proceedings.sphinx.sitemap import write_sitemap
+from sphinx_proceedings.sphinx.volume_builder import VolumeBuilder
+from sphinx_proceedings.sphinx.written_heads import add_written_head
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,6 +30,7 @@ def register(app: Sphinx) -> None:
     """Register settings, domain, directives, events and static files."""
     add_settings(app)
     app.add_domain(ProceedingsDomain)
+    app.add_builder(VolumeBuilder)
     for name, directive in listing_directives():
         app.add_directive_to_domain(ProceedingsDomain.name, name, directive)
     skip = (skip_listing, None)
@@ -47,6 +50,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", write_sitemap)
     app.connect("html-collect-pages", write_feeds)
     app.connect("html-page-context", link_feeds)
+    app.connect("html-page-context", add_written_head)
 
 
 def _add_static_files(app: Sphinx, config: Config) -> None:

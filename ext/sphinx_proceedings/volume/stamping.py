@@ -159,4 +159,3 @@ def _metadata(plan: Plan, paper: Paper) -> dict[str, str | list[str]]:
         "xmpRights:Marked": "True",
         "xmpRights:WebStatement": licence.url if licence else "",
     }
-
