@@ -111,7 +111,7 @@ def add_names(parent: Element, names: Iterable[CitedName], role: str) -> None:
             _affiliations(add(contributors, "anonymous", None, dict(place)), name.affiliations)
             continue
         # A name of one word goes where Crossref asks for it: surname, and the style tells.
-        style = {"name-style": "given-only"} if name.literal else {}
+        style = {} if name.given else {"name-style": "given-only"}
         person = add(contributors, "person_name", None, {**place, **style})
         add_if(person, "given_name", name.given)
         add(person, "surname", name.full_family)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from sphinx_proceedings.exporting.citation import Citation, cite
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
@@ -42,6 +46,32 @@ def context(request: pytest.FixtureRequest) -> ExportContext:
     return found
 
 
+OPTIONS = {
+    "contact_email": "editors@example.org",
+    "depositor_email": "editors@example.org",
+    "depositor_name": "Müller & Söhne",
+}
+
+
+@pytest.fixture(scope="session")
+def depositing(context: ExportContext) -> ExportContext:
+    """Each of the two with all that registries ask for besides the data."""
+    return replace(context, base_url=BASE_URL, options=OPTIONS)
+
+
+@pytest.fixture(scope="session")
+def depositing_nasty(nasty: ExportContext) -> ExportContext:
+    """The nasty edition with all that registries ask for besides the data."""
+    return replace(nasty, options=OPTIONS)
+
+
+@pytest.fixture(scope="session")
+def deposited(depositing: ExportContext) -> list[Citation]:
+    """Every paper as it is cited in a deposit, in order."""
+    papers = Selection.of_site(depositing.catalogue).papers
+    return [cite(depositing, paper) for paper in papers]
+
+
 @pytest.fixture(scope="session")
 def site(context: ExportContext) -> Selection:
     """Everything there is."""
@@ -64,3 +94,28 @@ def published(shared: Path) -> Path:
 def csl_schema(published: Path) -> dict:
     """The JSON Schema of CSL-JSON."""
     return json.loads((published / "csl" / "csl-data.json").read_text(encoding="utf-8"))
+
+
+class _LocalCopies(etree.Resolver):
+    """Schemas import others by address; the copies that lie beside them are taken instead."""
+
+    def __init__(self, root: Path) -> None:
+        self._copies = {file.name: file for file in sorted(root.rglob("*.xsd"), reverse=True)}
+
+    def resolve(self, url: str, _public_id: str, context: object) -> object:
+        copy = self._copies.get(url.rpartition("/")[2])
+        return self.resolve_filename(str(copy), context) if url.startswith("http") else None
+
+
+@pytest.fixture(scope="session")
+def xml_schema(published: Path) -> Callable[[str], etree.XMLSchema]:
+    """XML schemas by their path below the folder of schemas."""
+
+    @cache
+    def read(path: str) -> etree.XMLSchema:
+        file = published / path
+        parser = etree.XMLParser(no_network=True)
+        parser.resolvers.add(_LocalCopies(file.parent))
+        return etree.XMLSchema(etree.parse(str(file), parser))
+
+    return read
