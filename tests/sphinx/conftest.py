@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from sphinx.testing.util import SphinxTestApp
 
 ROOTS = Path(__file__).parents[1] / "roots"
+ADDRESS = "https://proceedings.example/site/"
 
 
 class Built:
@@ -52,3 +53,17 @@ def site(project):
     built = project()
     assert built.warnings == ""
     return built
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory, repository):
+    """The project's own site as it is put on the web: its theme, and a public address."""
+    app = SphinxTestApp(
+        "html",
+        srcdir=repository / "docs",
+        builddir=tmp_path_factory.mktemp("published"),
+        freshenv=True,
+        confoverrides={"html_baseurl": ADDRESS},
+    )
+    app.build()
+    return Built(app)

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_proceedings.model.addresses import address
 from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain
-from sphinx_proceedings.sphinx.domain import title_of
+from sphinx_proceedings.sphinx.domain import edition_of_page, title_of
 from sphinx_proceedings.sphinx.edition_pages import pages_of
 from sphinx_proceedings.sphinx.listings import Listing
 from sphinx_proceedings.sphinx.template_functions import count
@@ -116,16 +116,18 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
         )
     for part in pages_of(edition):
         name = f"{edition.key}/{part.name}"
-        if name in site.all_docs or not site.settings.pages:
+        written = name in site.all_docs
+        if not written and not site.settings.pages:
             continue
         home = part.name == "index"
+        texts = (_part_text(page, edition, part.name), _written_text(site, name) if written else "")
         yield Document(
             kind="Editions",
             title=edition.title if home else f"{part.title} · {edition.short_title}",
             url=_url(site, name),
             names=(edition.title, edition.short_title) if home else (part.title,),
             related=() if home else (edition.short_title, edition.title),
-            text=_part_text(page, edition, part.name),
+            text=" ".join(text for text in texts if text),
             where=edition.short_title,
             facets=facets,
         )
@@ -186,30 +188,35 @@ def _editions_of(site: Site, person: Person) -> list[str]:
 
 
 def _written_pages(site: Site) -> Iterator[Document]:
+    """Yield the written pages but for those that stand in the place of an edition's own."""
     env = site.app.env
-    for name in sorted(site.all_docs):
+    parts = {
+        f"{edition.key}/{part.name}"
+        for edition in site.catalogue.editions.values()
+        for part in pages_of(edition)
+    }
+    for name in sorted(site.all_docs - parts):
         title = env.titles[name].astext() if name in env.titles else name
-        doctree = env.get_doctree(name)
-        edition = site.catalogue.editions.get("/".join(name.split("/")[:2]))
+        edition = edition_of_page(site.catalogue, name)
         yield Document(
             kind="Pages",
             title=title,
             url=_url(site, name),
             names=(title,),
-            text=_text(doctree),
+            text=_written_text(site, name),
             where=edition.short_title if edition else site.title,
             facets=_editions(site, edition) if edition else {},
         )
 
 
-def _text(doctree: nodes.document) -> str:
+def _written_text(site: Site, name: str) -> str:
     """Return the text of a written page without its title and without what it lists from data."""
     silent = (nodes.title, nodes.raw, nodes.comment, nodes.system_message, Listing)
-    found = []
-    for node in doctree.findall(nodes.TextElement):
-        if isinstance(node, silent) or isinstance(node.parent, nodes.TextElement):
-            continue
-        found.append(node.astext())
+    found = [
+        node.astext()
+        for node in site.app.env.get_doctree(name).findall(nodes.TextElement)
+        if not isinstance(node, silent) and not isinstance(node.parent, nodes.TextElement)
+    ]
     return " ".join(" ".join(found).split())
 
 
