@@ -81,6 +81,7 @@ def entry(c: Citation) -> dict[str, Any]:
         "author": _names(c.authors),
         "issued": _date(c.date) if c.date else {"date-parts": [[c.year]]},
         "event-title": edition.title,
+        "event": edition.title,  # its name in CSL 1.0.1, which is what many programs read
         "event-place": c.event_place,
         "event-date": _date(edition.start_date, last) if edition.start_date else None,
         "language": str(c.language),

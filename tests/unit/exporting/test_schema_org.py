@@ -1,0 +1,90 @@
+"""schema.org: JSON-LD that says what the data says and cannot leave the page's script element."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from lxml import html
+
+from sphinx_proceedings.exporting import schema_org
+from sphinx_proceedings.exporting.protocol import Selection
+
+
+@pytest.fixture(scope="module")
+def graph(context, site):
+    document = json.loads(schema_org.SCHEMA_ORG.export(context, site))
+    assert document["@context"] == "https://schema.org"
+    return document["@graph"]
+
+
+def test_every_paper_is_an_article(graph, citations):
+    articles = [thing for thing in graph if thing["@type"] == "ScholarlyArticle"]
+    assert len(articles) == len(citations)
+    for article, c in zip(articles, citations, strict=True):
+        assert article["name"] == c.plain_marked_title
+        assert [author["name"] for author in article["author"]] == [a.display for a in c.authors]
+        assert article.get("abstract") == c.plain_abstract
+        assert article.get("pagination") == (str(c.pages) if c.pages else None)
+        assert article["datePublished"] == (c.date.isoformat() if c.date else c.year)
+        dois = [i["value"] for i in article.get("identifier", []) if i["propertyID"] == "doi"]
+        assert dois == ([c.doi] if c.doi else [])
+        assert article.get("license") == (c.licence.url if c.licence else None)
+        assert article["inLanguage"] == c.language
+
+
+def test_groups_are_organizations(nasty):
+    paper = nasty.catalogue.papers["edge/2025/papers/names"]
+    kinds = {a["name"]: a["@type"] for a in schema_org.article(nasty, paper)["author"]}
+    assert kinds["Barnes and Noble, Inc."] == "Organization"
+    assert kinds["Sukarno"] == "Person"
+
+
+def test_editions_are_events(graph, site):
+    events = [t for t in graph if t["@type"] == "Event" and "performer" not in t]
+    assert [e["name"] for e in events[: len(site.editions)]] == [e.title for e in site.editions]
+    for event, edition in zip(events, site.editions, strict=False):
+        assert event.get("startDate") == (str(edition.start_date) if edition.start_date else None)
+
+
+def test_talks_have_instants(nasty):
+    talk = schema_org.talk(nasty, nasty.catalogue.talks["edge/2025/talks/across-the-change"])
+    assert talk["startDate"] == "2025-10-25T23:30:00+02:00"
+    assert talk["endDate"] == "2025-10-26T00:30:00+02:00"
+
+
+def test_status_and_awards(nasty):
+    papers = nasty.catalogue.papers
+    retracted = schema_org.article(nasty, papers["edge/2025/papers/retracted"])
+    assert retracted["creativeWorkStatus"] == ["Retracted"]
+    assert len(retracted["correction"]) == 2
+    assert schema_org.article(nasty, papers["edge/2025/papers/maths"])["award"] == [
+        "Best Paper Award & {Prize}"
+    ]
+    assert schema_org.article(nasty, papers["edge/2025/papers/emoji"])["creativeWorkStatus"] == [
+        "Non-archival"
+    ]
+
+
+def test_nothing_ends_the_script_element(nasty):
+    paper = nasty.catalogue.papers["edge/2025/papers/braces"]
+    thing = schema_org.document(schema_org.article(nasty, paper))
+    assert "<script>" in thing["abstract"]
+    page = f"<html><body><script>{schema_org.script(thing)}</script><p>after</p></body></html>"
+    tree = html.fromstring(page)
+    assert len(tree.findall(".//script")) == 1
+    assert json.loads(tree.findtext(".//script") or "") == thing
+    assert tree.findtext(".//p") == "after"
+
+
+def test_persons_have_their_links(nasty):
+    person = schema_org.person(nasty, nasty.catalogue.people["sukarno"])
+    assert person["sameAs"] == ["https://orcid.org/0000-0002-1825-0097"]
+    assert person["url"] == "https://proceedings.example.org/site/people/sukarno.html"
+
+
+def test_one_paper_is_one_thing(nasty):
+    paper = nasty.catalogue.papers["edge/2025/papers/names"]
+    selection = Selection.of_record(nasty.catalogue, paper)
+    document = json.loads(schema_org.SCHEMA_ORG.export(nasty, selection))
+    assert document["@type"] == "ScholarlyArticle"

@@ -1,0 +1,91 @@
+"""Tables: every cell comes back, and none is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from sphinx_proceedings.exporting.csv import CSV, CSV_PEOPLE, CSV_TALKS, FORMULA_SIGNS, guarded
+from sphinx_proceedings.exporting.protocol import ExportContext, Selection
+from sphinx_proceedings.exporting.tables import PAPERS, PEOPLE, TABLES, TALKS
+from sphinx_proceedings.exporting.xlsx import XLSX
+
+
+def read(data):
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+@pytest.fixture(scope="module")
+def workbook(context, site):
+    return openpyxl.load_workbook(io.BytesIO(XLSX.export(context, site)))
+
+
+@pytest.mark.parametrize(
+    ("exporter", "table"), [(CSV, PAPERS), (CSV_PEOPLE, PEOPLE), (CSV_TALKS, TALKS)]
+)
+def test_every_row_comes_back(context, site, exporter, table):
+    rows = read(exporter.export(context, site))
+    assert rows == [
+        {column: guarded(row[column]) for column in table.columns}
+        for row in table.rows(context, site)
+    ]
+
+
+def test_papers_say_what_citations_say(context, site, citations):
+    rows = PAPERS.rows(context, site)
+    for row, c in zip(rows, citations, strict=True):
+        assert row["title"] == c.plain_marked_title
+        assert row["authors"].split("; ") == [a.display for a in c.authors]
+        assert row["abstract"] == (c.plain_abstract or "")
+        assert (row["first_page"], row["last_page"]) == (c.pages or ("", ""))
+        assert row["doi"] == (c.doi or "")
+        assert row["date"] == (c.date.isoformat() if c.date else "")
+        assert row["status"] == (c.mark.status if c.mark else "")
+
+
+def test_no_cell_is_a_formula(context, site):
+    for exporter in (CSV, CSV_PEOPLE, CSV_TALKS):
+        for row in read(exporter.export(context, site)):
+            assert not [cell for cell in row.values() if cell.startswith(FORMULA_SIGNS)]
+
+
+@pytest.mark.parametrize("sign", FORMULA_SIGNS)
+def test_formulas_are_text(sign):
+    assert guarded(f"{sign}1+1") == f"'{sign}1+1"
+    assert guarded(f"a{sign}") == f"a{sign}"
+
+
+def test_the_workbook_has_text_only(workbook, context, site):
+    assert workbook.sheetnames == [table.name for table in TABLES]
+    for table in TABLES:
+        header, *rows = workbook[table.name].iter_rows()
+        assert [cell.value for cell in header] == list(table.columns)
+        expected = [[row[c] or None for c in table.columns] for row in table.rows(context, site)]
+        assert [[cell.value for cell in row] for row in rows] == expected
+        for row in rows:
+            assert {cell.data_type for cell in row} <= {"s", "n"}
+            assert not [cell for cell in row if cell.data_type == "n" and cell.value is not None]
+            assert not [cell for cell in row if cell.hyperlink]
+
+
+def test_the_workbook_is_the_same_each_time(nasty):
+    selection = Selection.of_site(nasty.catalogue)
+    assert XLSX.export(nasty, selection) == XLSX.export(nasty, selection)
+
+
+def test_people_of_one_edition_only(real):
+    edition = real.catalogue.editions["haet/2021"]
+    selection = Selection.of_edition(real.catalogue, edition)
+    rows = PEOPLE.rows(real, selection)
+    assert 0 < len(rows) < len(real.catalogue.people)
+    assert {row["editions"] for row in rows} == {"haet/2021"}
+
+
+def test_talks_know_their_time(nasty):
+    context = ExportContext(catalogue=nasty.catalogue)
+    rows = TALKS.rows(context, Selection.of_site(nasty.catalogue))
+    assert [row["start"] for row in rows] == ["2025-10-25T23:30:00+02:00", ""]
