@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -74,7 +75,8 @@ def test_facts_come_back(depositing_nasty, volume, papers):
     for record in volume.papers:
         if record.doi is None:
             continue
-        paper, citation = papers[str(record.doi)], cite(depositing_nasty, record)
+        paper = papers[str(record.doi)]
+        citation: Any = cite(depositing_nasty, record)
         assert [_contributor(c) for c in paper.find("c:contributors", NS)] == [
             n.literal or " ".join(filter(None, (n.given, n.full_family, n.suffix)))
             for n in citation.authors
@@ -148,7 +150,7 @@ def test_a_retraction_is_told(papers):
 def test_notices_are_updates_when_there_is_a_policy(depositing_nasty, volume, xml_schema):
     options = {**depositing_nasty.options, "crossmark_policy": "10.5555/policy"}
     exported = CROSSREF_DEPOSIT.export(replace(depositing_nasty, options=options), volume)
-    batch = etree.fromstring(exported)
+    batch: Any = etree.fromstring(exported)
     xml_schema(SCHEMA).assertValid(batch)
     update = batch.find(".//c:update", NS)
     assert (update.text, update.get("type")) == ("10.5555/edge.2025.4", "retraction")

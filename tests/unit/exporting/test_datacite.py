@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -24,7 +25,7 @@ def _select(context, citation):
 
 
 def _facts_of_xml(exported):
-    tree = etree.fromstring(exported)
+    tree: Any = etree.fromstring(exported)
     item = tree.find("d:relatedItems/d:relatedItem", NS)
     described = tree.findall("d:descriptions/d:description", NS)
     return {
@@ -94,7 +95,7 @@ def test_json_is_valid(depositing, citations_with_doi):
 def test_volume_lists_what_is_in_it(depositing_nasty, xml_schema):
     catalogue = depositing_nasty.catalogue
     selection = Selection.of_edition(catalogue, catalogue.editions["edge/2025"])
-    tree = etree.fromstring(DATACITE_XML.export(depositing_nasty, selection))
+    tree: Any = etree.fromstring(DATACITE_XML.export(depositing_nasty, selection))
     xml_schema(SCHEMA).assertValid(tree)
     assert tree.findtext("d:identifier", None, NS) == "10.5555/edge.2025"
     kind = tree.find("d:resourceType", NS).get("resourceTypeGeneral")
@@ -108,7 +109,7 @@ def test_a_retraction_obsoletes(depositing_nasty):
     catalogue = depositing_nasty.catalogue
     paper = catalogue.papers["edge/2025/papers/retracted"]
     selection = Selection.of_record(catalogue, paper)
-    tree = etree.fromstring(DATACITE_XML.export(depositing_nasty, selection))
+    tree: Any = etree.fromstring(DATACITE_XML.export(depositing_nasty, selection))
     path = "d:relatedIdentifiers/d:relatedIdentifier[@relationType='IsObsoletedBy']"
     assert tree.findtext(path, None, NS) == "10.5555/edge.2025.4r"
     assert tree.findtext("d:dates/d:date[@dateType='Withdrawn']", None, NS) == "2026-01-15"

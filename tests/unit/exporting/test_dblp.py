@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -38,7 +39,7 @@ def test_valid_and_complete(depositing):
     for selection in _editions(depositing):
         exported = DBLP.export(depositing, selection)
         assert b'SYSTEM "https://dblp.org/xml/subm/dblpsubmission.dtd"' in exported
-        tree = etree.fromstring(exported)
+        tree: Any = etree.fromstring(exported)
         assert dtd.validate(tree), dtd.error_log
         publications = list(tree.iter("publ"))
         assert len(publications) == len(selection.papers)
@@ -54,7 +55,7 @@ def test_valid_and_complete(depositing):
 
 
 def test_volume_and_event(depositing_nasty):
-    tree = etree.fromstring(DBLP.export(depositing_nasty, _editions(depositing_nasty)[0]))
+    tree: Any = etree.fromstring(DBLP.export(depositing_nasty, _editions(depositing_nasty)[0]))
     texts = {
         path: tree.findtext(f"proceedings/{path}")
         for path in ("title", "publisher", "year", "isbn", "conf/location", "conf/date")

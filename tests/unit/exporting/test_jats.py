@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -27,7 +28,7 @@ def articles(depositing, deposited):
 def test_valid(articles, xml_schema):
     schema = xml_schema(SCHEMA)
     for citation, exported in articles:
-        tree = etree.fromstring(exported)
+        tree: Any = etree.fromstring(exported)
         # The schema at hand is Crossref's copy: a draft of 1.3 in a namespace of its own, and of
         # the Publishing tag set, which differs here in that a series has to have an ISSN.
         tree.set("dtd-version", "1.3d2")
@@ -79,7 +80,7 @@ def _printed(name):
 
 def test_facts_come_back(articles):
     for citation, exported in articles:
-        meta = etree.fromstring(exported).find("front/article-meta")
+        meta: Any = etree.fromstring(exported).find("front/article-meta")
         assert _names(meta.find("contrib-group")) == [_printed(n) for n in citation.authors]
         doi = meta.findtext("article-id[@pub-id-type='doi']")
         assert doi == (citation.doi and str(citation.doi))
@@ -109,7 +110,7 @@ def test_maths_is_mathml_with_its_tex(depositing_nasty):
     catalogue = depositing_nasty.catalogue
     paper = catalogue.papers["edge/2025/papers/maths"]
     exported = JATS.export(depositing_nasty, Selection.of_record(catalogue, paper))
-    title = etree.fromstring(exported).find(".//article-title")
+    title: Any = etree.fromstring(exported).find(".//article-title")
     assert _text(title) == (
         r"On $\ell_0$-Norms, $\mathcal{O}(n \log n)$ Sorting, $\{x \mid x < 1\}$ and H2O in "
         "Escherichia coli: BERT vs. mRNA at 10-3: In Vivo and in_silico"
@@ -120,7 +121,7 @@ def test_a_retraction_is_in_title_history_and_links(depositing_nasty):
     catalogue = depositing_nasty.catalogue
     paper = catalogue.papers["edge/2025/papers/retracted"]
     exported = JATS.export(depositing_nasty, Selection.of_record(catalogue, paper))
-    meta = etree.fromstring(exported).find("front/article-meta")
+    meta: Any = etree.fromstring(exported).find("front/article-meta")
     assert meta.findtext("title-group/article-title").startswith("RETRACTED: ")
     event = meta.find("pub-history/event[@event-type='retraction']")
     assert event.find("date").get("iso-8601-date") == "2026-01-15"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from sphinx_proceedings.exporting.mods import MODS
@@ -17,7 +19,7 @@ def _name(element):
 
 def test_valid_and_complete(depositing, deposited, xml_schema):
     exported = MODS.export(depositing, Selection.of_site(depositing.catalogue))
-    tree = etree.fromstring(exported)
+    tree: Any = etree.fromstring(exported)
     xml_schema("mods/mods-3-7.xsd").assertValid(tree)
     records = tree.findall("m:mods", NS)
     assert len(records) == len(deposited)
@@ -46,7 +48,7 @@ def test_valid_and_complete(depositing, deposited, xml_schema):
 
 def test_a_talk_is_one_too(nasty, xml_schema):
     talk = next(iter(nasty.catalogue.talks.values()))
-    tree = etree.fromstring(MODS.export(nasty, Selection.of_record(nasty.catalogue, talk)))
+    tree: Any = etree.fromstring(MODS.export(nasty, Selection.of_record(nasty.catalogue, talk)))
     xml_schema("mods/mods-3-7.xsd").assertValid(tree)
     assert tree.findtext("m:mods/m:genre", None, NS) == "conference presentation"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -64,7 +65,7 @@ def repository_file(depositing):
 
 def _answer(repository_file, verb):
     """What a gateway makes of a part of a static repository: an answer of OAI-PMH."""
-    answer = etree.Element(f"{{{NS['oai']}}}OAI-PMH", nsmap={None: NS["oai"]})
+    answer = etree.Element(f"{{{NS['oai']}}}OAI-PMH", nsmap={"oai": NS["oai"]})
     etree.SubElement(answer, f"{{{NS['oai']}}}responseDate").text = "2026-01-01T00:00:00Z"
     request = etree.SubElement(answer, f"{{{NS['oai']}}}request", verb=verb)
     request.text = repository_file.findtext("s:Identify/oai:baseURL", None, NS)
@@ -110,14 +111,14 @@ def _same(about, citation, context):
 def test_dublin_core_of_one_paper(context, citations):
     for citation in citations:
         selection = Selection.of_record(context.catalogue, citation.record)
-        about = etree.fromstring(DUBLIN_CORE.export(context, selection))
+        about: Any = etree.fromstring(DUBLIN_CORE.export(context, selection))
         assert about.tag == f"{{{NS['oai_dc']}}}dc"
         _same(about, citation, context)
 
 
 def test_a_retraction_changes_the_datestamp(depositing_nasty):
     selection = Selection.of_site(depositing_nasty.catalogue)
-    tree = etree.fromstring(OAI_STATIC.export(depositing_nasty, selection))
+    tree: Any = etree.fromstring(OAI_STATIC.export(depositing_nasty, selection))
     stamps = {
         header.findtext("oai:identifier", None, NS).rpartition("/")[2]: header.findtext(
             "oai:datestamp", None, NS
