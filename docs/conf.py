@@ -11,17 +11,5 @@ proceedings_data = "../data"
 
 html_theme = "pydata_sphinx_theme"
 html_title = "ENLSP and HAET proceedings"
-html_theme_options = {
-    "navigation_with_keys": False,
-    "show_prev_next": False,
-    "secondary_sidebar_items": ["page-toc"],
-    "article_header_start": ["proceedings/breadcrumbs.html"],
-    "header_links_before_dropdown": 5,
-    "primary_sidebar_end": [],
-    "footer_start": ["copyright"],
-    "footer_end": ["sphinx-version", "theme-version"],
-    "search_bar_text": "Search papers, people, keywords …",
-    "pygments_light_style": "a11y-high-contrast-light",
-    "pygments_dark_style": "a11y-high-contrast-dark",
-}
+html_theme_options = {"header_links_before_dropdown": 6}
 exclude_patterns = ["_build"]

@@ -47,6 +47,7 @@ def jobs(site: Site) -> Iterator[Job]:
     wanted = [*_records(catalogue), *_redirects(catalogue)]
     if site.settings.pages:
         wanted.extend(_overviews(catalogue))
+    wanted.extend(_letters(site))
     for job in wanted:
         if job.name not in site.all_docs:
             yield job
@@ -72,6 +73,13 @@ def _overviews(catalogue: Catalogue) -> Iterator[Job]:
         yield Job("people/index", "author-index")
     if catalogue.keywords:
         yield Job("keywords/index", "keyword-index")
+
+
+def _letters(site: Site) -> Iterator[Job]:
+    """Yield the pages of long author indexes; the key is that of the edition, or empty."""
+    for edition in (None, *site.catalogue.editions.values()):
+        for _, name in site.letter_pages(edition):
+            yield Job(name, "author-letter", edition.key if edition else "")
 
 
 def _redirects(catalogue: Catalogue) -> Iterator[Job]:
@@ -107,6 +115,8 @@ class Renderer:
             return RecordPage(
                 name=job.name, kind=job.kind, title=title, head="", body=body, alone=True
             )
+        if job.kind == "author-letter":
+            return self._letter(job, page)
         if job.kind == "redirect":
             return self._redirect(job, page)
         record = self.site.catalogue.get(job.key)
@@ -148,6 +158,17 @@ class Renderer:
             head=self.site.render("head/edition", page.of(edition), edition=edition, part=found),
             body=body + parts,
         )
+
+    def _letter(self, job: Job, page: Page) -> RecordPage:
+        edition = self.site.catalogue.editions.get(job.key)
+        pages = {name: letter for letter, name in self.site.letter_pages(edition)}
+        letter = pages[job.name]
+        title = f"Authors: {letter}"
+        if edition is not None:
+            title = f"{title} · {edition.short_title}"
+        body = self.site.render("body/author-letter", page, edition=edition, letter=letter)
+        title = escape(title, quote=False)
+        return RecordPage(name=job.name, kind=job.kind, title=title, head="", body=body)
 
     def _redirect(self, job: Job, page: Page) -> RecordPage:
         record = self.site.catalogue.get(job.key)

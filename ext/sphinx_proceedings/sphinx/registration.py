@@ -12,10 +12,12 @@ from sphinx_proceedings.sphinx.feeds import link_feeds, write_feeds
 from sphinx_proceedings.sphinx.listing_html import place_listings, skip_listing
 from sphinx_proceedings.sphinx.listings import Listing, listing_directives
 from sphinx_proceedings.sphinx.navigation import add_navigation, add_sidebar
+from sphinx_proceedings.sphinx.not_found import add_not_found, make_absolute
 from sphinx_proceedings.sphinx.record_pages import write_record_pages
 from sphinx_proceedings.sphinx.search import add_search, replace_search
 from sphinx_proceedings.sphinx.shells import add_template_path
 from sphinx_proceedings.sphinx.sitemap import write_sitemap
+from sphinx_proceedings.sphinx.theming import set_theme_options
 from sphinx_proceedings.sphinx.volume_builder import VolumeBuilder
 from sphinx_proceedings.sphinx.written_heads import add_written_head
 
@@ -39,6 +41,7 @@ def register(app: Sphinx) -> None:
     app.add_js_file("proceedings.js", loading_method="defer")
     app.connect("config-inited", add_template_path)
     app.connect("config-inited", add_sidebar)
+    app.connect("config-inited", set_theme_options)
     app.connect("config-inited", _add_static_files)
     app.connect("builder-inited", load_catalogue)
     app.connect("env-get-outdated", outdated_pages)
@@ -49,6 +52,8 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", add_search)
     app.connect("html-collect-pages", write_sitemap)
     app.connect("html-collect-pages", write_feeds)
+    app.connect("html-collect-pages", add_not_found)
+    app.connect("build-finished", make_absolute)
     app.connect("html-page-context", link_feeds)
     app.connect("html-page-context", add_written_head)
 

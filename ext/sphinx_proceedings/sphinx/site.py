@@ -18,6 +18,7 @@ from sphinx_proceedings.model import arrangement, moments
 from sphinx_proceedings.model.addresses import Addressable, address, award_address
 from sphinx_proceedings.model.catalogue import Catalogue, Entry
 from sphinx_proceedings.model.editions import Edition
+from sphinx_proceedings.model.indexes import Letter, author_index
 from sphinx_proceedings.model.people import Contribution, Person
 from sphinx_proceedings.model.richtext import RichText, to_html, to_plain
 from sphinx_proceedings.model.text import slug
@@ -26,7 +27,7 @@ from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
 from sphinx_proceedings.sphinx.downloads import ShownCitation, calendar_file, citations
 from sphinx_proceedings.sphinx.metadata import export_context
 from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
-from sphinx_proceedings.sphinx.template_functions import template_functions
+from sphinx_proceedings.sphinx.template_functions import letter_slug, template_functions
 from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.editions import Award
     from sphinx_proceedings.model.papers import Panel, Paper, Talk
     from sphinx_proceedings.model.programme import Session
+
+
+ONE_PAGE = 1000
+"""People that an author index shows on one page; a longer one has a page a letter."""
 
 
 class Site:
@@ -54,6 +59,7 @@ class Site:
         self._uris: dict[str, str] = {}
         self._orders: dict[str, tuple[Paper, ...]] = {}
         self._places: dict[str, dict[str, int]] = {}
+        self._indexes: dict[str, tuple[Letter[Person], ...]] = {}
         self._cited: tuple[str, tuple[ShownCitation, ...]] | None = None
         self.pictures: Mapping[str, Picture] = {}
         if app.builder.format == "html":
@@ -123,6 +129,24 @@ class Site:
         """Return the language of a record's texts when it is not the site's, else nothing."""
         language = str(record.language or self.catalogue.edition_of(record).language)
         return "" if language == str(self.app.config.language or "en") else language
+
+    def author_index(self, edition: Edition | None = None) -> tuple[Letter[Person], ...]:
+        """Return the author index of an edition, or of all; made once a build."""
+        key = edition.key if edition else ""
+        if key not in self._indexes:
+            self._indexes[key] = author_index(self.catalogue, edition)
+        return self._indexes[key]
+
+    def letter_pages(self, edition: Edition | None = None) -> tuple[tuple[str, str], ...]:
+        """Return the letters of a long author index with the names of their pages.
+
+        Nothing for an index that fits on one page.
+        """
+        index = self.author_index(edition)
+        if sum(len(letter.entries) for letter in index) <= ONE_PAGE:
+            return ()
+        folder = f"{edition.key}/authors" if edition else "people"
+        return tuple((x.letter, f"{folder}/letter-{letter_slug(x.letter)}") for x in index)
 
     def uri(self, name: str) -> str:
         """Return the address of a page relative to the root, as this builder writes it.

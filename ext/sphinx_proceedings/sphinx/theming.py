@@ -1,0 +1,41 @@
+"""What the default theme has to be told so that its frame suits proceedings.
+
+A project's own options win; other themes are left as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THEME = "pydata_sphinx_theme"
+
+OPTIONS: dict[str, Any] = {
+    "article_header_start": ["proceedings/breadcrumbs.html"],
+    # Nothing to unfold: the theme's toggles have no name for screen readers.
+    "collapse_navigation": True,
+    "footer_end": ["sphinx-version", "theme-version"],
+    "footer_start": ["copyright"],
+    # A link, which works without JavaScript; the theme's button says one thing and shows another.
+    "navbar_persistent": ["proceedings/search-link.html"],
+    "navigation_with_keys": False,
+    "primary_sidebar_end": [],
+    "secondary_sidebar_items": ["page-toc"],
+    "show_prev_next": False,
+}
+
+BARE = ("people/**", "keywords/**", "search", "404")
+"""Pages with nothing to show beside them."""
+
+
+def set_theme_options(app: Sphinx, config: Config) -> None:
+    """Handle config-inited: fill in the options of the default theme that the project leaves."""
+    del app
+    if config.html_theme != THEME:
+        return
+    config.html_theme_options = {**OPTIONS, **config.html_theme_options}
+    chosen: dict[str, list[str]] = config.html_sidebars
+    config.html_sidebars = {**{name: [] for name in BARE if name not in chosen}, **chosen}
