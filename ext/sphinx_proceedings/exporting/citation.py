@@ -49,6 +49,8 @@ class CitedName:
     family: str = ""
     suffix: str = ""
     literal: str = ""
+    affiliations: tuple[Affiliation, ...] = ()
+    """As printed, each with the ROR id of the organization that it stands for."""
 
     @property
     def display(self) -> str:
@@ -70,11 +72,6 @@ class CitedName:
         """ORCID iD, as printed or as on record for the person."""
         found = self.contribution.orcid or (self.person.orcid if self.person else None)
         return str(found) if found else None
-
-    @property
-    def affiliations(self) -> tuple[Affiliation, ...]:
-        """Affiliations as printed."""
-        return self.contribution.affiliations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,21 +286,27 @@ def names(context: ExportContext, contributions: tuple[Contribution, ...]) -> tu
     found = []
     for contribution in contributions:
         name, person = contribution.name, context.catalogue.person(contribution)
-        if name.literal or not contribution.is_person:
-            whole = name.literal or name.display
-            found.append(CitedName(contribution=contribution, person=person, literal=whole))
-            continue
+        whole = name.literal or ("" if contribution.is_person else name.display)
         found.append(
             CitedName(
                 contribution=contribution,
                 person=person,
-                given=name.given,
-                particle=name.particle,
-                family=name.family,
-                suffix=name.suffix,
+                given="" if whole else name.given,
+                particle="" if whole else name.particle,
+                family="" if whole else name.family,
+                suffix="" if whole else name.suffix,
+                literal=whole,
+                affiliations=tuple(_identified(context, a) for a in contribution.affiliations),
             )
         )
     return tuple(found)
+
+
+def _identified(context: ExportContext, affiliation: Affiliation) -> Affiliation:
+    organization = context.catalogue.organization(affiliation)
+    if affiliation.ror or organization is None or organization.ror is None:
+        return affiliation
+    return affiliation.model_copy(update={"ror": organization.ror})
 
 
 def editors_of(context: ExportContext, edition: Edition) -> tuple[CitedName, ...]:

@@ -115,6 +115,9 @@ def test_names_orcid_affiliation_and_groups(papers):
     assert authors[0].findtext("c:ORCID", None, NS) == "https://orcid.org/0000-0001-5109-3700"
     institution = authors[0].find("c:affiliations/c:institution", NS)
     assert institution.findtext("c:institution_name", None, NS) == "Univ. of the Edge"
+    # Its organization is on record under another form of the name.
+    ror = institution.find("c:institution_id[@type='ror']", NS)
+    assert ror.text == "https://ror.org/02mhbdp94"
     assert institution.findtext("c:institution_department", None, NS) == "R&D {Lab}"
     names = papers["10.5555/edge.2025.3"].find("c:contributors", NS)
     groups = [element.text for element in names.findall("c:organization", NS)]
