@@ -1,15 +1,24 @@
-"""Doubts: what can be published as it is, but is probably not what was meant."""
+"""Doubts: what can be published as it is, but is probably not what was meant.
+
+Each rule is a small class with a code; `RULES` lists them all.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.checks import editions, papers, people, programme
+
 if TYPE_CHECKING:
+    from sphinx_proceedings.checks.rule import Rule
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
+
+RULES: tuple[Rule, ...] = (*programme.RULES, *people.RULES, *papers.RULES, *editions.RULES)
+"""All rules, in order of their codes."""
 
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Return every doubt about *catalogue*, in order of place."""
-    del catalogue
-    return []
+    found = [problem for rule in RULES for problem in rule.check(catalogue)]
+    return sorted(found, key=lambda problem: problem.sort_key)
