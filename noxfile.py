@@ -54,6 +54,13 @@ def check(session: nox.Session) -> None:
 
 
 @nox.session
+def export(session: nox.Session) -> None:
+    """Write the metadata of all editions in every format into build/exports."""
+    install(session, "run")
+    session.run("proceedings", "export", *(session.posargs or ["all"]))
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need no browser."""
     install(session, "test")

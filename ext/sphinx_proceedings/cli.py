@@ -9,12 +9,12 @@ import traceback
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings import __version__
-from sphinx_proceedings.commands import CommandError, archive, build, check, schema
+from sphinx_proceedings.commands import CommandError, archive, build, check, export, schema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (check, build, schema, archive)
+COMMANDS = (check, build, export, schema, archive)
 """In the order in which they are listed."""
 
 _UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_proceedings.exporting.citation import Citation, CitedName, cite
 from sphinx_proceedings.exporting.latex_ascii import to_ascii, unsayable
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+from sphinx_proceedings.exporting.requirements import all_cited
 from sphinx_proceedings.exporting.wording import joined, talk_type
 from sphinx_proceedings.model.papers import Talk
 from sphinx_proceedings.model.richtext import RichText, to_latex
@@ -189,12 +190,11 @@ def _langid(tag: LanguageTag) -> str:
 
 
 def _write(
-    fields: Callable[[Citation], Fields], *, ascii_only: bool
+    fields: Callable[[Citation], Fields], title: str, *, ascii_only: bool = False
 ) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
         entries = []
-        for record in selection.cited:
-            citation = cite(context, record)
+        for citation in all_cited(context, selection, title):
             kind = "inproceedings" if citation.is_paper else "misc"
             lines = [f"@{kind}{{{citation.key},"]
             for field, value in fields(citation):
@@ -223,7 +223,7 @@ BIBTEX = Format(
     media_type=_MEDIA_TYPE,
     suffix=".bib",
     scopes=ALL_SCOPES,
-    write=_write(_bibtex, ascii_only=False),
+    write=_write(_bibtex, "BibTeX"),
 )
 BIBTEX_ASCII = Format(
     name="bibtex-ascii",
@@ -231,7 +231,7 @@ BIBTEX_ASCII = Format(
     media_type=_MEDIA_TYPE,
     suffix=".ascii.bib",
     scopes=ALL_SCOPES,
-    write=_write(_bibtex, ascii_only=True),
+    write=_write(_bibtex, "BibTeX", ascii_only=True),
     refuse=_transliterated,
 )
 BIBLATEX = Format(
@@ -240,5 +240,5 @@ BIBLATEX = Format(
     media_type=_MEDIA_TYPE,
     suffix=".biblatex.bib",
     scopes=ALL_SCOPES,
-    write=_write(_biblatex, ascii_only=False),
+    write=_write(_biblatex, "BibLaTeX"),
 )

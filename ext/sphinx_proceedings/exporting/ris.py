@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sphinx_proceedings.exporting.citation import Citation, cite
+from sphinx_proceedings.exporting.citation import Citation
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+from sphinx_proceedings.exporting.requirements import all_cited
 from sphinx_proceedings.exporting.wording import joined, talk_type
 from sphinx_proceedings.model.papers import Talk
 
@@ -112,7 +113,7 @@ def _notes(c: Citation) -> Iterator[str]:
 
 
 def _write(
-    tags: Callable[[Citation], Tags], gap: str, between: str
+    tags: Callable[[Citation], Tags], title: str, gap: str, between: str
 ) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
         records = (
@@ -121,7 +122,7 @@ def _write(
                 for tag, value in tags(cited)
                 if value is not None
             )
-            for cited in (cite(context, record) for record in selection.cited)
+            for cited in all_cited(context, selection, title)
         )
         return between.join(records).encode()
 
@@ -134,7 +135,7 @@ RIS = Format(
     media_type="application/x-research-info-systems",
     suffix=".ris",
     scopes=ALL_SCOPES,
-    write=_write(_ris, "  - ", ""),
+    write=_write(_ris, "RIS", "  - ", ""),
 )
 ENDNOTE = Format(
     name="endnote",
@@ -142,5 +143,5 @@ ENDNOTE = Format(
     media_type="application/x-endnote-refer",
     suffix=".enw",
     scopes=ALL_SCOPES,
-    write=_write(_endnote, " ", _LINE_ENDS),
+    write=_write(_endnote, "EndNote", " ", _LINE_ENDS),
 )

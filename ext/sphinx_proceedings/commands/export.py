@@ -1,0 +1,223 @@
+"""``proceedings export``: write metadata of a paper, an edition or the site in any format."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx_proceedings.commands import CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.exporting.protocol import ExportContext, Exporter, Selection
+    from sphinx_proceedings.model.catalogue import Catalogue
+
+ALL: Final = "all"
+SITE: Final = "site"
+_SHOWN = 3  # lines of what a format says when every format is written
+
+
+def add(subparsers: Subparsers) -> None:
+    """Add the subcommand."""
+    parser = subparsers.add_parser(
+        "export",
+        help="write metadata: BibTeX, RIS, Crossref, calendars …",
+        description="Write metadata in one format, or in all, below build/exports/. What a "
+        "format cannot say is told; exit status 1 when something asked for cannot be written.",
+    )
+    parser.add_argument("format", nargs="?", metavar="FORMAT", help="bibtex, ris …, or all")
+    parser.add_argument(
+        "selection",
+        nargs="*",
+        metavar="WHAT",
+        help="series/year, series/year/papers/id, series/year/talks/id, or site "
+        "(default: the site and every edition)",
+    )
+    parser.add_argument("--list", action="store_true", help="list the formats and stop")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("data"),
+        metavar="DIR",
+        help="the data folder (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("build/exports"),
+        metavar="DIR",
+        help="where files go (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--stdout", action="store_true", help="print the one file that is asked for instead"
+    )
+    parser.add_argument(
+        "--base-url", metavar="URL", type=_address, help="public address of the site, for links"
+    )
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        type=_option,
+        metavar="NAME=VALUE",
+        help="what a format asks for besides the data, such as who deposits",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load, select and write."""
+    from sphinx_proceedings.exporting.protocol import ExportContext, ExportError
+    from sphinx_proceedings.exporting.registry import exporter, exporters
+
+    try:
+        if options.list:
+            return _list(exporters())
+        if options.format is None:
+            raise CommandError("which format? Name one, or all; --list shows them")
+        everything = options.format == ALL
+        formats = list(exporters().values()) if everything else [exporter(options.format)]
+    except ExportError as failure:
+        raise CommandError(str(failure)) from None
+    context = ExportContext(
+        catalogue=_catalogue(options.data),
+        base_url=options.base_url,
+        made=_moment(os.environ.get("SOURCE_DATE_EPOCH")),
+        options=dict(options.option),
+    )
+    asked = [_select(context.catalogue, key) for key in options.selection]
+    if options.stdout:
+        if everything or len(asked) != 1:
+            raise CommandError("--stdout prints one file: name one format and one selection")
+        return _print(formats[0], context, asked[0])
+    selections = asked or _every(context.catalogue)
+    exactly = bool(asked) and not everything
+    # Unless just these were asked for, what a format is not made for is not worth a word.
+    jobs = [(one, s) for one in formats for s in selections if exactly or s.scope in one.scopes]
+    written = sum(_write(one, context, s, options.output, brief=everything) for one, s in jobs)
+    return int(not written or (exactly and written < len(jobs)))
+
+
+def _list(formats: Mapping[str, Exporter]) -> int:
+    width = max(map(len, formats), default=0)
+    for name, one in formats.items():
+        scopes = ", ".join(sorted(one.scopes))
+        sys.stdout.write(f"{name:{width}}  {one.title} ({one.suffix}): {scopes}\n")
+    return 0
+
+
+def _catalogue(data: Path) -> Catalogue:
+    from sphinx_proceedings.loading import load
+
+    loaded = load(data)
+    if loaded.catalogue is None:
+        for problem in loaded.problems:
+            sys.stderr.write(f"{problem}\n")
+        raise CommandError("the data has errors; nothing was exported")
+    return loaded.catalogue
+
+
+def _every(catalogue: Catalogue) -> list[Selection]:
+    from sphinx_proceedings.exporting.protocol import Selection
+
+    editions = catalogue.editions.values()
+    return [
+        Selection.of_site(catalogue),
+        *(Selection.of_edition(catalogue, edition) for edition in editions),
+    ]
+
+
+def _select(catalogue: Catalogue, key: str) -> Selection:
+    from sphinx_proceedings.exporting.protocol import Selection
+    from sphinx_proceedings.model.text import did_you_mean
+
+    if key == SITE:
+        return Selection.of_site(catalogue)
+    if key in catalogue.editions:
+        return Selection.of_edition(catalogue, catalogue.editions[key])
+    record = catalogue.papers.get(key) or catalogue.talks.get(key)
+    if record is not None:
+        return Selection.of_record(catalogue, record)
+    near = did_you_mean(key, [SITE, *catalogue.editions, *catalogue.papers, *catalogue.talks])
+    advice = f"did you mean {near}?" if near else "write series/year or series/year/papers/id"
+    raise CommandError(f"there is no {key!r} in the data; {advice}")
+
+
+def _print(one: Exporter, context: ExportContext, selection: Selection) -> int:
+    from sphinx_proceedings.exporting.protocol import ExportError
+
+    try:
+        content = one.export(context, selection)
+    except ExportError as failure:
+        raise CommandError(str(failure)) from None
+    for line in one.refusals(context, selection):
+        sys.stderr.write(f"{one.name}: {line}\n")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    return 0
+
+
+def _write(
+    one: Exporter, context: ExportContext, selection: Selection, folder: Path, *, brief: bool
+) -> bool:
+    """Write one file and tell about it; False when the format cannot say the selection."""
+    from sphinx_proceedings.exporting.protocol import ExportError
+
+    file = folder / f"{selection.stem}{one.suffix}"
+    try:
+        content = one.export(context, selection)
+    except ExportError as failure:
+        _tell(one, selection, str(failure).splitlines(), brief=brief)
+        return False
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as failure:
+        raise CommandError(f"{file}: it cannot be written: {failure.strerror}") from None
+    _tell(one, selection, one.refusals(context, selection), brief=brief)
+    sys.stdout.write(f"{file}\n")
+    return True
+
+
+def _tell(one: Exporter, selection: Selection, lines: list[str], *, brief: bool) -> None:
+    shown = lines[:_SHOWN] if brief else lines
+    for line in shown:
+        sys.stderr.write(f"{one.name}, {selection.label}: {line}\n")
+    if left := len(lines) - len(shown):
+        key = SITE if selection.scope == SITE else selection.label
+        advice = f"'proceedings export {one.name} {key}' tells all"
+        sys.stderr.write(f"{one.name}, {selection.label}: and {left} more; {advice}\n")
+
+
+def _moment(epoch: str | None) -> dt.datetime | None:
+    """Read SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970, in UTC."""
+    if not epoch:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise CommandError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970, or not set"
+        ) from None
+
+
+def _address(text: str) -> str:
+    from sphinx_proceedings.model.identifiers import WebUrl
+
+    try:
+        return str(WebUrl(text))
+    except ValueError as failure:
+        raise argparse.ArgumentTypeError(str(failure)) from None
+
+
+def _option(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals and value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an option; write it as name=value")
+    return name, value
