@@ -66,4 +66,5 @@ def published(tmp_path_factory, repository):
         confoverrides={"html_baseurl": ADDRESS},
     )
     app.build()
+    app.cleanup()
     return Built(app)

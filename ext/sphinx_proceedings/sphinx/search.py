@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,27 +25,16 @@ PAGE = "search"
 
 logger = logging.getLogger(__name__)
 
-_SEARCH_TOOLS = re.compile(
-    r'\s*<script src="[^"]*(?:searchtools|language_data|searchindex)\.js[^"]*"[^>]*></script>'
-)
-
 
 def replace_search(app: Sphinx) -> None:
     """Handle builder-inited: Sphinx indexes no pages and writes no search page; we do.
 
-    Its index holds documents alone, in one file that some themes load on every page.
+    Its index holds documents alone, in one file that some themes load on every page; our
+    layout.html takes that back.
     """
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
         builder.search = False
-        site_environment: Any = getattr(builder.templates, "environment", None)
-        if site_environment is not None:
-            site_environment.filters["without_search_tools"] = without_search_tools
-
-
-def without_search_tools(html: str) -> str:
-    """Leave out the scripts of Sphinx's search from the head of a page."""
-    return _SEARCH_TOOLS.sub("", html)
 
 
 def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
