@@ -166,7 +166,8 @@ def add_paper(conference: Element, citation: Citation) -> None:
             add(pages, "last_page", citation.pages.last)
     if citation.licence:
         access = add(paper, f"{{{ACCESS}}}program", None, {"name": "AccessIndicators"})
-        add(access, "free_to_read")
+        if citation.licence.startswith("CC"):
+            add(access, "free_to_read")
         for version in ("vor", "tdm"):
             add(access, "license_ref", citation.licence.url, {"applies_to": version})
     _relations(paper, citation)

@@ -1,0 +1,107 @@
+"""What a reader must not miss, in every format that can say it: whole files are looked through."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from sphinx_proceedings.exporting.acl import ACL_ANTHOLOGY
+from sphinx_proceedings.exporting.aclpub2 import ACLPUB2
+from sphinx_proceedings.exporting.ceur import CEUR
+from sphinx_proceedings.exporting.ceur_make import CEUR_MAKE
+from sphinx_proceedings.exporting.crossref import CROSSREF_DEPOSIT
+from sphinx_proceedings.exporting.datacite import DATACITE_JSON, DATACITE_XML
+from sphinx_proceedings.exporting.dblp import DBLP
+from sphinx_proceedings.exporting.dublin_core import DUBLIN_CORE
+from sphinx_proceedings.exporting.jats import JATS
+from sphinx_proceedings.exporting.mods import MODS
+from sphinx_proceedings.exporting.oai import OAI_STATIC
+from sphinx_proceedings.exporting.pmlr import PMLR
+from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
+from sphinx_proceedings.exporting.zenodo import ZENODO
+
+ONE_PAPER = [CROSSREF_DEPOSIT, DATACITE_JSON, DATACITE_XML, DUBLIN_CORE, JATS, MODS, ZENODO]
+VOLUME = [ACL_ANTHOLOGY, ACLPUB2, CEUR, CEUR_MAKE, DBLP, OAI_STATIC, PMLR]
+
+
+def _text(exported):
+    if not exported.startswith(b"PK"):
+        return exported.decode()
+    with zipfile.ZipFile(io.BytesIO(exported)) as archive:
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+
+
+def _of_paper(context, exporter, identifier):
+    catalogue = context.catalogue
+    paper = catalogue.papers[f"edge/2025/papers/{identifier}"]
+    if Scope.PAPER in exporter.scopes:
+        selection = Selection.of_record(catalogue, paper)
+    else:
+        selection = Selection.of_edition(catalogue, catalogue.editions["edge/2025"])
+    return _text(exporter.export(context, selection))
+
+
+def _title(text):
+    return next(line for line in text.split("\n") if "A Result That Was Too Good" in line)
+
+
+@pytest.mark.parametrize("exporter", [*ONE_PAPER, *VOLUME], ids=lambda e: e.name)
+def test_a_retracted_paper_is_never_citable_without_the_mark(depositing_nasty, exporter):
+    text = _of_paper(depositing_nasty, exporter, "retracted")
+    if exporter is ACL_ANTHOLOGY:  # it has an element for it
+        paper = next(part for part in text.split("<paper ") if "A Result That Was" in part)
+        assert '<retracted date="2026-01-15">' in paper
+    else:
+        assert "RETRACTED" in _title(text)
+
+
+@pytest.mark.parametrize(
+    "exporter",
+    [DATACITE_JSON, DATACITE_XML, DUBLIN_CORE, JATS, MODS, ZENODO, ACL_ANTHOLOGY, ACLPUB2, CEUR,
+     OAI_STATIC, PMLR],
+    ids=lambda e: e.name,
+)  # fmt: skip
+def test_awards_and_errata_are_told(depositing_nasty, exporter):
+    text = _of_paper(depositing_nasty, exporter, "retracted")
+    assert "Table 2 has a wrong sign" in text
+    text = _of_paper(depositing_nasty, exporter, "maths")
+    assert "Award: Best Paper Award" in text
+
+
+@pytest.mark.parametrize(
+    "exporter",
+    [DUBLIN_CORE, JATS, MODS, ZENODO, ACL_ANTHOLOGY, ACLPUB2, CEUR, OAI_STATIC, PMLR],
+    ids=lambda e: e.name,
+)
+def test_non_archival_papers_are_told(depositing_nasty, exporter):
+    text = _of_paper(depositing_nasty, exporter, "emoji")
+    assert "Non-archival" in text
+
+
+@pytest.mark.parametrize("exporter", [*ONE_PAPER, *VOLUME], ids=lambda e: e.name)
+def test_same_data_same_bytes(depositing_nasty, exporter):
+    made = {_of_paper(depositing_nasty, exporter, "maths") for _ in range(2)}
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("exporter", [*ONE_PAPER, *VOLUME], ids=lambda e: e.name)
+def test_whatever_is_selected_there_is_a_file_or_a_sentence(context, exporter):
+    # Without an address and without options, as somebody meets it who has just begun.
+    catalogue = context.catalogue
+    selections = [
+        *(Selection.of_record(catalogue, record) for record in catalogue.papers.values()),
+        *(Selection.of_record(catalogue, record) for record in catalogue.talks.values()),
+        *(Selection.of_edition(catalogue, edition) for edition in catalogue.editions.values()),
+        Selection.of_site(catalogue),
+    ]
+    for selection in selections:
+        if selection.scope in exporter.scopes:
+            sentences = exporter.refusals(context, selection)
+            assert all(";" in sentence or "talk" in sentence for sentence in sentences)
+        try:
+            made = exporter.export(context, selection)
+        except ExportError as error:
+            made = str(error).encode()
+        assert len(made) > len(exporter.title)
