@@ -46,7 +46,9 @@ def glyph_problems(
     """An error for each record with characters that no font of *typesetter* has."""
     by_character = printed(pieces)
     missing: dict[str, list[str]] = defaultdict(list)
-    for character in sorted(typesetter.uncovered(by_character, language)):
+    # PDF/A takes no characters of private use, whichever font may have them.
+    private = {c for c in by_character if unicodedata.category(c) == "Co"}
+    for character in sorted(typesetter.uncovered(by_character, language) | private):
         for key in by_character[character]:
             missing[key].append(character)
     problems = []

@@ -59,10 +59,7 @@ def embed(volume: Any, at: int, source: Any, area: tuple[float, float, float, fl
     *area* (x0, y0, x1, y1 in points) is the part of a page that is free for them: a source page
     is made smaller to fit, never larger, and stands in the middle of the top.
     """
-    maps = [
-        _underlay(volume, volume.pages[at + number], page, area)
-        for number, page in enumerate(source.pages)
-    ]
+    maps = [_underlay(volume, at + number, page, area) for number, page in enumerate(source.pages)]
     places = {page.obj.objgen: number for number, page in enumerate(source.pages)}
     names = _named(source)
     for number, page in enumerate(source.pages):
@@ -78,10 +75,11 @@ def embed(volume: Any, at: int, source: Any, area: tuple[float, float, float, fl
 
 
 def _underlay(
-    volume: Any, target: Any, page: Any, area: tuple[float, float, float, float]
+    volume: Any, index: int, page: Any, area: tuple[float, float, float, float]
 ) -> Matrix:
-    """Draw one page first of all on *target*; return how its coordinates are mapped."""
+    """Draw one page first of all on a page of *volume*; return how its coordinates are mapped."""
     pikepdf = need("pikepdf")
+    target = volume.pages[index]
     form = volume.copy_foreign(page.as_form_xobject())
     for key in ("/Metadata", "/PieceInfo", "/LastModified", "/StructParents", "/AF"):
         if key in form:
@@ -92,7 +90,9 @@ def _underlay(
     left = (area[0] + area[2] - scale * (x1 - x0)) / 2 - scale * x0
     top = area[3] - scale * y1
     placed = Matrix(scale, 0.0, 0.0, scale, left, top)
-    name = target.add_resource(form, pikepdf.Name.XObject)
+    # A name of our own, as pikepdf's would be drawn by chance; pages may share their resources.
+    own_name = pikepdf.Name(f"/CameraReady{index}")
+    name = target.add_resource(form, pikepdf.Name.XObject, own_name)
     numbers = " ".join(f"{v:.5f}" for v in (scale, 0, 0, scale, left, top))
     target.contents_add(f"q {numbers} cm {name} Do Q\n".encode(), prepend=True)
     return own.then(placed)

@@ -55,7 +55,7 @@ def stamped_papers(
         for number, (paper, source) in enumerate(chosen):
             with pikepdf.open(source.path) as pdf:
                 _clean(pdf)
-                pdf.pages[0].add_overlay(stamps.pages[number])
+                _overlay(pdf, stamps.pages[number])
                 with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
                     xmp["dc:title"] = to_plain(paper.title)
                     xmp["dc:creator"] = [person.name.display for person in paper.authors]
@@ -117,6 +117,18 @@ def _shown_size(source: CameraReady) -> tuple[float, float]:
         size = (abs(x1 - x0), abs(y1 - y0))
         turned = int(page.obj.get("/Rotate", 0)) % 180 != 0
     return (size[1], size[0]) if turned else size
+
+
+def _overlay(pdf: Any, stamp: Any) -> None:
+    """Lay *stamp* over the first page, under a name that is the same each time."""
+    pikepdf = need("pikepdf")
+    page = pdf.pages[0]
+    form = pdf.copy_foreign(stamp.as_form_xobject())
+    name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name.VolumeStamp)
+    area = pikepdf.Rectangle(page.trimbox)
+    placed = page.calc_form_xobject_placement(form, name, area)
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\n" + placed)
 
 
 def _clean(pdf: Any) -> None:
