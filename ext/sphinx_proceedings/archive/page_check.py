@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -43,6 +43,10 @@ _LOADING_RELS = {
 _CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
 
 
+FOLDER: Final = "html/"
+"""Where the pages are; an export that is HTML may expect to be put somewhere else."""
+
+
 class _Link(NamedTuple):
     target: str
     line: int
@@ -59,7 +63,7 @@ def page_findings(
 ) -> Iterator[tuple[str, str]]:
     """Yield (place, what is wrong) for the pages and style sheets among the names of *sizes*."""
     pages: dict[str, _Page] = {}
-    for name in sorted(sizes):
+    for name in sorted(name for name in sizes if name.startswith(FOLDER)):
         # Themes keep templates among their static files.
         if name.endswith(".html") and "_static" not in name.split("/"):
             pages[name] = _read_page(read(name))

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SOURCES = (".md", ".rst", ".txt")
-_LEFTOVERS = (".buildinfo", ".doctrees", "_sources", ".buildinfo.bak")
-"""What a build leaves for the next one; .buildinfo also differs between machines."""
+_LEFTOVERS = (".buildinfo", ".doctrees", "_sources", "404.html", "robots.txt")
+"""What a build leaves for the next one (it differs between machines), or is for a web server."""
 
 
 def build_pages(

