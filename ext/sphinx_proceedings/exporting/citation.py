@@ -10,7 +10,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.exporting.cited_names import (
+    CitedName,
+    editors_of,
+    names,
+    organizers_of,
+)
 from sphinx_proceedings.exporting.protocol import ExportContext
+from sphinx_proceedings.exporting.record_links import RecordLinks, title_of
 from sphinx_proceedings.exporting.wording import (
     Mark,
     award_remarks,
@@ -19,59 +26,28 @@ from sphinx_proceedings.exporting.wording import (
     proceedings_title,
     status_remarks,
 )
-from sphinx_proceedings.model.editions import Edition, Role, Series
-from sphinx_proceedings.model.papers import Panel, Paper, ResourceType, Talk
-from sphinx_proceedings.model.people import Contribution, Person
+from sphinx_proceedings.model.editions import Edition, Series
+from sphinx_proceedings.model.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.richtext import RichText, to_plain
 from sphinx_proceedings.model.volumes import Volume
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.model.addresses import Addressable
     from sphinx_proceedings.model.editions import Award
     from sphinx_proceedings.model.identifiers import ArxivId, Doi, Isbn, Issn, LanguageTag, Licence
     from sphinx_proceedings.model.pages import Pages
-    from sphinx_proceedings.model.people import Affiliation
 
-_ORGANIZERS = (Role.GENERAL_CHAIR, Role.PROGRAMME_CHAIR, Role.ORGANIZER, Role.CHAIR)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedName:
-    """A name in a list of authors: in its parts, or whole (``literal``) where it has none.
-
-    Consortia and anonymous authors are always whole: "The X Group" has no family name.
-    """
-
-    contribution: Contribution
-    person: Person | None
-    given: str = ""
-    particle: str = ""
-    family: str = ""
-    suffix: str = ""
-    literal: str = ""
-    affiliations: tuple[Affiliation, ...] = ()
-    """As printed, each with the ROR id of the organization that it stands for."""
-
-    @property
-    def display(self) -> str:
-        """The name in its natural order."""
-        return self.contribution.name.display
-
-    @property
-    def full_family(self) -> str:
-        """The family name with its particle; the whole of a literal name."""
-        return self.literal or self.contribution.name.full_family
-
-    @property
-    def inverted(self) -> str:
-        """``van der Berg, Anna, III``; a literal name as it is."""
-        return self.literal or self.contribution.name.inverted()
-
-    @property
-    def orcid(self) -> str | None:
-        """ORCID iD, as printed or as on record for the person."""
-        found = self.contribution.orcid or (self.person.orcid if self.person else None)
-        return str(found) if found else None
+# What a format needs beside a citation is imported from here too.
+__all__ = [
+    "Citation",
+    "CitedName",
+    "RecordLinks",
+    "cite",
+    "editors_of",
+    "names",
+    "organizers_of",
+    "place_of",
+    "title_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,87 +257,8 @@ def cite(context: ExportContext, record: Paper | Talk) -> Citation:
     )
 
 
-def names(context: ExportContext, contributions: tuple[Contribution, ...]) -> tuple[CitedName, ...]:
-    """Return names as they are cited, in order."""
-    found = []
-    for contribution in contributions:
-        name, person = contribution.name, context.catalogue.person(contribution)
-        whole = name.literal or ("" if contribution.is_person else name.display)
-        found.append(
-            CitedName(
-                contribution=contribution,
-                person=person,
-                given="" if whole else name.given,
-                particle="" if whole else name.particle,
-                family="" if whole else name.family,
-                suffix="" if whole else name.suffix,
-                literal=whole,
-                affiliations=tuple(_identified(context, a) for a in contribution.affiliations),
-            )
-        )
-    return tuple(found)
-
-
-def _identified(context: ExportContext, affiliation: Affiliation) -> Affiliation:
-    organization = context.catalogue.organization(affiliation)
-    if affiliation.ror or organization is None or organization.ror is None:
-        return affiliation
-    return affiliation.model_copy(update={"ror": organization.ror})
-
-
-def editors_of(context: ExportContext, edition: Edition) -> tuple[CitedName, ...]:
-    """Return the editors of the edition's volume, its organizers where none are named."""
-    if edition.volume is None:
-        return ()
-    return names(context, edition.volume.editors) or organizers_of(context, edition)
-
-
-def organizers_of(context: ExportContext, edition: Edition) -> tuple[CitedName, ...]:
-    """Return chairs and organizers, in the order of the data, nobody twice."""
-    members = [
-        member
-        for committee in edition.committees
-        if committee.role in _ORGANIZERS
-        for member in committee.members
-    ]
-    first: dict[object, Contribution] = {}
-    for member in members:
-        person = context.catalogue.person(member)
-        first.setdefault(person.id if person else member.name, member)
-    return names(context, tuple(first.values()))
-
-
 def place_of(edition: Edition) -> str | None:
     """Return city, region and country of an edition: ``New Orleans, Louisiana, US``."""
     venue = edition.venue
     parts = (venue.city, venue.region, venue.country) if venue else ()
     return ", ".join(str(part) for part in parts if part) or None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordLinks:
-    """References to records, with absolute addresses (none when the site has no address)."""
-
-    context: ExportContext
-    edition_key: str | None = None
-
-    def href(self, role: str, target: str) -> str | None:
-        """Return the absolute address of the record."""
-        entry = self.context.catalogue.resolve(role, target, self.edition_key)
-        return self.context.url(entry) if entry is not None else None
-
-    def title(self, role: str, target: str) -> str | None:
-        """Return the record's title or name."""
-        entry = self.context.catalogue.resolve(role, target, self.edition_key)
-        return title_of(entry) if entry is not None else None
-
-
-def title_of(record: Addressable) -> str:
-    """Return the plain title by which a record is listed."""
-    if isinstance(record, Person):
-        return record.name.display
-    if isinstance(record, Edition | Series):
-        return record.short_title
-    if isinstance(record, Paper | Talk | Panel):
-        return to_plain(record.title)
-    return to_plain(record.title) if hasattr(record, "title") else record.word
