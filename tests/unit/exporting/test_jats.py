@@ -85,7 +85,8 @@ def test_facts_come_back(articles):
         doi = meta.findtext("article-id[@pub-id-type='doi']")
         assert doi == (citation.doi and str(citation.doi))
         assert (meta.findtext("fpage"), meta.findtext("lpage")) == (citation.pages or (None, None))
-        date = meta.find("pub-date").get("iso-8601-date")
+        date = "-".join(meta.findtext(f"pub-date/{part}") for part in ("year", "month", "day"))
+        assert date == meta.find("pub-date").get("iso-8601-date")
         assert date == (citation.date and citation.date.isoformat())
         title = _text(meta.find("title-group/article-title"))
         if "$" not in citation.title.source:
