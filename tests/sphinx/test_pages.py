@@ -169,7 +169,7 @@ def test_every_internal_link_leads_somewhere(site):
     for path in site.folder.rglob("*.html"):
         tree = site.tree(path.relative_to(site.folder))
         for href in tree.xpath("//a/@href"):
-            if not href or "://" in href or href.startswith(("mailto:", "#")):
+            if not href or "://" in href or href.startswith(("mailto:", "#", "/")):
                 continue
             target, _, anchor = href.partition("#")
             file = (path.parent / target).resolve()
@@ -209,6 +209,6 @@ def test_every_kind_of_page_is_what_the_builder_would_have_written(
             built.app.builder.handle_page(
                 page.name, page_context(page), shells.template(page.kind), outfilename=scratch
             )
-            expected = scratch.read_text(encoding="utf-8")
+            expected = scratch.read_bytes().decode()  # as it is, CRLF of a citation included
             assert shells.page(page) == expected, job
-            assert built.text(f"{job.name}.html") == expected, job
+            assert (built.folder / f"{job.name}.html").read_bytes().decode() == expected, job
