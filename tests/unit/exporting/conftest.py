@@ -103,7 +103,7 @@ class _LocalCopies(etree.Resolver):
         self._copies = {file.name: file for file in sorted(root.rglob("*.xsd"), reverse=True)}
 
     # The stubs do not know the method's third argument, nor what it is for.
-    def resolve(self, url, _public_id, context):  # type: ignore[no-untyped-def, override]
+    def resolve(self, url, _public_id, context):  # type: ignore[override]
         copy = self._copies.get(url.rpartition("/")[2])
         if not url.startswith("http"):
             return None
