@@ -5,6 +5,7 @@ A project's own options win; other themes are left as they are.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ OPTIONS: dict[str, Any] = {
     "show_prev_next": False,
 }
 
+ICON = Path(__file__).parent / "static" / "proceedings-icon.svg"
+
 BARE = ("people/**", "keywords/**", "search", "404")
 """Pages with nothing to show beside them."""
 
@@ -34,6 +37,8 @@ BARE = ("people/**", "keywords/**", "search", "404")
 def set_theme_options(app: Sphinx, config: Config) -> None:
     """Handle config-inited: fill in the options of the default theme that the project leaves."""
     del app
+    if config.html_favicon is None:  # else browsers ask every host for /favicon.ico
+        config.html_favicon = str(ICON)
     if config.html_theme != THEME:
         return
     config.html_theme_options = {**OPTIONS, **config.html_theme_options}

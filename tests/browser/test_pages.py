@@ -1,0 +1,168 @@
+"""Every kind of page in a browser: accessible, narrow and wide, light and dark, without scripts."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+import pytest
+from lxml import html as lxml_html
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "index.html",
+    "written": "notes.html",
+    "series": "lab/index.html",
+    "edition": "lab/2030/index.html",
+    "edition-call": "lab/2031/index.html",
+    "papers": "lab/2030/papers.html",
+    "paper": "lab/2030/papers/1.html",
+    "paper-retracted": "lab/2030/papers/2.html",
+    "paper-foreign": "lab/2030/papers/4.html",
+    "paper-crowd": "lab/2030/papers/5.html",
+    "talk": "lab/2030/talks/opening.html",
+    "programme": "lab/2030/programme.html",
+    "speakers": "lab/2030/speakers.html",
+    "people": "lab/2030/people.html",
+    "call": "lab/2031/call.html",
+    "awards": "lab/2030/awards.html",
+    "sponsors": "lab/2030/sponsors.html",
+    "statistics": "lab/2030/statistics.html",
+    "edition-authors": "lab/2030/authors.html",
+    "edition-keywords": "lab/2030/keywords.html",
+    "person": "people/ada-long.html",
+    "authors": "people/index.html",
+    "keyword": "keywords/counting.html",
+    "keywords": "keywords/index.html",
+    "search": "search.html",
+    "not-found": "404.html",
+}
+NARROW = 320
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def axe():
+    package = pytest.importorskip("axe_playwright_python")
+    return (resources.files(package) / "axe.min.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing(opened, axe, kind, scheme, width):
+    page = opened(PAGES[kind], width=width, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    page.evaluate(axe)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    found = [
+        f"{violation['id']}: {node['html']} – {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_scrolls_sideways_on_a_phone(opened, kind, scripts):
+    page = opened(PAGES[kind], width=NARROW, java_script_enabled=scripts)
+    # Without scripts Playwright still evaluates; it is the page's own that do not run.
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_ids_are_unique_and_headings_in_order(site, kind):
+    tree = lxml_html.parse(str(site.folder / PAGES[kind])).getroot()
+    ids = tree.xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+    levels = [int(h.tag[1]) for h in tree.xpath("//main//*[self::h1 or self::h2 or self::h3]")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_every_relative_link_leads_somewhere(site, kind):
+    path = site.folder / PAGES[kind]
+    tree = lxml_html.parse(str(path)).getroot()
+    for link in tree.xpath("//a/@href | //img/@src | //script/@src | //link/@href"):
+        address, _, anchor = link.partition("#")
+        address = address.partition("?")[0]
+        if re.match(r"[a-z]+:|/", address):
+            continue
+        target = (path.parent / address).resolve() if address else path
+        target = target / "index.html" if target.is_dir() else target
+        assert target.is_file(), link
+        if anchor and target.suffix == ".html":
+            there = lxml_html.parse(str(target)).getroot()
+            assert there.xpath("//*[@id=$anchor]", anchor=anchor), link
+
+
+def test_a_missing_page_is_styled_at_any_depth(opened, site):
+    page = opened("lab/2030/papers/deep/nothing.html", expected=404)
+    assert page.locator("h1").inner_text() == "Page not found"
+    assert page.evaluate("getComputedStyle(document.querySelector('.proc-cards')).display") == "grid"
+    page.get_by_role("link", name="LAB").last.click()
+    assert page.url == f"{site.address}lab/index.html"
+
+
+def test_a_retraction_comes_before_everything_else(opened):
+    page = opened(PAGES["paper-retracted"])
+    notice, title = page.locator(".proc-notice-retraction"), page.locator("h1")
+    assert "something else" in notice.inner_text()
+    assert notice.bounding_box()["y"] < title.bounding_box()["y"]
+    assert "line-through" in title.evaluate("e => getComputedStyle(e).textDecorationLine")
+
+
+def test_two_hundred_authors_stay_readable(opened):
+    page = opened(PAGES["paper-crowd"], width=NARROW)
+    assert page.locator(".proc-author").count() == 200
+    assert page.locator(".proc-affiliations li").count() == 40
+    listing = opened(PAGES["papers"])
+    line = listing.locator(".proc-paper", has_text="All of us").locator(".proc-paper-authors")
+    assert "189 more" in line.inner_text()
+
+
+def test_only_presenters_among_others_are_marked(opened):
+    page = opened(PAGES["paper"])
+    assert page.locator(".proc-mark[title=Presenter]").count() == 1
+    assert page.locator(".proc-mark[title='Corresponding author']").count() == 1
+    assert page.locator(".proc-orcid").get_attribute("href").endswith("0000-0002-1825-0097")
+
+
+def test_foreign_titles_say_their_language_and_direction(opened):
+    page = opened(PAGES["paper-foreign"])
+    title = page.locator("h1 ")
+    assert title.get_attribute("lang") == "ar"
+    assert title.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+def test_photos_are_small_squares(opened, site):
+    page = opened(PAGES["person"])
+    photo = page.locator(".proc-person-head img")
+    assert photo.evaluate("e => e.complete && e.naturalWidth === e.naturalHeight")
+    assert photo.evaluate("e => e.currentSrc").startswith(f"{site.address}_images/people/")
+
+
+def test_the_print_has_no_navigation(opened):
+    page = opened(PAGES["programme"])
+    page.emulate_media(media="print")
+    assert page.locator(".bd-header").is_hidden()
+    assert page.locator(".proc-sidebar").is_hidden()
+    assert page.locator("#session-opening-title").is_visible()
+
+
+def test_everything_can_be_reached_by_keyboard(opened):
+    page = opened(PAGES["paper"])
+    reached = set()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim()"))
+        outline = page.evaluate(
+            "(e => e === document.body ? 'body' : getComputedStyle(e).outlineStyle + "
+            "getComputedStyle(e).boxShadow)(document.activeElement)"
+        )
+        assert outline != "nonenone"
+    assert {"Skip to main content", "Search", "PDF", "BibTeX", "Copy"} <= reached
