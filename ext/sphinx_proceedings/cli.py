@@ -9,12 +9,21 @@ import traceback
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings import __version__
-from sphinx_proceedings.commands import CommandError, archive, build, check, export, schema
+from sphinx_proceedings.commands import (
+    CommandError,
+    archive,
+    build,
+    check,
+    export,
+    init,
+    new_edition,
+    schema,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (check, build, export, schema, archive)
+COMMANDS = (init, check, build, new_edition, export, schema, archive)
 """In the order in which they are listed."""
 
 _UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h

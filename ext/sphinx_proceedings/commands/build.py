@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError, build_archive, build_pdf
+from sphinx_proceedings.commands.problems import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -78,8 +79,8 @@ def run_html(options: argparse.Namespace) -> int:
             sys.stderr.write(f"proceedings: the site was not built{kept}\n")
             return 1
         replace(output, scratch)
-    pages = sum(1 for _ in output.rglob("*.html"))
-    print(f"{pages} pages in {time.monotonic() - begun:.1f} s: {output / 'index.html'}")
+    pages = counted(sum(1 for _ in output.rglob("*.html")), "page")
+    print(f"{pages} in {time.monotonic() - begun:.1f} s: {output / 'index.html'}")
     return 0
 
 

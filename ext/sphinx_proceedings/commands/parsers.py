@@ -13,7 +13,7 @@ class Subparsers(Protocol):
         self,
         name: str,
         *,
-        help: str,
-        description: str,  # noqa: A002 - argparse's own word
+        help: str,  # noqa: A002 - argparse's own word
+        description: str,
     ) -> argparse.ArgumentParser:
         """Add a subcommand."""

@@ -90,7 +90,7 @@ def _find_series(layout: Layout, finder: _Finder, folder: Path) -> None:
     layout.series[folder.name] = main
     editions = {}
     for year, files in years.items():
-        if not _YEAR.fullmatch(year.name):
+        if not is_year(year.name):
             hint = "name the folder of an edition by its year: 2022, 2022b, 2022-spring"
             finder.suspect(year, "has data files, but is not named by a year; not read", hint)
         elif finder.named_well(year):
@@ -184,6 +184,11 @@ class _Finder:
                 message = f"{what} {first!r} and {key!r} differ by case only"
                 place = Location(shown_path(root / key), 1, 1)
                 self.problems.append(error(place, Code.DUPLICATE_ID, message, "rename one"))
+
+
+def is_year(name: str) -> bool:
+    """Whether a folder of this name is an edition's: 2022, 2022b, 2022-spring."""
+    return _YEAR.fullmatch(name) is not None
 
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:
