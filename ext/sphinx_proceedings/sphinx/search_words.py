@@ -28,7 +28,13 @@ LONGEST_WORD = 40
 _RUNS = re.compile(f"([{CJK}]+)|([^{CJK}]+)")
 _WORD = re.compile(r"[a-z0-9]+")
 _COMPOUND = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)+")
-_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_USUAL = (  # Latin letters with marks, Greek, Cyrillic, and dashes and apostrophes
+    *range(0xC0, 0x250),
+    *range(0x386, 0x3CF),
+    *range(0x400, 0x460),
+    *range(0x1E00, 0x1F00),
+    *range(0x2010, 0x201A),
+)
 
 
 def words(text: str) -> Iterator[str]:
@@ -79,11 +85,11 @@ def _folded_words(text: str) -> Iterator[str]:
 
 
 def fold_table(texts: Iterable[str]) -> dict[str, str]:
-    """Return what the script has to know of folding: the letters in *texts* and Latin ones.
+    """Return what the script has to know of folding: the letters in *texts* and usual ones.
 
     Left out is what it can do itself: take marks off a letter, and write it small.
     """
-    found = {chr(code) for code in _LATIN}
+    found = {chr(code) for code in _USUAL}
     for text in texts:
         if not text.isascii():
             found.update(unicodedata.normalize("NFKC", text))
