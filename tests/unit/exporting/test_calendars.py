@@ -98,6 +98,16 @@ def test_a_night_in_which_clocks_change(nasty):
     assert emoji == dt.datetime(2025, 10, 26, 2, 0, tzinfo=dt.UTC)
 
 
+def test_an_edition_is_whole_days(nasty):
+    edition = nasty.catalogue.editions["edge/2025"]
+    read = events(ICALENDAR.export(nasty, Selection.of_edition(nasty.catalogue, edition)))
+    assert read[str(uuid_of("edge/2025"))] == (
+        edition.title,
+        dt.date(2025, 10, 25),
+        dt.date(2025, 10, 27),  # the first day after (RFC 5545, 3.6.1)
+    )
+
+
 def test_a_poster_is_there_as_long_as_its_session(nasty):
     paper = nasty.catalogue.papers["edge/2025/papers/rtl"]
     data = ICALENDAR.export(nasty, Selection.of_record(nasty.catalogue, paper))
