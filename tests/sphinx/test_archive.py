@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
 import yaml
 from lxml import html as lxml_html
+from sphinx.errors import ConfigError
 
 from sphinx_proceedings.archive.verification import verify
 from sphinx_proceedings.exporting.registry import exporters
@@ -51,13 +53,13 @@ def build(folder: Path, *arguments: str, **environment: str) -> Path:
     return folder / "out"
 
 
-def project(folder: Path) -> Path:
+def copied(folder: Path) -> Path:
     return Path(shutil.copytree(ROOT, folder))
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
-    return build(project(tmp_path_factory.mktemp("one") / "p"), "forum/2031")
+    return build(copied(tmp_path_factory.mktemp("one") / "p"), "forum/2031")
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,7 @@ def test_the_archive_is_complete_and_unchanged(out):
 
 
 def test_the_same_bytes_elsewhere_on_another_day(out, tmp_path):
-    there = project(tmp_path / "a place with blanks")
+    there = copied(tmp_path / "a place with blanks")
     for path in there.rglob("*"):
         os.utime(path, (1, 1))
     other = build(there, "forum/2031", **ELSEWHERE)
@@ -94,6 +96,16 @@ def test_nothing_of_the_machine_is_in_it(unpacked):
 def test_it_is_a_bag_for_the_library_of_congress(unpacked):
     bagit = pytest.importorskip("bagit")
     bagit.Bag(str(unpacked)).validate()
+
+
+def test_it_is_a_crate_for_the_library_of_ro_crate(unpacked):
+    rocrate = pytest.importorskip("rocrate.rocrate")
+    crate = rocrate.ROCrate(os.fspath(unpacked / "data"))
+    assert crate.name == "Proceedings of The Second Forum"
+    assert crate.root_dataset["author"]["name"] == "Ana Šarić"
+    names = {entity.id for entity in crate.root_dataset["hasPart"]}
+    assert {"html/", "html/index.html", "pdf/", "epub/forum-2031.epub"} <= names
+    assert all((unpacked / "data" / unquote(name)).exists() for name in names)
 
 
 def test_it_holds_all_that_it_promises(unpacked):
@@ -146,17 +158,28 @@ def test_its_pages_are_those_of_the_edition_alone(unpacked):
     assert "The beginning" not in person
 
 
-def test_references_to_other_editions_lead_to_the_public_site(tmp_path):
-    folder = project(tmp_path / "p")
-    out = build(folder, "forum/2031", "--base-url", "https://example.org/site/")
-    assert verify(out / "forum-2031.zip") == []
-    with ZipFile(out / "forum-2031.zip") as archive:
-        page = archive.read("forum-2031/data/html/forum/2031/papers/12.html").decode()
-    assert 'href="https://example.org/site/other/2031/papers/12.html"' in page
+@pytest.mark.parametrize("base", ["", "https://example.org/site/"])
+def test_references_to_other_editions_lead_to_the_public_site(project, base):
+    built = project(proceedings_only="forum/2031", html_baseurl=base)
+    outside = {
+        a.get("href")
+        for page in ("index.html", "forum/2031/papers/12.html")
+        for a in built.tree(page).xpath("//*[@role='main' or @class='body']//a")
+        if "forum/2030" in a.get("href") or "other/" in a.get("href")
+    }
+    public = {f"{base}other/2031/papers/12.html", f"{base}forum/2030/index.html"}
+    assert outside == (public if base else set())
+    assert "Same id, other series" in built.text("forum/2031/papers/12.html")
+    assert not (built.folder / "forum/2030").exists()
+
+
+def test_an_edition_that_is_not_there_cannot_be_built_alone(project):
+    with pytest.raises(ConfigError, match="there is no edition 'forum/1999'; there are: forum/"):
+        project(proceedings_only="forum/1999")
 
 
 def test_adding_an_edition_changes_no_byte_of_a_frozen_one(tmp_path):
-    folder = project(tmp_path / "p")
+    folder = copied(tmp_path / "p")
     edition = folder / "data/forum/2030/edition.yaml"
     text = edition.read_text(encoding="utf-8")
     edition.write_text(f"status: frozen\n{text}", encoding="utf-8")
@@ -179,7 +202,7 @@ def test_adding_an_edition_changes_no_byte_of_a_frozen_one(tmp_path):
 
 
 def test_the_archive_of_the_site_holds_all_editions(tmp_path):
-    out = build(project(tmp_path / "p"), "--site")
+    out = build(copied(tmp_path / "p"), "--site")
     assert verify(out / "site.zip") == []
     with ZipFile(out / "site.zip") as archive:
         names = {name.removeprefix("site/data/") for name in archive.namelist()}

@@ -24,6 +24,7 @@ DESCRIPTOR: Final = "ro-crate-metadata.json"
 MEDIA_TYPES: Final = {
     ".bib": "application/x-bibtex",
     ".csv": "text/csv",
+    ".enw": "application/x-endnote-refer",
     ".epub": "application/epub+zip",
     ".html": "text/html",
     ".ics": "text/calendar",
@@ -36,6 +37,7 @@ MEDIA_TYPES: Final = {
     ".png": "image/png",
     ".ris": "application/x-research-info-systems",
     ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml",
     ".yaml": "application/yaml",
     ".zip": "application/zip",
@@ -83,10 +85,10 @@ def _entities(subject: Subject, files: list[tuple[str, Path]]) -> Iterator[dict[
         "description": subject.description,
         "datePublished": subject.date.isoformat(),
         "license": licence,
-        "hasPart": _parts(folders),
+        "hasPart": _several(quote(name) for name in folders),
     }
     if agents:
-        root["author"] = [{"@id": entity["@id"]} for entity in agents.values()]
+        root["author"] = _several(entity["@id"] for entity in agents.values())
     if subject.publisher:
         root["publisher"] = {"@id": "#publisher"}
     if subject.doi:
@@ -118,10 +120,10 @@ def _entities(subject: Subject, files: list[tuple[str, Path]]) -> Iterator[dict[
             yield _file(name, path)
 
 
-def _parts(names: Iterable[str]) -> Any:
+def _several(ids: Iterable[str]) -> Any:
     """Return references; a single one without a list, as the specification recommends."""
-    parts = [{"@id": quote(name)} for name in names]
-    return parts[0] if len(parts) == 1 else parts
+    references = [{"@id": identifier} for identifier in ids]
+    return references[0] if len(references) == 1 else references
 
 
 def _agent(agent: Agent, number: int) -> dict[str, Any]:
@@ -147,7 +149,7 @@ def _folder(folder: str, names: list[str]) -> Iterator[dict[str, Any]]:
         "@type": "Dataset",
         "name": title,
         "description": description,
-        "hasPart": _parts(parts),
+        "hasPart": _several(quote(name) for name in parts),
     }
 
 

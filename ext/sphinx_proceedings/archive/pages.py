@@ -94,9 +94,11 @@ def _write_sources(docs: Path, source: Path, edition: str) -> None:
         shutil.copyfile(path, source / name)
         if path.suffix in _SOURCES:
             pages.append(name.with_suffix("").as_posix())
-    home = f"# Proceedings\n\n```{{proc:editions}}\n```\n\n```{{proc:edition}} {edition}\n```\n"
-    if pages:
-        home += "\n".join(["", "```{toctree}", ":hidden:", "", *pages, "```", ""])
+    home = "# Proceedings\n\n```{proc:editions}\n```\n"
+    # The home page of an edition leads to the others; without one, this does.
+    first = [f"{edition}/index"] if f"{edition}/index" in pages else pages
+    if first:
+        home += "\n".join(["", "```{toctree}", ":hidden:", "", *first, "```", ""])
     source.joinpath("index.md").write_text(home, encoding="utf-8", newline="\n")
 
 

@@ -108,10 +108,9 @@ def read_conf(source: Path) -> dict[str, Any]:
 
 
 def _tell(archive: Archive) -> None:
-    size = archive.path.stat().st_size / 1e6
-    sys.stdout.write(f"{archive.path} ({size:.1f} MB)\n")
-    if archive.epub is not None:
-        sys.stdout.write(f"{archive.epub} ({archive.epub.stat().st_size / 1e6:.1f} MB)\n")
+    for path in (archive.path, archive.epub):
+        if path is not None:
+            sys.stdout.write(f"{path} ({path.stat().st_size / 1e6:.2f} MB)\n")
     sys.stdout.flush()
     for note in archive.notes:
         sys.stderr.write(f"  {note}\n")
