@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 ADDRESS = "https://proceedings.example/site/"

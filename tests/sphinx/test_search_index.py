@@ -36,7 +36,8 @@ def documents_of(text):
 
 
 def members_of(text):
-    at, found = 0, []
+    at = 0
+    found: list[int] = []
     values = iter(numbers(text))
     for skip, length in zip(values, values, strict=True):
         at += skip

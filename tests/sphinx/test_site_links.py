@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -20,7 +21,7 @@ class Page:
 
     def __init__(self, root, name):
         self.name = name
-        tree = html.document_fromstring((root / name).read_bytes())
+        tree: Any = html.document_fromstring((root / name).read_bytes())
         self.ids = [element for element in tree.xpath("//@id") if element]
         self.anchors = {*self.ids, *tree.xpath("//a/@name")}
         self.links = set()
