@@ -7,6 +7,7 @@ is what today's readers take best (Zotero leaves ``{\DJ}`` as it is); ASCII is f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.citation import Citation, CitedName, cite
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.identifiers import LanguageTag
 
 MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_SPECIAL: Final = frozenset("\\{}~^$&#%_")
+_CACHED: Final = 16_384  # names and titles of volumes come again with every paper
 _MEDIA_TYPE: Final = "application/x-bibtex"
 
 Fields = Iterator[tuple[str, str]]
 
 
+@lru_cache(_CACHED)
 def latex(text: str, *, protect_case: bool = False) -> str:
     """Escape plain text for a field of BibTeX; ``protect_case`` is for titles."""
     return to_latex(RichText.from_plain(text), protect_case=protect_case)
@@ -66,7 +70,7 @@ def name(cited: CitedName) -> str:
 def _splits(part: str) -> bool:
     """Whether BibTeX would take a part for more than one."""
     words = part.casefold().split()
-    return "," in part or "and" in words or words == ["others"] or "\\" in latex(part)
+    return "," in part or "and" in words or words == ["others"] or not _SPECIAL.isdisjoint(part)
 
 
 def _misread(family: str) -> bool:
