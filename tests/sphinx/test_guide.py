@@ -17,7 +17,9 @@ def rows(repository, heading):
 
 
 def test_guide_lists_every_role(repository):
-    named = {name for row in rows(repository, "Roles") for name in re.findall(r"proc:(\w+)", row[0])}
+    named = {
+        name for row in rows(repository, "Roles") for name in re.findall(r"proc:(\w+)", row[0])
+    }
     assert named == set(ROLES)
 
 
