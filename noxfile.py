@@ -24,6 +24,7 @@ LOCKS = Path("requirements")
 # dependency groups of pyproject.toml.
 LOCKED: dict[str, tuple[list[str] | None, list[str]]] = {
     "run": ([], ["build"]),
+    "pdf": (["pdf"], ["build"]),
     "live": ([], ["build", "live"]),
     "test": (["pdf"], ["build", "test"]),
     "browser": (["pdf"], ["build", "browser"]),
@@ -44,6 +45,13 @@ def html(session: nox.Session) -> None:
     """Build the site into build/html; a warning is an error."""
     install(session, "run")
     session.run("proceedings", "build", "html", *session.posargs)
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """Make the volume of each edition into build/pdf, ready for a library."""
+    install(session, "pdf")
+    session.run("proceedings", "build", "pdf", *session.posargs)
 
 
 @nox.session
