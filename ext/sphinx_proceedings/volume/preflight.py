@@ -133,9 +133,16 @@ def _is_cmyk(space: Any) -> bool:
 def _contents(contents: Any, resources: Any) -> str:
     if resources is not None and "/DefaultCMYK" in resources.get("/ColorSpace", {}):
         return ""
-    if any(_CMYK.search(data) for data in map(_decoded, streams(contents))):
+    if any(_paints_cmyk(data) for data in map(_decoded, streams(contents))):
         return "CMYK colours without a profile"
     return ""
+
+
+def _paints_cmyk(data: bytes) -> bool:
+    """Whether a content stream sets a CMYK colour; words are split first, as that is quick."""
+    if b"/DeviceCMYK" not in data and {b"k", b"K"}.isdisjoint(data.split()):
+        return False
+    return _CMYK.search(data) is not None
 
 
 def _decoded(stream: Any) -> bytes:
