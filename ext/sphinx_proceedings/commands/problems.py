@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
 
+_PLACE_WIDTH = 8  # the codes of most files stand below one another
 _STYLES = {Severity.ERROR: "bold red", Severity.DOUBT: "yellow"}
 
 
@@ -57,7 +58,7 @@ def _print_file(console: Console, path: str, problems: Sequence[Problem]) -> Non
     link = Path(path).resolve().as_uri() if path else ""
     console.print(Text(path or "no one file", style=f"bold link {link}" if link else "bold"))
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(justify="right", style="dim", no_wrap=True, min_width=_PLACE_WIDTH)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for problem in problems:
