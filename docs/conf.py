@@ -8,6 +8,16 @@ extensions = ["myst_parser", "sphinx_design", "sphinx_proceedings"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 
 proceedings_data = "../data"
+proceedings_formats = [
+    "biblatex",
+    "endnote",
+    "mods",
+    "jats",
+    "dublin-core",
+    "schema-org",
+    "zenodo",
+    "json",
+]
 
 html_theme = "pydata_sphinx_theme"
 html_title = "ENLSP and HAET proceedings"

@@ -25,13 +25,24 @@ class Settings:
     pages: bool = True
     """Whether pages of editions that are not written in docs/ are made from the data."""
 
+    formats: tuple[str, ...] = ()
+    """Metadata formats beside each paper's and talk's page, further to those for citing
+    (BibTeX, RIS, CSL-JSON): names as `proceedings export --list` has them, or ``all``."""
+
+    cards: int = 100
+    """Up to how many papers each gets a card (the picture of a link to it) of its own; with more,
+    they share their edition's; 0 for no cards. A card takes about 25 ms and 20 kB."""
+
     only: str = ""
     """Key of the one edition to be built (``enlsp/2022``), as for its archive; empty for all."""
 
     @classmethod
     def of(cls, config: Config) -> Settings:
         """Read the settings from Sphinx's configuration."""
-        return cls(**{f.name: getattr(config, PREFIX + f.name) for f in fields(cls)})
+        values = {f.name: getattr(config, PREFIX + f.name) for f in fields(cls)}
+        formats = values["formats"]
+        values["formats"] = (formats,) if isinstance(formats, str) else tuple(formats)
+        return cls(**values)
 
     def folder(self, app: Sphinx) -> Path:
         """Return the data folder."""
@@ -41,5 +52,8 @@ class Settings:
 def add_settings(app: Sphinx) -> None:
     """Register every setting; a change of one makes a full build."""
     for field in fields(Settings):
-        kind = type(field.default)
-        app.add_config_value(PREFIX + field.name, field.default, "env", (kind,))
+        if field.name == "formats":  # a list, so that -D proceedings_formats=mods,jats works
+            app.add_config_value(f"{PREFIX}formats", [], "env", (str, list, tuple))
+        else:
+            kinds = (type(field.default),)
+            app.add_config_value(PREFIX + field.name, field.default, "env", kinds)

@@ -48,6 +48,8 @@ EDITION_PAGES = (
         ("keyword-index",),
         lambda e: any(p.keywords for p in e.papers) or any(t.keywords for t in e.talks),
     ),
+    # The index of a folder: the files lie beside it.
+    EditionPage("metadata/index", "Metadata", ("metadata",), lambda e: bool(e.papers or e.talks)),
 )
 """In the order of an edition's navigation."""
 

@@ -68,6 +68,7 @@ KINDS = {
         Kind("awards", "edition", "Awards and who won them.", {}),
         Kind("statistics", "edition", "Figures of an edition, drawn and as tables.", {}),
         Kind("notes", "edition", "Sources and editorial notes.", {}),
+        Kind("metadata", "any", "Files with metadata, of the edition or of `all`.", {}),
         Kind("editions", "series", "Editions of a series, or of all series.", {}),
         Kind("author-index", "any", "Author index, over all editions or of one.", {}),
         Kind("keyword-index", "any", "Keyword index, over all editions or of one.", {}),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SIDEBAR = "proceedings/sidebar.html"
 
+MOST_SERIES = 4
+"""Series that have room in the head of the site."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
@@ -56,20 +59,42 @@ def add_navigation(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Handle html-page-context: give templates ``proceedings_navigation`` (None elsewhere)."""
+    """Handle html-page-context: give templates ``proceedings_navigation`` and ``proceedings_links``."""
     del templatename, doctree
     site = Site.of(app)
     edition = edition_of_page(site.catalogue, pagename)
+    context["proceedings_links"] = _links(site, pagename)
     context["proceedings_navigation"] = (
         _navigation(site, edition, pagename) if edition is not None else None
     )
+
+
+def _links(site: Site, pagename: str) -> list[NavigationItem]:
+    """Return the pages for the head of the site that no toctree can name: they are not written."""
+    catalogue = site.catalogue
+    if not site.settings.pages:
+        return []
+    series = list(catalogue.series.values())
+    found = [(s.short_title, f"{s.key}/index") for s in series if len(series) <= MOST_SERIES]
+    found += [("Authors", "people/index")] if catalogue.people else []
+    found += [("Keywords", "keywords/index")] if catalogue.keywords else []
+    page = site.page(pagename)
+    return [
+        NavigationItem(title, page.to(name), name == pagename)
+        for title, name in found
+        if name not in site.all_docs
+    ]
 
 
 def _navigation(site: Site, edition: Edition, pagename: str) -> Navigation:
     page = site.page(pagename)
     section = "/".join(pagename.split("/")[2:3])
     items = [
-        NavigationItem(part.title, page.to(f"{edition.key}/{part.name}"), part.name == section)
+        NavigationItem(
+            part.title,
+            page.to(f"{edition.key}/{part.name}"),
+            part.name.partition("/")[0] == section,
+        )
         for part in pages_of(edition)
         if site.settings.pages or f"{edition.key}/{part.name}" in site.all_docs
     ]

@@ -20,6 +20,11 @@ from sphinx_proceedings.sphinx.edition_pages import pages_of
 from sphinx_proceedings.sphinx.files import copy_files
 from sphinx_proceedings.sphinx.listing_html import render_listing
 from sphinx_proceedings.sphinx.metadata import export_context
+from sphinx_proceedings.sphinx.metadata_files import (
+    SITE_FOLDER,
+    write_metadata,
+    write_record_formats,
+)
 from sphinx_proceedings.sphinx.shell_writing import write_pages
 from sphinx_proceedings.sphinx.shells import RecordPage
 from sphinx_proceedings.sphinx.site import Page, Site
@@ -69,6 +74,8 @@ def _overviews(catalogue: Catalogue) -> Iterator[Job]:
     for edition in catalogue.editions.values():
         for page in pages_of(edition):
             yield Job(f"{edition.key}/{page.name}", "edition", edition.key)
+    if catalogue.editions:
+        yield Job(f"{SITE_FOLDER}/index", "metadata")
     if catalogue.people:
         yield Job("people/index", "author-index")
     if catalogue.keywords:
@@ -115,6 +122,11 @@ class Renderer:
             return RecordPage(
                 name=job.name, kind=job.kind, title=title, head="", body=body, alone=True
             )
+        if job.kind == "metadata":
+            body = "<h1>Metadata</h1>\n" + render_listing(page, job.kind)
+            return RecordPage(
+                name=job.name, kind=job.kind, title="Metadata", head="", body=body, alone=True
+            )
         if job.kind == "author-letter":
             return self._letter(job, page)
         if job.kind == "redirect":
@@ -125,15 +137,17 @@ class Renderer:
             raise LookupError(msg)
         edition = getattr(record, "edition_key", None)
         page = page.of(edition)
+        more: tuple[tuple[str, str], ...] = ()
         if isinstance(record, Paper | Talk):
             shown = self.site.citations(record)
             write_citations(export_context(self.site), record, shown, Path(self.site.app.outdir))
+            more = write_record_formats(self.site, record)
         return RecordPage(
             name=job.name,
             kind=job.kind,
             title=_title_html(record, page),
             head=self.site.render(f"head/{job.kind}", page, record=record),
-            body=self.site.render(f"body/{job.kind}", page, record=record),
+            body=self.site.render(f"body/{job.kind}", page, record=record, more_formats=more),
             lang=self._language(job.kind, record),
         )
 
@@ -145,7 +159,7 @@ class Renderer:
 
     def _edition(self, job: Job, page: Page) -> RecordPage:
         edition = self.site.catalogue.editions[job.key]
-        name = job.name.rpartition("/")[2]
+        name = job.name.removeprefix(f"{edition.key}/")
         found = next(p for p in pages_of(edition) if p.name == name)
         body = self.site.render("body/edition", page.of(edition), edition=edition, part=found)
         parts = "".join(render_listing(page, kind, edition=edition.key) for kind in found.listings)
@@ -190,5 +204,6 @@ def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], st
     site = Site.of(app)
     copy_files(app)
     write_calendars(export_context(site), Path(app.outdir))
+    write_metadata(site)
     write_pages(app, list(jobs(site)), Renderer(site))
     yield from ()

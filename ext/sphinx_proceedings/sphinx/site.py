@@ -27,6 +27,7 @@ from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
 from sphinx_proceedings.sphinx.downloads import ShownCitation, calendar_file, citations
 from sphinx_proceedings.sphinx.metadata import export_context
 from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
+from sphinx_proceedings.sphinx.metadata_files import Offer, further_formats, offers
 from sphinx_proceedings.sphinx.template_functions import letter_slug, template_functions
 from sphinx_proceedings.sphinx.words import WORDS
 
@@ -56,6 +57,8 @@ class Site:
         self.title: str = str(app.config.html_title or app.config.project)
         self.is_html: bool = app.builder.format == "html"
         self._fragments: dict[tuple[object, ...], Markup] = {}
+        self._offers: dict[str, tuple[Offer, ...]] = {}
+        self.further_formats = further_formats(self.settings.formats)
         self._uris: dict[str, str] = {}
         self._orders: dict[str, tuple[Paper, ...]] = {}
         self._places: dict[str, dict[str, int]] = {}
@@ -147,6 +150,13 @@ class Site:
             return ()
         folder = f"{edition.key}/authors" if edition else "people"
         return tuple((x.letter, f"{folder}/letter-{letter_slug(x.letter)}") for x in index)
+
+    def offers(self, edition: Edition | None) -> tuple[Offer, ...]:
+        """Return the files with metadata of *edition*, or of the whole site."""
+        key = edition.key if edition else ""
+        if key not in self._offers:
+            self._offers[key] = offers(self, edition)
+        return self._offers[key]
 
     def uri(self, name: str) -> str:
         """Return the address of a page relative to the root, as this builder writes it.
@@ -246,6 +256,10 @@ class Page:
             return None
         path = quote(place.path)
         return self.site.settings.repository.format(path=path, line=place.line)
+
+    def asset(self, path: str) -> str:
+        """Return the relative address of a file by its path below the site's root."""
+        return f"{self.root}{quote(path)}"
 
     def file(self, record: Paper | Talk | Panel, name: str) -> str:
         """Return the relative address of a record's file (it is copied beside the pages)."""

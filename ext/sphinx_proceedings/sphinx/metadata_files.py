@@ -1,0 +1,126 @@
+"""Offer every export beside the pages: of an edition, of the site, of a record, and the JSON API.
+
+What a format refuses is not offered; `proceedings export` says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.exporting.api import api_files
+from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
+from sphinx_proceedings.exporting.registry import exporters
+from sphinx_proceedings.sphinx.downloads import FORMATS
+from sphinx_proceedings.sphinx.metadata import export_context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_proceedings.exporting.protocol import Exporter
+    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.papers import Paper, Talk
+    from sphinx_proceedings.sphinx.site import Site
+
+SITE_FOLDER = "metadata"
+"""Folder of the files about the whole site, and name of its page."""
+
+_SHOWN = frozenset(exporter.name for exporter in FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file with metadata: title and media type of the format, path below the site's root."""
+
+    title: str
+    media_type: str
+    path: str
+    size: int
+    content: bytes
+
+
+def offers(site: Site, edition: Edition | None) -> tuple[Offer, ...]:
+    """Return what the formats say of *edition*, or of the whole site."""
+    context = export_context(site)
+    if edition is None:
+        selection, scope = Selection.of_site(context.catalogue), Scope.SITE
+    else:
+        selection, scope = Selection.of_edition(context.catalogue, edition), Scope.EDITION
+    name = selection.stem.rpartition("/")[2]
+    folder = SITE_FOLDER if edition is None else f"{edition.key}/{SITE_FOLDER}"
+    found = []
+    for exporter in exporters().values():
+        if scope not in exporter.scopes:
+            continue
+        try:
+            content = exporter.export(context, selection)
+        except ExportError:
+            continue
+        path = f"{folder}/{name}{exporter.suffix}"
+        found.append(Offer(exporter.title, exporter.media_type, path, len(content), content))
+    return tuple(sorted(found, key=lambda offer: offer.title.casefold()))
+
+
+def record_formats(site: Site, record: Paper | Talk) -> Iterator[tuple[Exporter, str]]:
+    """Yield the further formats of a record that the setting `formats` asks for, and their files.
+
+    The ones that its page shows for citing are not among them.
+    """
+    for exporter in site.further_formats:
+        yield exporter, f"{record.id}{exporter.suffix}"
+
+
+def write_record_formats(site: Site, record: Paper | Talk) -> tuple[tuple[str, str], ...]:
+    """Write the further formats of a record; return the title and file name of each."""
+    context = export_context(site)
+    selection = Selection.of_record(context.catalogue, record)
+    folder = Path(site.app.outdir, record.key).parent
+    written = []
+    for exporter, name in record_formats(site, record):
+        try:
+            content = exporter.export(context, selection)
+        except ExportError:
+            continue
+        _write(folder / name, content)
+        written.append((exporter.title, name))
+    return tuple(written)
+
+
+def further_formats(names: tuple[str, ...]) -> tuple[Exporter, ...]:
+    """Return the exporters of records that the setting `formats` names, ``all`` for every one.
+
+    Raises:
+        ExportError: there is no format of that name.
+    """
+    known = exporters()
+    wanted = list(known) if "all" in names else list(names)
+    missing = [name for name in wanted if name not in known]
+    if missing:
+        msg = (
+            f"proceedings_formats: there is no format {missing[0]!r}; there are {', '.join(known)}"
+        )
+        raise ExportError(msg)
+    return tuple(
+        known[name] for name in wanted if Scope.PAPER in known[name].scopes and name not in _SHOWN
+    )
+
+
+def write_metadata(site: Site) -> None:
+    """Write the files of all editions and of the site, and the JSON API (``api/v1``)."""
+    root = Path(site.app.outdir)
+    for edition in (None, *site.catalogue.editions.values()):
+        for offer in site.offers(edition):
+            _write(root / offer.path, offer.content)
+    for path, content in api_files(export_context(site)):
+        _write(root / path, content)
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file whose content has changed; one that is the same keeps its date."""
+    try:
+        if file.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
