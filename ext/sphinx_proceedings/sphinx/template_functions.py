@@ -17,11 +17,12 @@ from sphinx_proceedings.model import (
     statistics,
     timetable,
 )
+from sphinx_proceedings.model.moments import zone_label
 from sphinx_proceedings.sphinx import charts, edition_pages, metadata, structured_data
 from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sized
+    from collections.abc import Iterable, Sized
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
@@ -63,6 +64,7 @@ def template_functions() -> dict[str, Any]:
         "talk_tags": metadata.talk_tags,
         "timetable": timetable.timetable,
         "webcal": webcal,
+        "zone_labels": zone_labels,
     }
 
 
@@ -124,3 +126,9 @@ def extent(catalogue: Catalogue, edition: Edition, page: str) -> str:
 def webcal(base_url: str, path: str) -> str:
     """Return the address under which calendar programs subscribe to a file of the site."""
     return f"webcal://{base_url.partition('://')[2].rstrip('/')}/{path}"
+
+
+def zone_labels(days: Iterable[timetable.Day]) -> list[str]:
+    """Return how the event's zone is called while it lasts: twice where clocks are changed."""
+    moments = [m for day in days for row in day.rows for timed in row for m in timed.interval]
+    return list(dict.fromkeys(zone_label(moment) for moment in sorted(moments)))
