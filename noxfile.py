@@ -78,6 +78,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Open every kind of page in Chromium: accessibility, narrow screens, what scripts add."""
+    install(session, "browser")
+    session.run("pytest", "-m", "browser", *(session.posargs or ["tests"]))
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and formatting."""
     install(session, "lint", package=False)
