@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import warnings
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,7 +28,10 @@ def built(tmp_path_factory, repository):
     """The project's own site, built."""
     out = tmp_path_factory.mktemp("searched")
     app = SphinxTestApp("html", srcdir=repository / "docs", builddir=out, freshenv=True)
-    app.build()
+    with warnings.catch_warnings():
+        # MyST uses what Sphinx will take away; that is between the two of them.
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        app.build()
     app.cleanup()
     return app
 

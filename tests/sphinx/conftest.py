@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,9 @@ def published(tmp_path_factory, repository):
         freshenv=True,
         confoverrides={"html_baseurl": ADDRESS},
     )
-    app.build()
+    with warnings.catch_warnings():
+        # MyST uses what Sphinx will take away; that is between the two of them.
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        app.build()
     app.cleanup()
     return Built(app)

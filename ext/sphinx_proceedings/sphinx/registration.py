@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.sphinx.cards import write_cards
 from sphinx_proceedings.sphinx.config import add_settings
 from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
@@ -52,6 +53,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", add_search)
     app.connect("html-collect-pages", write_sitemap)
     app.connect("html-collect-pages", write_feeds)
+    app.connect("html-collect-pages", write_cards)
     app.connect("html-collect-pages", add_not_found)
     app.connect("build-finished", make_absolute)
     app.connect("html-page-context", link_feeds)

@@ -18,7 +18,7 @@ from sphinx_proceedings.model import (
     timetable,
 )
 from sphinx_proceedings.model.moments import zone_label
-from sphinx_proceedings.sphinx import charts, edition_pages, metadata, structured_data
+from sphinx_proceedings.sphinx import cards, charts, edition_pages, metadata, structured_data
 from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def template_functions() -> dict[str, Any]:
         "author_index": indexes.author_index,
         "bar_chart": charts.bar_chart,
         "best_grouping": arrangement.best_grouping,
+        "card_tags": cards.card_tags,
         "citation_tags": metadata.citation_tags,
         "coauthors": participation.coauthors,
         "coins": metadata.coins,
