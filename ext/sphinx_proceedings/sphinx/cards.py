@@ -22,16 +22,14 @@ from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.moments import format_date_range
 from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.sphinx.metadata import Tag, export_context
-from sphinx_proceedings.sphinx.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PIL.ImageFont import FreeTypeFont
-    from sphinx.application import Sphinx
 
     from sphinx_proceedings.sphinx.metadata import Shown
-    from sphinx_proceedings.sphinx.site import Page
+    from sphinx_proceedings.sphinx.site import Page, Site
 
 SIZE = (1200, 630)
 """Width and height in pixels that the networks ask for."""
@@ -60,24 +58,12 @@ class Card:
     accent: str
 
 
-def write_cards(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
-    """Handle html-collect-pages: draw the cards of editions, and of papers if they are few."""
-    site = Site.of(app)
-    if app.builder.name in {"html", "dirhtml"} and _has_cards(site):
-        for edition in site.catalogue.editions.values():
-            _write(app, edition_path(edition), edition_card(site, edition))
-        if _papers_have_cards(site):
-            for paper in site.catalogue.papers.values():
-                _write(app, paper_path(paper), paper_card(site, paper))
-    yield from ()
-
-
 def card_tags(page: Page, record: Shown) -> list[Tag]:
     """Return the tags of a page's card: its own, or its edition's; none without cards."""
     site = page.site
-    if not _has_cards(site):
+    if not has_cards(site):
         return []
-    if isinstance(record, Paper) and _papers_have_cards(site):
+    if isinstance(record, Paper) and papers_have_cards(site):
         path, shown = paper_path(record), cite(export_context(site), record).plain_marked_title
     elif isinstance(record, Edition | Paper | Talk):
         edition = record if isinstance(record, Edition) else site.catalogue.edition_of(record)
@@ -258,15 +244,11 @@ def _accent(series: str) -> str:
     return _ACCENTS[crc32(series.encode()) % len(_ACCENTS)]
 
 
-def _has_cards(site: Site) -> bool:
+def has_cards(site: Site) -> bool:
+    """Return whether there are cards: they are wanted, and the site's address is known."""
     return bool(site.base_url) and site.settings.cards > 0
 
 
-def _papers_have_cards(site: Site) -> bool:
+def papers_have_cards(site: Site) -> bool:
+    """Return whether papers are few enough for cards of their own."""
     return len(site.catalogue.papers) <= site.settings.cards
-
-
-def _write(app: Sphinx, path: str, card: Card) -> None:
-    place = Path(app.outdir, path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(draw(card))
