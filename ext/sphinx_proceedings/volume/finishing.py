@@ -12,6 +12,7 @@ from sphinx_proceedings.volume.typesetting import need
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sphinx_proceedings.model.papers import Panel, Talk
     from sphinx_proceedings.volume.plan import Plan
 
 POINTS_PER_MM = 72 / 25.4
@@ -80,10 +81,11 @@ def _outline(
         outline.root.extend(
             leaf(title, name) for name, title in chapters if (name, title) not in indexes
         )
-        talks = [leaf(to_plain(talk.title), talk.key) for talk in plan.edition.talks]
+        spoken: list[Talk | Panel] = [*plan.edition.talks, *plan.edition.panels]
+        spoken.sort(key=lambda record: places[record.key].page_index)
+        talks = [leaf(to_plain(record.title), record.key) for record in spoken]
         if talks:
-            first = min(plan.edition.talks, key=lambda talk: places[talk.key].page_index)
-            item = leaf("Keynotes and talks", first.key)
+            item = leaf("Talks and panels" if plan.edition.panels else "Talks", spoken[0].key)
             item.is_closed = True
             item.children.extend(talks)
             outline.root.append(item)

@@ -121,7 +121,7 @@ def committees(plan: Plan) -> Iterator[Chapter]:
     parts = []
     for committee in plan.edition.committees:
         title = committee.title or ROLES[committee.role.value]
-        parts.append(f"#heading(level: 2)[{prose(title)}]\n" + _members(committee.members))
+        parts.append(f"#heading(level: 2)[{prose(title)}]\n" + members(committee.members))
     if parts:
         yield chapter(plan, "committees", "Committees", "".join(parts))
     parts = list(_sponsors(plan))
@@ -184,7 +184,8 @@ def affiliation_of(person: Contribution) -> str | None:
     return prose("; ".join(a.name for a in person.affiliations)) if person.affiliations else None
 
 
-def _members(people: Iterable[Contribution]) -> str:
+def members(people: Iterable[Contribution]) -> str:
+    """Names and affiliations in two columns."""
     pairs = (array([content(name_of(p)), content(affiliation_of(p))]) for p in people)
     return call("members", *pairs)
 

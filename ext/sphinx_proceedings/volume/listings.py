@@ -15,13 +15,11 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.model.indexes import Letter
     from sphinx_proceedings.model.keywords import Keyword
-    from sphinx_proceedings.model.papers import Talk
+    from sphinx_proceedings.model.papers import Panel, Talk
     from sphinx_proceedings.model.people import Contribution, Person
     from sphinx_proceedings.volume.front import Chapter
     from sphinx_proceedings.volume.plan import Plan
     from sphinx_proceedings.volume.words import InVolume
-
-INDEXES = (("chapter/authors", "Authors"), ("chapter/keywords", "Keywords"))
 
 
 def contents(plan: Plan, links: InVolume, chapters: Iterable[tuple[str, str]]) -> Chapter:
@@ -33,19 +31,26 @@ def contents(plan: Plan, links: InVolume, chapters: Iterable[tuple[str, str]]) -
     if plan.edition.talks:
         parts.append("#heading(level: 2)[Keynotes and talks]\n")
     parts += [_line(links, talk, talk.speakers, ROMAN) for talk in plan.edition.talks]
+    if plan.edition.panels:
+        parts.append("#heading(level: 2)[Panels]\n")
+    for panel in plan.edition.panels:
+        parts.append(_line(links, panel, (*panel.moderators, *panel.panelists), ROMAN))
     for group in plan.groups:
         title = links.heading(group.title) if group.title else "Papers"
         parts.append(f"#heading(level: 2)[{title}]\n")
         parts += [_line(links, paper, paper.authors, {}) for paper in group.papers]
-    parts.append("#heading(level: 2)[Indexes]\n")
-    for name, title in INDEXES:
-        parts.append(call("contents-line", typst_string(name), content(title), "none"))
+    ends = [(f"chapter/{name}", title) for name, title, _ in _indexes(plan)]
+    if ends:
+        parts.append("#heading(level: 2)[Indexes]\n")
+    parts += [
+        call("contents-line", typst_string(name), content(title), "none") for name, title in ends
+    ]
     return chapter(plan, "contents", "Contents", "".join(parts))
 
 
 def _line(
     links: InVolume,
-    record: Paper | Talk,
+    record: Paper | Talk | Panel,
     people: Sequence[Contribution],
     options: dict[str, str],
 ) -> str:
@@ -60,11 +65,20 @@ def _line(
 
 
 def indexes(plan: Plan) -> Iterator[Chapter]:
-    """The indexes of authors and keywords with page numbers."""
-    people = _letters(author_index(plan.catalogue, plan.edition))
-    yield chapter(plan, "authors", "Authors", people, columns="2", pattern='"1"')
-    words = _letters(keyword_index(plan.catalogue, plan.edition))
-    yield chapter(plan, "keywords", "Keywords", words, columns="2", pattern='"1"')
+    """The indexes of authors and keywords with page numbers, those that are not empty."""
+    for name, title, letters in _indexes(plan):
+        yield chapter(plan, name, title, _letters(letters), columns="2", pattern='"1"')
+
+
+def _indexes(
+    plan: Plan,
+) -> Iterator[tuple[str, str, Sequence[Letter[Person] | Letter[Keyword]]]]:
+    authors = author_index(plan.catalogue, plan.edition)
+    if authors:
+        yield "authors", "Authors" if plan.papers else "Speakers", authors
+    keywords = keyword_index(plan.catalogue, plan.edition)
+    if keywords:
+        yield "keywords", "Keywords", keywords
 
 
 def _letters(letters: Sequence[Letter[Person] | Letter[Keyword]]) -> str:

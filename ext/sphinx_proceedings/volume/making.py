@@ -115,6 +115,7 @@ def _pieces(plan: Plan) -> tuple[list[Piece], list[tuple[str, str]]]:
     names = [
         *(name for name, _ in chapters),
         *(talk.key for talk in plan.edition.talks),
+        *(panel.key for panel in plan.edition.panels),
         *(planned.paper.key + end for planned in plan.papers for end in ("", "/end")),
     ]
     return [(key, front.cover(plan, names)), *pieces], chapters

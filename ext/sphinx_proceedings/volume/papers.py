@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def papers(plan: Plan, links: InVolume) -> Iterator[Piece]:
     """The papers in the order of their pages, which begin with 1 or where they are recorded."""
-    yield plan.edition.key, "#counter(page).update(1)\n"
+    yield plan.edition.key, "#to-right-hand-page\n#counter(page).update(1)\n"
     kept = max((last_page(p.paper) or 0 for p in plan.papers if p.first is not None), default=0)
     is_new = False
     for planned in plan.papers:
@@ -85,13 +85,12 @@ def _authors(paper: Paper) -> tuple[str, str | None]:
         own = [str(marks[a.name]) for a in person.affiliations] if len(marks) > 1 else []
         own += ["\\*"] if person.corresponding and len(paper.authors) > 1 else []
         names.append(name_of(person) + (f"#super[{','.join(own)}];" if own else ""))
-    if not marks:
-        return ", ".join(names), None
-    if len(marks) == 1:
-        return ", ".join(names), prose(next(iter(marks)))
-    return ", ".join(names), "#h(1em);".join(
-        f"#super[{mark}];{prose(name)}" for name, mark in marks.items()
-    )
+    lines = [prose(name) for name in marks]
+    if len(marks) > 1:
+        lines = [f"#super[{mark}];{prose(name)}" for name, mark in marks.items()]
+    if len(paper.authors) > 1 and any(person.corresponding for person in paper.authors):
+        lines.append("#super[\\*];corresponding author")
+    return ", ".join(names), "#h(1em);".join(lines) or None
 
 
 def _notices(links: InVolume, paper: Paper) -> Iterator[str]:

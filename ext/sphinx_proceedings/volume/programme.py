@@ -9,7 +9,7 @@ from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.timetable import timetable
 from sphinx_proceedings.volume.artwork import palette
-from sphinx_proceedings.volume.front import affiliation_of, chapter, name_of
+from sphinx_proceedings.volume.front import affiliation_of, chapter, members, name_of
 from sphinx_proceedings.volume.words import (
     HEAD_LENGTH,
     ROMAN,
@@ -86,7 +86,8 @@ def _row(time: str, links: InVolume, record: Paper | Talk | Panel) -> str:
         people = record.speakers
         page = f"page-link({typst_string(record.key)}, pattern: {ROMAN['pattern']})"
     else:
-        people, page = (*record.moderators, *record.panelists), "none"
+        people = (*record.moderators, *record.panelists)
+        page = f"page-link({typst_string(record.key)}, pattern: {ROMAN['pattern']})"
     names = ", ".join(name_of(person) for person in people)
     return array(
         [content(time), content(links.heading(record.title)), content(names or None), page]
@@ -98,7 +99,7 @@ def _times(start: dt.time, end: dt.time) -> str:
 
 
 def talks(plan: Plan, links: InVolume) -> Iterator[Piece]:
-    """A page for each talk, in the order of the programme."""
+    """A page for each talk and panel, in the order of the programme."""
     order = {
         slot.record.key: place
         for place, slot in enumerate(
@@ -112,8 +113,12 @@ def talks(plan: Plan, links: InVolume) -> Iterator[Piece]:
         if slot.record is not None
     }
     last = len(order)
-    for talk in sorted(plan.edition.talks, key=lambda talk: order.get(talk.key, last)):
-        yield talk.key, _talk(plan, links, talk)
+    records: list[Talk | Panel] = [*plan.edition.talks, *plan.edition.panels]
+    for record in sorted(records, key=lambda record: order.get(record.key, last)):
+        if isinstance(record, Talk):
+            yield record.key, _talk(plan, links, record)
+        else:
+            yield record.key, _panel(plan, links, record)
 
 
 def _talk(plan: Plan, links: InVolume, talk: Talk) -> str:
@@ -150,6 +155,26 @@ def _talk(plan: Plan, links: InVolume, talk: Talk) -> str:
         content(links.markup(talk.abstract) if talk.abstract else None),
         array(bios),
         content(prose(short_line(words, HEAD_LENGTH))),
+        content(prose(plan.short_title)),
+    )
+
+
+def _panel(plan: Plan, links: InVolume, panel: Panel) -> str:
+    time = next((_when(plan, a) for a in plan.catalogue.appearances(panel)), None)
+    body = links.markup(panel.abstract) if panel.abstract else ""
+    for title, people in (("Moderators", panel.moderators), ("Panelists", panel.panelists)):
+        if people:
+            body += f"\n#heading(level: 2)[{title}]\n{members(people)}"
+    return call(
+        "talk",
+        typst_string(panel.key),
+        "[Panel]",
+        content(links.heading(panel.title)),
+        "()",
+        content(time),
+        content(body or None),
+        "()",
+        content(prose(short_line(to_plain(panel.title), HEAD_LENGTH))),
         content(prose(plan.short_title)),
     )
 

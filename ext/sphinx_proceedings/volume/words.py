@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.editions import Edition
@@ -53,9 +54,22 @@ SCHEME = "volume:"
 """What addresses inside the volume begin with: ``volume:1:<label>``, or i for roman numerals."""
 
 
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_TOKENS = re.compile(rf'{_STRING}|\$(?:[^$"\\]|\\.|{_STRING})*\$|\\.', re.DOTALL)
+"""Strings, maths and escaped characters of markup."""
+
+
+def typographic(markup: str) -> str:
+    """Let Typst choose the form of quotation marks and apostrophes, by the language of the text.
+
+    Escaped as they come they would stay straight. Code and maths keep theirs.
+    """
+    return _TOKENS.sub(lambda m: m[0][1:] if m[0] in {"\\'", '\\"'} else m[0], markup)
+
+
 def prose(text: str) -> str:
-    """Plain text as markup in which quotation marks and apostrophes become typographic ones."""
-    return typst_text(text).replace("\\'", "'").replace('\\"', '"')
+    """Plain text as markup."""
+    return typographic(typst_text(text))
 
 
 def content(markup: str | None) -> str:
@@ -119,11 +133,11 @@ class InVolume:
 
     def markup(self, text: RichText) -> str:
         """Rich text as markup with its references resolved."""
-        return to_typst(text, self)
+        return typographic(to_typst(text, self))
 
     def heading(self, text: RichText) -> str:
         """The same without links, for headings and what is repeated elsewhere."""
-        return to_typst(text, _NoLinks(self))
+        return typographic(to_typst(text, _NoLinks(self)))
 
 
 class _NoLinks:

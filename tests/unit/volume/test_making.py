@@ -59,7 +59,7 @@ def test_the_outline_leads_to_every_paper_and_talk(enlsp):
         found = dict(outline(opened.root))
         papers = [title for title, _ in found["Oral papers"] + found["Poster papers"]]
         assert len(papers) == len(edition.papers)
-        assert len(found["Keynotes and talks"]) == len(edition.talks)
+        assert len(found["Talks and panels"]) == len(edition.talks) + len(edition.panels)
         assert list(found)[:3] == ["Cover", "Title page", "About the workshop"]
         assert list(found)[-2:] == ["Authors", "Keywords"]
 
