@@ -47,7 +47,8 @@ def pages(published):
     found = {
         path.relative_to(root).as_posix(): Page(root, path.relative_to(root).as_posix())
         for path in sorted(root.rglob("*.html"))
-        if "_static" not in path.parts and "_sources" not in path.parts
+        if not {"_static", "_sources"} & set(path.parts)
+        and not path.name.endswith(".ceur.html")  # an export, made for another site
     }
     assert len(found) > 300
     return found
