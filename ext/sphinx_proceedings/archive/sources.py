@@ -13,12 +13,15 @@ from sphinx_proceedings.loading.frozen import frozen_file
 from sphinx_proceedings.loading.schema import file_name, schemas
 from sphinx_proceedings.model.digest import plain
 from sphinx_proceedings.model.people import PeopleFile
+from sphinx_proceedings.model.walking import contributions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sphinx_proceedings.loading.sources import Sources
     from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.editions import Edition
     from sphinx_proceedings.model.restriction import RestrictedCatalogue
 
 
@@ -34,6 +37,9 @@ def write_edition_sources(
     for file in dict.fromkeys([*files, *extra]):
         if file.is_file():
             _copy(file, data / file.relative_to(sources.root))
+    for name in _pictures(alone, edition):
+        if (file := sources.root / name).is_file():
+            _copy(file, data / name)
     written = sources.root / edition.series_id / "series.yaml"
     if not frozen_file(sources.root, edition).is_file():
         _copy(written, data / edition.series_id / "series.yaml")
@@ -54,6 +60,23 @@ def write_site_sources(target: Path, sources: Sources, catalogue: Catalogue) -> 
     for file in [*sources.files, *(file for file in frozen if file.is_file())]:
         _copy(file, target / "data" / file.relative_to(sources.root))
     _write_schemas(target / "data" / "schema")
+
+
+def _pictures(alone: RestrictedCatalogue, edition: Edition) -> Iterator[str]:
+    """Yield the photos and logos that the edition and its people name, below the data folder.
+
+    Papers and slides are among the PDFs and the pages as they are; pictures are made smaller there.
+    """
+    for _, contribution in contributions(edition):
+        if contribution.photo:
+            yield f"{edition.key}/{contribution.photo}"
+    for sponsor in edition.sponsors:
+        for logo in (sponsor.logo, sponsor.logo_dark):
+            if logo:
+                yield f"{edition.key}/{logo}"
+    for person in alone.directory.records:
+        if person.photo:
+            yield person.photo
 
 
 def _copy(source: Path, target: Path) -> None:
