@@ -55,6 +55,13 @@ def pdf(session: nox.Session) -> None:
 
 
 @nox.session
+def archive(session: nox.Session) -> None:
+    """Make a self-contained zip and an EPUB of each edition in build/archive."""
+    install(session, "pdf")
+    session.run("proceedings", "build", "archive", *session.posargs)
+
+
+@nox.session
 def check(session: nox.Session) -> None:
     """Read the data and say what is wrong or doubtful in it."""
     install(session, "run")
