@@ -210,6 +210,12 @@ def test_bad_data_ends_a_build_in_process_with_status_one(source):
     assert caught.value.code == 1
 
 
+def test_doubt_does_not_fail_a_build(source):
+    (source / "data/forum/2031/talks.yml").write_text("talks: []\n", encoding="utf-8")
+    done = run(source)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_missing_data_folder_says_what_to_set(source):
     shutil.rmtree(source / "data")
     done = run(source)

@@ -195,6 +195,8 @@ class Format:
             raise ExportError(
                 f"{self.title} is not made for {selection.label}: it covers one {known} at a time"
             )
+        if not selection.editions:
+            raise ExportError(f"there is no edition to write as {self.title}; add one to the data")
         return self.write(context, selection)
 
     def refusals(self, context: ExportContext, selection: Selection) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-_RANGE = re.compile(r"^([A-Za-z]{0,3}\d+)(?:\s*[-–—]{1,2}\s*([A-Za-z]{0,3}\d+))?$")
+_PAGE = r"[A-Za-z]{0,3}\d+|[ivxlcdm]+"  # 12, e12, S3; roman for front matter
+_RANGE = re.compile(rf"^({_PAGE})(?:\s*[-–—]{{1,2}}\s*({_PAGE}))?$")
 
 
 class Pages(tuple[str, str]):
@@ -31,7 +32,7 @@ class Pages(tuple[str, str]):
 
     @classmethod
     def parse(cls, value: object) -> Pages:
-        """Read ``"12-20"``, ``"12–20"``, ``"12--20"`` or ``"12"``; ValueError for anything else."""
+        """Read ``"12-20"``, ``"12–20"``, ``"12--20"``, ``"i-ix"`` or ``"12"``; ValueError for anything else."""
         if isinstance(value, Pages):
             return value
         match = _RANGE.match(value.strip()) if isinstance(value, str) else None

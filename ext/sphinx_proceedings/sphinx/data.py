@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from sphinx_proceedings.loading import load
 from sphinx_proceedings.loading.frozen import archival
+from sphinx_proceedings.model.problems import Severity
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 
@@ -49,9 +50,12 @@ def load_catalogue(app: Sphinx) -> None:
     loaded = load(root)
     for problem in loaded.problems:
         # The place is part of the message: Sphinx knows no columns and would add a wrong suffix.
-        logger.warning("%s", problem, type="proceedings", subtype=problem.code)
+        if problem.severity is Severity.ERROR:
+            logger.warning("%s", problem, type="proceedings", subtype=problem.code)
+        else:  # a doubt is for `proceedings check` to insist on
+            logger.info("%s", problem)
     if loaded.catalogue is None:
-        count = len(loaded.problems)
+        count = sum(problem.severity is Severity.ERROR for problem in loaded.problems)
         noun = "problem" if count == 1 else "problems"
         logger.error("%d %s in the data below %s; nothing was built.", count, noun, root)
         raise InvalidDataError(count)
