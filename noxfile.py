@@ -109,7 +109,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure builds of synthetic proceedings."""
-    install(session, "run")
+    install(session, "pdf")
     session.run("python", "bench/run.py", *session.posargs)
 
 
