@@ -60,7 +60,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def add_files(data: Path) -> None:
-    """Draw the pictures and write the files that the data names; none of them is in the repository."""
+    """Draw the pictures and write the files that the data names; the repository has none."""
     edition = data / "lab" / "2030"
     for name, size, background in (
         ("people/ada.jpg", (640, 800), "#7a6"),
@@ -136,21 +136,23 @@ def opened(site, chromium):
             context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
             stack.callback(context.close)
             page = context.new_page()
-            page.on("console", lambda m: is_error(m) and wrong.append(m.text))
+            page.on("console", heard)
             page.on("pageerror", lambda error: wrong.append(str(error)))
-            page.on("request", lambda r: foreign(r.url) and wrong.append(f"asks for {r.url}"))
+            page.on("request", asked)
             response = page.goto(site.address + path)
             assert response.status == expected
             if expected != 200:
                 wrong.clear()  # the browser tells the console of a page that is not found
             return page
 
-        def is_error(message) -> bool:
-            # pydata-sphinx-theme says this on every site that leaves the scheme to the reader.
-            return message.type == "error" and "invalid theme mode: ." not in message.text
+        def heard(message) -> None:
+            # pydata-sphinx-theme says the latter on every site that leaves the scheme to readers.
+            if message.type == "error" and "invalid theme mode: ." not in message.text:
+                wrong.append(message.text)
 
-        def foreign(address: str) -> bool:
-            return not address.startswith((site.address, "data:", "blob:"))
+        def asked(request) -> None:
+            if not request.url.startswith((site.address, "data:", "blob:")):
+                wrong.append(f"asks for {request.url}")
 
         yield go
         assert wrong == []

@@ -88,7 +88,7 @@ def test_tracks_stand_side_by_side_and_can_be_chosen(opened):
     assert one.is_visible()
 
 
-def test_now_and_next_are_marked_on_the_day(opened, chromium):
+def test_now_and_next_are_marked_on_the_day(opened):
     page = opened(PROGRAMME)
     page.clock.install(time=dt.datetime(2030, 3, 30, 8, 20, tzinfo=dt.UTC))  # 09:20 in Berlin
     page.reload()

@@ -59,7 +59,7 @@ def add_navigation(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Handle html-page-context: give templates ``proceedings_navigation`` and ``proceedings_links``."""
+    """Handle html-page-context: give templates ``proceedings_navigation`` and ``_links``."""
     del templatename, doctree
     site = Site.of(app)
     edition = edition_of_page(site.catalogue, pagename)

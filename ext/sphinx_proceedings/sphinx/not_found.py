@@ -43,7 +43,7 @@ def make_absolute(app: Sphinx, error: Exception | None) -> None:
     """Handle build-finished: let the page's addresses start at the root of the site."""
     if error is not None or app.builder.format != "html":
         return
-    path = Path(app.outdir, app.builder.get_target_uri(NAME))  # type: ignore[attr-defined]
+    path = Path(app.outdir, app.builder.get_target_uri(NAME))
     path = path / "index.html" if path.is_dir() else path
     if path.is_file():
         root = urlsplit(str(app.config.html_baseurl or "")).path.rstrip("/") + "/"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,24 +157,30 @@ def _opened(data: bytes, ending: str) -> Image.Image:
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:
-    turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+    with _damage_reported():  # a PNG is decoded for it
+        turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
     return (image.height, image.width) if turned else (image.width, image.height)
 
 
 def _decoded(image: Image.Image, least: tuple[int, int], *, has_alpha: bool) -> Image.Image:
     """Decode, turn upright, and convert to sRGB; only a logo keeps its transparency."""
-    mode = "RGBA" if has_alpha else "RGB"
-    try:
+    with _damage_reported():
         image.draft("RGB", (2 * least[0], 2 * least[1]))  # JPEG is decoded smaller, and faster
         image.load()
-        profile = image.info.get("icc_profile")
         upright = ImageOps.exif_transpose(image)
-        if profile and upright.mode in {"RGB", "RGBA"}:
-            upright = _in_srgb(upright, profile)
-        if has_alpha or not upright.has_transparency_data:
-            return upright.convert(mode)
-        white = Image.new("RGBA", upright.size, "white")
-        return Image.alpha_composite(white, upright.convert("RGBA")).convert("RGB")
+    profile = image.info.get("icc_profile")
+    if profile and upright.mode in {"RGB", "RGBA"}:
+        upright = _in_srgb(upright, profile)
+    if has_alpha or not upright.has_transparency_data:
+        return upright.convert("RGBA" if has_alpha else "RGB")
+    white = Image.new("RGBA", upright.size, "white")
+    return Image.alpha_composite(white, upright.convert("RGBA")).convert("RGB")
+
+
+@contextmanager
+def _damage_reported() -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise PictureError("is damaged; export it again") from error
 

@@ -20,7 +20,7 @@ OPTIONS: dict[str, Any] = {
     "collapse_navigation": True,
     "footer_end": ["sphinx-version", "theme-version"],
     "footer_start": ["copyright"],
-    # The search is a link, which works without JavaScript; the theme's button says one thing and shows another.
+    # A link works without JavaScript, and the theme's button says one thing and shows another.
     "navbar_center": ["navbar-nav", "proceedings/site-links.html"],
     "navbar_persistent": ["proceedings/search-link.html"],
     "navigation_with_keys": False,
