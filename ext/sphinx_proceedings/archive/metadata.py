@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_proceedings.exporting.protocol import ExportContext
+
+
+_PLACE = re.compile(r"^.*?:[0-9]+:[0-9]+: ", re.MULTILINE)
+
+
+def placeless(message: str) -> str:
+    """Return a message on one line and without places in files.
+
+    Those are written as seen from the current folder, and lines move when other records are added.
+    """
+    return "; ".join(_PLACE.sub("", message).splitlines())
 
 
 def write_metadata(
@@ -27,10 +39,10 @@ def write_metadata(
             try:
                 content = exporter.export(context, selection)
             except ExportError as refusal:
-                left_out.append(f"{name} ({exporter.title}) is not here: {refusal}")
+                left_out.append(f"{name} ({exporter.title}) is not here: {placeless(str(refusal))}")
                 continue
             refusals = exporter.refusals(context, selection)
-            left_out += [f"{name} ({exporter.title}): {said}" for said in refusals]
+            left_out += [f"{name} ({exporter.title}): {placeless(said)}" for said in refusals]
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

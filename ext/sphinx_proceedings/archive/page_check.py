@@ -44,7 +44,9 @@ _CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
 
 
 FOLDER: Final = "html/"
-"""Where the pages are; an export that is HTML may expect to be put somewhere else."""
+"""Where the pages are."""
+_NO_PAGES = {"_static", "metadata"}
+"""Folders with other HTML: templates of a theme, and exports that are made for another site."""
 
 
 class _Link(NamedTuple):
@@ -64,8 +66,7 @@ def page_findings(
     """Yield (place, what is wrong) for the pages and style sheets among the names of *sizes*."""
     pages: dict[str, _Page] = {}
     for name in sorted(name for name in sizes if name.startswith(FOLDER)):
-        # Themes keep templates among their static files.
-        if name.endswith(".html") and "_static" not in name.split("/"):
+        if name.endswith(".html") and not _NO_PAGES & set(name.split("/")):
             pages[name] = _read_page(read(name))
         elif name.endswith(".css"):
             text = read(name).decode("utf-8", "replace")

@@ -105,9 +105,9 @@ def of_site(catalogue: Catalogue, title: str, base_url: str | None) -> Subject:
 
 
 def date_of(edition: Edition) -> dt.date:
-    """Return the day that stands for an edition: of its volume, its end, its start or its year."""
+    """Return the day of publication, as exports have it: the volume's, or the event's first."""
     volume = edition.volume.date if edition.volume else None
-    return volume or edition.end_date or edition.start_date or dt.date(int(edition.year[:4]), 1, 1)
+    return volume or edition.start_date or dt.date(int(edition.year[:4]), 1, 1)
 
 
 def agents_of(catalogue: Catalogue, edition: Edition) -> tuple[Agent, ...]:

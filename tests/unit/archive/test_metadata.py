@@ -1,0 +1,82 @@
+"""What export formats refuse is said in the archive, in words that are the same everywhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_proceedings.archive import metadata, zenodo
+from sphinx_proceedings.archive.subject import of_edition, of_site
+from sphinx_proceedings.exporting.protocol import (
+    ExportContext,
+    ExportError,
+    Format,
+    Scope,
+    Selection,
+)
+from sphinx_proceedings.loading import load
+
+DATA = Path(__file__).parents[2] / "roots" / "test-proceedings" / "data"
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return load(DATA).catalogue
+
+
+def refused(_context, _selection):
+    raise ExportError("some/where/data.yaml:3:4: no DOI\nelse/where.yaml:1:1: no date")
+
+
+def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue):
+    shared: dict[str, Any] = {"media_type": "text/plain", "suffix": ".txt"}
+    edition = frozenset({Scope.EDITION})
+    formats = [
+        Format(name="a", title="A", scopes=edition, write=lambda _, s: s.label.encode(), **shared),
+        Format(name="b", title="B", scopes=edition, write=refused, **shared),
+        Format(name="c", title="C", scopes=frozenset({Scope.SITE}), write=refused, **shared),
+        Format(
+            name="d",
+            title="D",
+            scopes=edition,
+            write=lambda *_: b"d",
+            refuse=lambda *_: ["in/x.yaml:9:1: one is left out"],
+            **shared,
+        ),
+    ]
+    monkeypatch.setattr(metadata, "exporters", lambda: {f.name: f for f in formats})
+    selection = Selection.of_edition(catalogue, catalogue.editions["forum/2031"])
+    context = ExportContext(catalogue=catalogue)
+    left_out = metadata.write_metadata(tmp_path, context, [("x/", selection)])
+    written = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.*")}
+    assert written == {"x/a.txt": b"forum/2031", "x/d.txt": b"d"}
+    assert left_out == ["x/b.txt (B) is not here: no DOI; no date", "x/d.txt (D): one is left out"]
+
+
+def test_a_deposit_has_what_zenodo_asks_for(catalogue):
+    edition = catalogue.editions["forum/2031"]
+    body, missing = zenodo.deposit(of_edition(catalogue, edition, "https://x.org/"), edition)
+    deposit = json.loads(body)["metadata"]
+    assert deposit["publication_date"] == "2031-03-29"
+    assert deposit["conference_title"] == "The Second Forum"
+    assert deposit["conference_place"] == "Tromsø, NO"
+    assert deposit["related_identifiers"][0]["identifier"] == "https://x.org/forum/2031/index.html"
+    assert "&lt;nowhere&gt;" in deposit["description"]
+    assert missing == ["license: no licence of the whole is on record"]
+
+
+def test_a_deposit_without_names_says_so(catalogue):
+    edition = catalogue.editions["other/2031"]
+    _, missing = zenodo.deposit(of_edition(catalogue, edition, None), edition)
+    assert [line.partition(":")[0] for line in missing] == ["creators", "license"]
+
+
+def test_a_deposit_of_the_site_names_the_organizers_of_all(catalogue):
+    body, _ = zenodo.deposit(of_site(catalogue, "Forums <&>", None), None)
+    deposit = json.loads(body)["metadata"]
+    assert deposit["title"] == "Forums <&>"
+    assert [creator["name"] for creator in deposit["creators"]] == ["Šarić, Ana"]
+    assert deposit["description"].startswith("<p>Proceedings of Forum 2030, Forum 2031, Other 2031")
