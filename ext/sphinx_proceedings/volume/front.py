@@ -66,10 +66,10 @@ def imprint(plan: Plan) -> str:
     if plan.editors:
         names = ", ".join(name_of(person) for person in plan.editors)
         lines.append(f"Edited by {names}")
-    published = ", ".join(p for p in ((volume and volume.place) or "", plan.publisher or "") if p)
+    published = ", ".join(p for p in (plan.publisher or "", (volume and volume.place) or "") if p)
     year = f"{plan.date:%Y}" if plan.date else edition.year
     if published:
-        lines.append(prose(f"Published by {published}, {year}"))
+        lines.append(prose(f"{published}, {year}"))
     event = ", ".join(p for p in (edition.title, _place(plan), _days(plan)) if p)
     lines.append(prose(f"Papers and talks of {event}."))
     if edition.host_event:
@@ -112,7 +112,7 @@ def preface(plan: Plan, links: InVolume) -> Iterator[Chapter]:
     body = links.markup(text)
     if title == "Preface" and plan.editors:
         names = ", ".join(name_of(person) for person in plan.editors)
-        body += f"\n\n#block(above: 6mm, align(right, emph[{names}]))"
+        body += f"\n\n#block(above: 6mm, width: 100%, align(right, emph[{names}]))"
     yield chapter(plan, "preface", title, body)
 
 

@@ -13,7 +13,8 @@ from typing import Any
 from sphinx_proceedings.volume.pdfobjects import is_array, is_table, streams
 
 _CMYK = re.compile(rb"(?:[-+]?[0-9.]+\s+){4}[kK](?=\s|$)|/DeviceCMYK\s+(?:cs|CS)\b")
-_MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
+"""Contents of one page, unpacked; papers have less than a hundredth."""
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _MOST_DEPTH = 20
 
@@ -133,7 +134,7 @@ def _is_cmyk(space: Any) -> bool:
 def _contents(contents: Any, resources: Any) -> str:
     if resources is not None and "/DefaultCMYK" in resources.get("/ColorSpace", {}):
         return ""
-    if any(_paints_cmyk(data) for data in map(_decoded, streams(contents))):
+    if any(_paints_cmyk(data) for data in map(decoded, streams(contents))):
         return "CMYK colours without a profile"
     return ""
 
@@ -145,15 +146,15 @@ def _paints_cmyk(data: bytes) -> bool:
     return _CMYK.search(data) is not None
 
 
-def _decoded(stream: Any) -> bytes:
+def decoded(stream: Any) -> bytes:
     """The bytes of a stream, but never more than a sane paper has."""
     if str(stream.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in stream:
         try:
-            return zlib.decompressobj().decompress(stream.read_raw_bytes(), _MOST_BYTES)
+            return zlib.decompressobj().decompress(stream.read_raw_bytes(), MOST_BYTES)
         except zlib.error:
             return b""
     raw: bytes = stream.read_raw_bytes()
-    return bytes(stream.read_bytes()) if len(raw) < _MOST_BYTES // 64 else b""
+    return bytes(stream.read_bytes()) if len(raw) < MOST_BYTES // 64 else b""
 
 
 def _values(resources: Any, name: str) -> list[Any]:

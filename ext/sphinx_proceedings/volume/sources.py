@@ -10,7 +10,7 @@ from sphinx_proceedings.model.papers import ResourceType
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.volume.errors import Code
 from sphinx_proceedings.volume.pdfobjects import is_stream, streams
-from sphinx_proceedings.volume.preflight import archival_fault
+from sphinx_proceedings.volume.preflight import MOST_BYTES, archival_fault, decoded
 from sphinx_proceedings.volume.typesetting import need
 
 if TYPE_CHECKING:
@@ -88,18 +88,24 @@ def inspect(path: Path) -> CameraReady:
     _whole(path)
     try:
         with pikepdf.open(path) as pdf:
-            count = len(pdf.pages)
-            if count == 0:
-                raise UnusableError("has no pages; export it again")
-            if count > MOST_PAGES:
-                raise UnusableError(f"has {count} pages, more than {MOST_PAGES}")
-            for number, page in enumerate(pdf.pages, 1):
-                _check_page(page, number)
-            return CameraReady(path, count, archival_fault(pdf))
+            return _looked_at(path, pdf)
     except pikepdf.PasswordError:
         raise UnusableError("asks for a password; save it without one") from None
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError) as error:
+    except UnusableError:
+        raise
+    except Exception as error:  # a file of somebody else's may make a library do anything
         raise UnusableError(f"is broken ({_first_line(error)}); export it again") from error
+
+
+def _looked_at(path: Path, pdf: Any) -> CameraReady:
+    count = len(pdf.pages)
+    if count == 0:
+        raise UnusableError("has no pages; export it again")
+    if count > MOST_PAGES:
+        raise UnusableError(f"has {count} pages, more than {MOST_PAGES}")
+    for number, page in enumerate(pdf.pages, 1):
+        _check_page(page, number)
+    return CameraReady(path, count, archival_fault(pdf))
 
 
 def _whole(path: Path) -> None:
@@ -132,7 +138,12 @@ def _check_page(page: Any, number: int) -> None:
     for part in streams(page.obj.get("/Contents")):
         if not is_stream(part):
             raise UnusableError(f"lacks the contents of page {number}; export it again")
-        part.read_raw_bytes()
+        if len(decoded(part)) >= MOST_BYTES:
+            raise UnusableError(f"unpacks to {MOST_BYTES} bytes and more on page {number}")
+    form = page.as_form_xobject()  # what the volume does with it must not fail there
+    numbers = [float(v) for v in (*form.BBox, *form.get("/Matrix", ()))]
+    if not all(map(math.isfinite, numbers)):
+        raise UnusableError(f"has an impossible page size on page {number}; export it again")
 
 
 def _first_line(error: BaseException) -> str:
