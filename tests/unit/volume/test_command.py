@@ -1,0 +1,71 @@
+"""``proceedings build pdf``, as it is typed."""
+
+from __future__ import annotations
+
+import sys
+
+import pikepdf
+import pytest
+
+from sphinx_proceedings.cli import main
+
+
+@pytest.fixture
+def build(project, tmp_path):
+    def run(*arguments: str) -> int:
+        output = ["--data", str(project.data), "--output", str(tmp_path / "out")]
+        return main(["build", "pdf", *arguments, *output])
+
+    return run
+
+
+def test_it_writes_the_volume_and_says_what_it_is(build, tmp_path, capsys):
+    assert build() == 0
+    with pikepdf.open(tmp_path / "out" / "tw-2024.pdf") as pdf:
+        assert pdf.docinfo.Title == "Proceedings of the Test Workshop"
+    said = capsys.readouterr()
+    assert "PDF/A-2a and PDF/UA-1" in said.out
+    assert said.err == ""
+
+
+def test_it_names_a_broken_paper_and_makes_the_volume(build, project, pdfs, tmp_path, capsys):
+    project.file("pdf/a.pdf", pdfs.whole()[:700])
+    project.papers(project.paper("a", "pdf/a.pdf"))
+    assert build("tw/2024") == 0
+    assert "papers.yaml:7:35: PP301 'pdf/a.pdf' is cut off" in capsys.readouterr().err
+    assert (tmp_path / "out" / "tw-2024.pdf").exists()
+
+
+def test_it_records_pages_and_writes_each_paper(build, project, pdfs, tmp_path, capsys):
+    project.file("pdf/a.pdf", pdfs.whole(3))
+    project.papers(project.paper("a", "pdf/a.pdf"), project.paper("b"))
+    assert build("--record-pages", "--per-paper") == 0
+    assert "pages.yaml: commit it" in capsys.readouterr().out
+    assert str(project.catalogue().papers["tw/2024/papers/a"].pages) == "1-3"
+    written = sorted(p.relative_to(tmp_path / "out").as_posix() for p in tmp_path.glob("out/**/*"))
+    assert written == ["tw-2024", "tw-2024.pdf", "tw-2024/a.pdf"]
+
+
+def test_a_character_without_a_font_is_an_error(build, project, tmp_path, capsys):
+    project.papers(project.paper("a", abstract="'\ue0a5'"))
+    assert build() == 1
+    assert "PP303" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("tw/1999",), "there is no edition 'tw/1999'; there are: tw/2024"),
+        (("--fonts", "nowhere"), "there is no folder nowhere"),
+    ],
+)
+def test_it_says_what_it_does_not_know(build, arguments, message, capsys):
+    assert build(*arguments) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_without_the_extra_it_says_how_to_install_it(build, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert build() == 1
+    assert "pip install 'sphinx-proceedings[pdf]'" in capsys.readouterr().err
