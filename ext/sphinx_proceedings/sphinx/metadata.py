@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
-from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.citation import Citation, cite
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.model.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.people import Person
@@ -57,9 +58,20 @@ def export_context(site: Site) -> ExportContext:
     )
 
 
+_LAST: WeakKeyDictionary[Site, tuple[str, Citation]] = WeakKeyDictionary()
+
+
+def cited(site: Site, record: Paper | Talk) -> Citation:
+    """Return a record as it is cited; the last one is kept, for one page asks several times."""
+    last = _LAST.get(site)
+    if last is None or last[0] != record.key:
+        last = _LAST[site] = (record.key, cite(export_context(site), record))
+    return last[1]
+
+
 def citation_tags(page: Page, paper: Paper) -> list[Tag]:
     """Return the ``citation_`` tags of a paper, in the order in which they have to stand."""
-    c = cite(export_context(page.site), paper)
+    c = cited(page.site, paper)
     address = page.site.absolute(page.name)
     found: list[tuple[str, object]] = [("title", c.plain_marked_title)]
     found += [("author", citation_name(author.contribution.name)) for author in c.authors]
@@ -91,7 +103,7 @@ def citation_tags(page: Page, paper: Paper) -> list[Tag]:
 
 def talk_tags(page: Page, talk: Talk) -> list[Tag]:
     """Return the tags that make a talk a presentation to Zotero; no ``citation_`` tag does."""
-    c = cite(export_context(page.site), talk)
+    c = cited(page.site, talk)
     found: list[tuple[str, object]] = [
         ("z:itemType", "presentation"),
         ("DC.title", c.plain_title),
@@ -136,7 +148,7 @@ def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 def description(page: Page, record: Shown) -> str:
     """Return a sentence or two on a record, for search engines and previews."""
     if isinstance(record, Paper | Talk):
-        c = cite(export_context(page.site), record)
+        c = cited(page.site, record)
         by = ", ".join(author.display for author in c.authors)
         mark = c.mark.prefix if c.mark else ""
         return shortened(mark + (one_line(c.plain_abstract) or f"{by}. {c.edition.title}"))
@@ -151,19 +163,19 @@ def description(page: Page, record: Shown) -> str:
     return shortened(f"Papers and talks: {title}")
 
 
-def preview_tags(page: Page, record: Shown, part: str = "") -> list[Tag]:
-    """Return the Open Graph tags of a record's page; few of them without the site's address."""
+def preview_tags(page: Page, record: Shown, text: str, part: str = "") -> list[Tag]:
+    """Return the Open Graph tags of a record's page, *text* being its description."""
     site = page.site
     title = f"{part} · {title_of(record)}" if part else title_of(record)
     if isinstance(record, Paper):
-        title = cite(export_context(site), record).plain_marked_title
+        title = cited(site, record).plain_marked_title
     kind = "website"
     if isinstance(record, Paper | Person):
         kind = "article" if isinstance(record, Paper) else "profile"
     found: list[tuple[str, object]] = [
         ("og:type", kind),
         ("og:title", title),
-        ("og:description", description(page, record)),
+        ("og:description", text),
         ("og:site_name", site.title),
         ("og:url", site.absolute(page.name)),
     ]
@@ -175,7 +187,7 @@ def coins(page: Page, paper: Paper) -> str:
 
     For listings alone: on a paper's own page it would win over the better ``citation_`` tags.
     """
-    c = cite(export_context(page.site), paper)
+    c = cited(page.site, paper)
     found: list[tuple[str, object]] = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
