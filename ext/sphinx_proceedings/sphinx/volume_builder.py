@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.builders import Builder
@@ -47,7 +48,7 @@ class VolumeBuilder(Builder):
 
         del docnames
         catalogue = ProceedingsDomain.of(self.env).catalogue
-        data = Settings.of(self.config).folder(self.app)
+        data = Path(self.confdir, Settings.of(self.config).data)
         for edition in catalogue.editions.values():
             try:
                 volume = make_volume(catalogue, edition, data)
