@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
@@ -25,8 +26,12 @@ class Change(NamedTuple):
     is_summer: bool
 
 
+@lru_cache(64)
 def vtimezone(zone: Zone, first_year: int, last_year: int) -> Timezone:
-    """Return the rules of *zone* from the beginning of one year to the end of another."""
+    """Return the rules of *zone* from the beginning of one year to the end of another.
+
+    The component is shared by the calendars of all records of an edition; it is not to be changed.
+    """
     component = Timezone()
     component.add("tzid", zone.name)
     for change in changes(zone.tzinfo, first_year, last_year):
