@@ -20,11 +20,12 @@ if sys.version_info < (3, 11):
 
 BUILD = Path("build")
 LOCKS = Path("requirements")
+CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker
 # What each lock holds: the package with these extras (None: not the package at all), and these
 # dependency groups of pyproject.toml.
 LOCKED: dict[str, tuple[list[str] | None, list[str]]] = {
     "run": ([], ["build"]),
-    "pdf": (["pdf"], ["build"]),
+    "pdf": (["cjk", "pdf"], ["build"]),
     "live": ([], ["build", "live"]),
     "test": (["pdf"], ["build", "test"]),
     "browser": (["pdf"], ["build", "browser"]),
@@ -88,6 +89,10 @@ def tests(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Open every kind of page in Chromium: accessibility, narrow screens, what scripts add."""
     install(session, "browser")
+    if shutil.which("java") and shutil.which("npm"):
+        # Where it cannot be had, its tests say that they are skipped.
+        npm = ["npm", "install", "--silent", "--prefix", str(BUILD), CHECKER]
+        session.run(*npm, external=True, success_codes=[0, 1])
     session.run("pytest", "-m", "browser", *(session.posargs or ["tests"]))
 
 

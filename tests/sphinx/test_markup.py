@@ -1,7 +1,7 @@
 """The Nu HTML checker finds no error on any kind of page.
 
-It is a Java program from npm; without Java or the program, these tests are skipped:
-``npm install --prefix build vnu-jar@26.9.27`` brings it.
+It is a Java program, which the session ``browser`` brings from npm; without it or Java, these tests
+are skipped.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.browser  # slow, and wants what pip cannot bring
 
 INSTALLED = "build/node_modules/vnu-jar/build/dist/vnu.jar"
 
