@@ -9,10 +9,12 @@ pytest.importorskip("typst")
 
 
 def test_it_writes_a_volume_for_each_edition(project):
+    """The edition of 2031 has a Chinese name, for which a machine may lack a font."""
     built = project("proceedings-pdf")
-    assert built.app.statuscode == 0
-    volumes = sorted(built.folder.glob("*.pdf"))
-    assert [path.name for path in volumes] == ["forum-2030.pdf", "forum-2031.pdf", "other-2031.pdf"]
-    for path in volumes:
-        with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+    volumes = {path.name for path in built.folder.glob("*.pdf")}
+    assert volumes >= {"forum-2030.pdf", "other-2031.pdf"}
+    assert ("forum-2031.pdf" in volumes) == ("PP303" not in built.warnings)
+    assert "PP301 'papers/12.pdf' is cut off" in built.warnings
+    for name in volumes:
+        with pikepdf.open(built.folder / name) as pdf, pdf.open_outline() as outline:
             assert outline.root[0].title == "Cover"

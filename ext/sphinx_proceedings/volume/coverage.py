@@ -58,6 +58,8 @@ def glyph_problems(
         )
         more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
         hint = "install a font that has them, or name its folder with --fonts"
+        if any(unicodedata.east_asian_width(c) == "W" for c in characters):
+            hint = "python -m pip install 'sphinx-proceedings[cjk]', or name a folder with --fonts"
         place = _place(catalogue, key, characters[0])
         message = f"no font has {shown}{more}"
         problems.append(Problem(place, Code.NO_GLYPH, message, hint=hint))

@@ -6,6 +6,7 @@ Typst comes as a wheel with everything in it; it is imported only when a volume 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,16 @@ CJK = {
     "zh-hant": ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Noto Sans CJK TC"),
     "zh": ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Noto Sans CJK SC"),
 }
-"""Families for Chinese, Japanese and Korean, best first; they come from the system or a folder."""
+"""Families for Chinese, Japanese and Korean, best first; they come from the extra ``cjk``, the
+system or a folder."""
+CJK_PACKAGES = (
+    "pylopdf_fonts_zh_cn",
+    "pylopdf_fonts_zh_tw",
+    "pylopdf_fonts_jp",
+    "pylopdf_fonts_ko",
+)
+"""Packages of the extra ``cjk``; each holds faces of the Noto project as files, and nothing else
+of theirs is used."""
 
 
 def need(name: str) -> ModuleType:
@@ -48,6 +58,12 @@ def need(name: str) -> ModuleType:
         ) from error
 
 
+def cjk_folders() -> list[Path]:
+    """The folders of those packages of the extra ``cjk`` that are installed."""
+    found = map(importlib.util.find_spec, CJK_PACKAGES)
+    return [Path(spec.origin).parent for spec in found if spec is not None and spec.origin]
+
+
 class Typesetter:
     """Typst with a choice of fonts, over a folder with the sources of one document."""
 
@@ -55,7 +71,7 @@ class Typesetter:
         typst = need("typst")
         self.root = root
         self._error = typst.TypstError
-        folders = [str(FONTS), *map(str, fonts)]
+        folders = [str(folder) for folder in (FONTS, *cjk_folders(), *fonts)]
         chosen = typst.Fonts(include_system_fonts=system, font_paths=folders)
         self._families = frozenset(chosen.families())
         self._compiler: Any = typst.Compiler(

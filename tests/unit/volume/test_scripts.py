@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_proceedings.volume import typesetting
 from sphinx_proceedings.volume.coverage import printed
-from sphinx_proceedings.volume.typesetting import Typesetter
+from sphinx_proceedings.volume.typesetting import Typesetter, cjk_folders
 
 COVERED = {
     "Latin": "Čapek Đorđević Łukasiewicz Nguyễn Ðórdís ʻOkina Ẽyọ̀",
@@ -24,8 +25,10 @@ COVERED = {
 
 @pytest.fixture(scope="module")
 def typesetter(tmp_path_factory):
-    """One without the system's fonts, as on a machine that has none."""
-    return Typesetter(tmp_path_factory.mktemp("fonts"))
+    """One without the fonts of the system and of the extra ``cjk``, as on a bare machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typesetting, "CJK_PACKAGES", ())
+        return Typesetter(tmp_path_factory.mktemp("fonts"))
 
 
 @pytest.mark.parametrize("text", COVERED.values(), ids=COVERED)
@@ -36,6 +39,16 @@ def test_scripts_that_the_package_covers(text, typesetter):
 def test_characters_without_a_font_are_found_each(typesetter):
     found = typesetter.uncovered(printed([("key", "Ada 漢字 ꦲ🙂 é")]), "en")
     assert found == {"漢", "字", "ꦲ", "🙂"}
+
+
+@pytest.mark.skipif(len(cjk_folders()) < 4, reason="the extra cjk is not installed")
+def test_the_extra_covers_chinese_japanese_and_korean(tmp_path):
+    typesetter = Typesetter(tmp_path)
+    text = "机器学习 機器學習 日本語のテキスト 한국어"
+    assert typesetter.uncovered(printed([("key", text)]), "en") == frozenset()
+    assert typesetter.stack("ja-JP")[1] == "Noto Serif JP"
+    assert typesetter.stack("zh-Hant")[1] == "Noto Serif TC"
+    assert typesetter.stack("zh")[1] == "Noto Serif SC"
 
 
 def test_every_script_makes_an_archival_volume(project):
