@@ -110,8 +110,9 @@ def main() -> None:
         count, rendered, filled, handled = map(float, done.stdout.split())
         print(
             f"a record page: {1000 * rendered / count:.2f} ms its content, "
-            f"{1000 * filled / count:.3f} ms its shell; by the builder {1000 * handled / count:.2f} "
-            f"ms in place of the shell, {(rendered + handled) / (rendered + filled):.1f} times the whole"
+            f"{1000 * filled / count:.3f} ms its shell; "
+            f"{1000 * handled / count:.2f} ms by the builder instead, "
+            f"{(rendered + handled) / (rendered + filled):.1f} times the whole"
         )
 
 

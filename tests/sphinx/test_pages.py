@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_proceedings.sphinx.record_pages import Renderer, jobs
+from sphinx_proceedings.sphinx.record_pages import Job, Renderer, jobs
 from sphinx_proceedings.sphinx.shells import Shells, page_context
 from sphinx_proceedings.sphinx.site import Site
 
@@ -187,7 +187,7 @@ def test_every_kind_of_page_is_what_the_builder_would_have_written(
     request.addfinalizer(built.app.cleanup)
     site = Site.of(built.app)
     render = Renderer(site)
-    kinds = {}
+    kinds: dict[tuple[str, str], list[Job]] = {}
     for job in jobs(site):
         kinds.setdefault((job.name.rpartition("/")[0], job.kind), []).append(job)
     assert {kind for _, kind in kinds} >= {

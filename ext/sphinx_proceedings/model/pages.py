@@ -32,7 +32,7 @@ class Pages(tuple[str, str]):
 
     @classmethod
     def parse(cls, value: object) -> Pages:
-        """Read ``"12-20"``, ``"12–20"``, ``"12--20"``, ``"i-ix"`` or ``"12"``; ValueError for anything else."""
+        """Read ``"12-20"``, with any dash, ``"i-ix"`` or ``"12"``; ValueError for all else."""
         if isinstance(value, Pages):
             return value
         match = _RANGE.match(value.strip()) if isinstance(value, str) else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.exporting.api import api_files
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
+from sphinx_proceedings.exporting.zipping import zipped
 from sphinx_proceedings.sphinx.downloads import FORMATS
 from sphinx_proceedings.sphinx.metadata import export_context
 
@@ -57,8 +58,12 @@ def offers(site: Site, edition: Edition | None) -> tuple[Offer, ...]:
             content = exporter.export(context, selection)
         except ExportError:
             continue
-        path = f"{folder}/{name}{exporter.suffix}"
-        found.append(Offer(exporter.title, exporter.media_type, path, len(content), content))
+        path, media_type = f"{folder}/{name}{exporter.suffix}", exporter.media_type
+        if media_type == "text/html":
+            # A page for somebody else's site, beside files that are not here: no page of this one.
+            content = zipped({"index.html": content})
+            path, media_type = f"{path}.zip", "application/zip"
+        found.append(Offer(exporter.title, media_type, path, len(content), content))
     return tuple(sorted(found, key=lambda offer: offer.title.casefold()))
 
 

@@ -26,8 +26,8 @@ from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
 from sphinx_proceedings.sphinx.downloads import ShownCitation, calendar_file, citations
 from sphinx_proceedings.sphinx.metadata import export_context
-from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
 from sphinx_proceedings.sphinx.metadata_files import Offer, further_formats, offers
+from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
 from sphinx_proceedings.sphinx.template_functions import letter_slug, template_functions
 from sphinx_proceedings.sphinx.words import WORDS
 

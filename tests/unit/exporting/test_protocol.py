@@ -13,5 +13,5 @@ from sphinx_proceedings.model.catalogue import Catalogue
 def test_data_without_an_edition_is_refused_in_a_sentence(name):
     catalogue = Catalogue(series=[], editions=[])
     context = ExportContext(catalogue=catalogue, base_url="https://example.org")
-    with pytest.raises(ExportError, match="no edition|is not made for"):
+    with pytest.raises(ExportError, match=r"no edition|is not made for"):
         exporters()[name].export(context, Selection.of_site(catalogue))
