@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_proceedings.model.moments import format_date_range
@@ -30,6 +31,8 @@ def cover(plan: Plan, names: Iterable[str]) -> str:
         "tiles": _tiles(tiles(edition.series_id, edition.key)),
         "palette": _palette(edition.series_id),
         "size": _size(plan),
+        "short-size": _fitting(edition.short_title, {12: 40, 18: 30, 30: 24}, 17),
+        "title-size": _fitting(plan.title, {140: 15.5, 240: 13}, 10.5),
         "after": f"places({array(map(typst_string, names))})",
     }
     return call("cover", options=options) + "#counter(page).update(1)\n"
@@ -54,6 +57,7 @@ def title_page(plan: Plan) -> str:
         "publisher": content(prose(plan.publisher) if plan.publisher else None),
         "device": f"device(6mm, {_tiles(tiles(edition.series_id, edition.key, 6))}, "
         f"{_palette(edition.series_id)})",
+        "size": _fitting(plan.title, {110: 23, 180: 19}, 15),
     }
     return call("title-page", options=options)
 
@@ -70,7 +74,8 @@ def imprint(plan: Plan) -> str:
     year = f"{plan.date:%Y}" if plan.date else edition.year
     if published:
         lines.append(prose(f"{published}, {year}"))
-    event = ", ".join(p for p in (edition.title, _place(plan), _days(plan)) if p)
+    title = re.sub("^The ", "the ", edition.title)
+    event = ", ".join(p for p in (title, _place(plan), _days(plan)) if p)
     lines.append(prose(f"Papers and talks of {event}."))
     if edition.host_event:
         lines.append(prose(f"Held with {edition.host_event.title}."))
@@ -220,6 +225,11 @@ def _tiles(made: Iterable[Tile]) -> str:
 
 def _palette(series: str) -> str:
     return array(f"rgb({typst_string(colour)})" for colour in palette(series))
+
+
+def _fitting(text: str, sizes: dict[int, float], least: float) -> str:
+    """The size in points for a text of up to so many characters; *least* for a longer one."""
+    return f"{next((size for most, size in sizes.items() if len(text) <= most), least)}pt"
 
 
 def _size(plan: Plan) -> str:

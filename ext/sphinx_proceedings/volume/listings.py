@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx_proceedings.volume.front import Chapter
     from sphinx_proceedings.volume.plan import Plan
     from sphinx_proceedings.volume.words import InVolume
+MOST_NAMES, SOME_NAMES = 20, 15
+"""Authors that a line of the contents names; of more, it names so many."""
 
 
 def contents(plan: Plan, links: InVolume, chapters: Iterable[tuple[str, str]]) -> Chapter:
@@ -54,7 +56,10 @@ def _line(
     people: Sequence[Contribution],
     options: dict[str, str],
 ) -> str:
-    names = ", ".join(name_of(person) for person in people)
+    shown = people if len(people) <= MOST_NAMES else people[:SOME_NAMES]
+    names = ", ".join(name_of(person) for person in shown)
+    if len(shown) < len(people):
+        names += f" and {len(people) - len(shown)} others"
     return call(
         "contents-line",
         typst_string(record.key),
