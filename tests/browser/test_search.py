@@ -7,6 +7,7 @@ import threading
 import warnings
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,35 @@ def test_nothing_is_wider_than_the_screen(page, width):
     page.set_viewport_size({"width": width, "height": 700})
     ask(page, "language model")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_facets_do_not_hide_the_results_of_a_narrow_screen(page):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.reload()
+    ask(page, "language model")
+    expect(page.locator("#proc-search-results > li").first).to_be_in_viewport()
+    page.get_by_text("Narrow the search").click()
+    expect(page.get_by_role("checkbox", name="Papers")).to_be_visible()
+
+
+def test_field_of_the_theme_leads_to_the_results(page, built):
+    page.goto((Path(built.outdir) / "enlsp" / "2022" / "index.html").as_uri())
+    page.keyboard.press("Control+k")
+    page.keyboard.type("kahou")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=kahou")
+    assert titles(page)[0] == "Samira Ebrahimi Kahou"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_results(page, scheme):
+    package = pytest.importorskip("axe_playwright_python")
+    page.emulate_media(color_scheme=scheme)
+    ask(page, "training")
+    expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+    page.evaluate((resources.files(package) / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run(document)")
+    assert [violation["id"] for violation in found["violations"]] == []
 
 
 def test_words_of_a_query_are_the_words_of_the_texts(page, built):

@@ -540,6 +540,8 @@
     panel = byId("proc-search-facets");
     more = byId("proc-search-more");
     form.parentElement.classList.add("proc-search-ready");
+    // Beside the results there is room for it; above them it would hide them.
+    panel.parentElement.open = matchMedia("(min-width: 60rem)").matches;
     const parameters = new URLSearchParams(location.search);
     field.value = parameters.get("q") ?? "";
     try {
