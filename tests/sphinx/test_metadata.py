@@ -208,6 +208,13 @@ def test_listings_offer_each_paper_in_coins(published):
         assert found["rft.genre"] == ["proceeding"]
 
 
+def test_pages_of_people_and_keywords_offer_their_papers_in_coins(site):
+    coins = "//span[@class='Z3988']/@title"
+    for page in ("people/ana-saric.html", "keywords/category-theory.html"):
+        found = [parse_qs(title) for title in site.tree(page).xpath(coins)]
+        assert any("Ana Šarić" in one["rft.au"] for one in found), page
+
+
 def graph(tree):
     (script,) = tree.xpath("//script[@type='application/ld+json']")
     assert not re.search("[<>&]", script.text)
