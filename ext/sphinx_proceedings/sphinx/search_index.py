@@ -85,7 +85,7 @@ def build_index(found: Iterable[Document]) -> SearchIndex:
     word_files, firsts = _word_files(terms)
     few = sum(document.kind not in MANY for document in documents)
     document_files = [
-        documents[at : at + size]
+        documents[at : min(at + size, end)]
         for start, end, size in ((0, few, A_FILE), (few, len(documents), A_FILE_OF_MANY))
         for at in range(start, end, size)
     ]
