@@ -42,16 +42,22 @@ def write_zip(target: Path, entries: Iterable[tuple[str, Path | bytes]], date: d
     moment = max(_EARLIEST, (date.year, date.month, date.day, 0, 0, 0))
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f"{target.name}.part")
-    with ZipFile(unfinished, "w", ZIP_STORED) as archive:
-        for name, content in entries:
-            entry = ZipInfo(name, moment)
-            entry.create_system = _UNIX
-            entry.external_attr = _MODE
-            if isinstance(content, bytes):
-                archive.writestr(entry, content)
-                continue
-            entry.file_size = content.stat().st_size
-            large = entry.file_size > _LARGE
-            with content.open("rb") as source, archive.open(entry, "w", force_zip64=large) as out:
-                shutil.copyfileobj(source, out, _BUFFER)
-    unfinished.replace(target)
+    try:
+        with ZipFile(unfinished, "w", ZIP_STORED) as archive:
+            for name, content in entries:
+                _add(archive, ZipInfo(name, moment), content)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _add(archive: ZipFile, entry: ZipInfo, content: Path | bytes) -> None:
+    entry.create_system = _UNIX
+    entry.external_attr = _MODE
+    if isinstance(content, bytes):
+        archive.writestr(entry, content)
+        return
+    entry.file_size = content.stat().st_size
+    large = entry.file_size > _LARGE
+    with content.open("rb") as source, archive.open(entry, "w", force_zip64=large) as out:
+        shutil.copyfileobj(source, out, _BUFFER)

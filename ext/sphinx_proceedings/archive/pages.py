@@ -48,7 +48,7 @@ def build_pages(
             "html_last_updated_fmt": "",
         }
         command = [
-            *(sys.executable, "-m", "sphinx", "-q", "-E", "-b", "html", "--no-color"),
+            *(sys.executable, "-m", "sphinx", "-q", "-E", "-j", "auto", "-b", "html", "--no-color"),
             *(f"--define={name}={value}" for name, value in made.items()),
             *("-c", str(docs.resolve()), "-d", str(Path(scratch, "doctrees"))),
             *(str(source.resolve()), str(target.resolve())),

@@ -99,7 +99,7 @@ def run_freeze(options: argparse.Namespace) -> int:
         raise CommandError(f"{place}: write status: frozen there first; nothing was frozen")
     file = frozen_file(options.data, edition)
     day = options.date or dt.datetime.now(dt.UTC).date()
-    text = freeze(loaded.catalogue, edition, day)
+    text = freeze(loaded.catalogue, edition, day, options.data)
     file.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{file}: commit it with the data\n")
     return 0

@@ -55,11 +55,12 @@ def _all_named(catalogue: Catalogue) -> Iterator[_Named]:
         if person.photo:
             yield _Named(person.key, ("photo",), "", person.photo, image=True)
     for edition in catalogue.editions.values():
-        for step, name, image in _in_edition(edition):
+        for step, name, image in files_of(edition):
             yield _Named(edition.key, step, edition.key, name, image)
 
 
-def _in_edition(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
+def files_of(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
+    """Yield each file that *edition* names: the steps to its name, the name, if it is an image."""
     for steps, contribution in contributions(edition):
         if contribution.photo:
             yield (*steps, "photo"), contribution.photo, True

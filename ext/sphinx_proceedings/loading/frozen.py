@@ -1,18 +1,20 @@
 """Frozen editions: what was recorded when an edition was frozen, and what changed since.
 
-``data/<series>/<year>/frozen.json`` holds the digest of each record and, as they were on that day,
-the series and the people that the edition names: those live outside its folder, go on changing
-with later editions, and are part of its archive.
+``data/<series>/<year>/frozen.json`` holds the digest of each record and file and, as they were on
+that day, the series and the people that the edition names: those live outside its folder, go on
+changing with later editions, and are part of its archive.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from sphinx_proceedings.loading.codes import Code, doubt, error
+from sphinx_proceedings.loading.files import files_of
 from sphinx_proceedings.loading.folders import shown_path
 from sphinx_proceedings.model.base import Record
 from sphinx_proceedings.model.digest import OF_THE_EDITION, digests, plain
@@ -22,6 +24,7 @@ from sphinx_proceedings.model.papers import NoticeType, Paper
 from sphinx_proceedings.model.people import PeopleFile
 from sphinx_proceedings.model.problems import Location
 from sphinx_proceedings.model.restriction import RestrictedCatalogue, restricted
+from sphinx_proceedings.model.textvalue import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +56,8 @@ class Frozen(Record):
     """Day on which the edition was frozen."""
     records: dict[str, str]
     """SHA-256 of each record, by what it is in the edition: ``edition``, ``papers/5``."""
+    files: dict[str, str]
+    """SHA-256 of each file that the records name, by its path below the edition's folder."""
     series: dict[str, Any]
     """The series' record on that day."""
     people: PeopleFile
@@ -80,6 +85,7 @@ def frozen_problems(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
             hint = f"write status: frozen, or remove {shown_path(file)} to open the edition again"
             yield error(catalogue.locate(edition.key, "status"), Code.FROZEN, message, hint)
         yield from _changes(catalogue, edition, frozen)
+        yield from _changed_files(catalogue, edition, frozen, root)
 
 
 def _changes(catalogue: Catalogue, edition: Edition, frozen: Frozen) -> Iterator[Problem]:
@@ -106,6 +112,33 @@ def _changes(catalogue: Catalogue, edition: Edition, frozen: Frozen) -> Iterator
         message = f"{edition.key}/{name} was removed {when}"
         hint = "put it back; a paper that is withdrawn stays, with a notice"
         yield error(catalogue.locate(edition.key), Code.FROZEN, message, hint)
+
+
+def _changed_files(
+    catalogue: Catalogue, edition: Edition, frozen: Frozen, root: Path
+) -> Iterator[Problem]:
+    now = _file_digests(root, edition)
+    for steps, name, _ in files_of(edition):
+        if name not in frozen.files or now.get(name) in {None, frozen.files[name]}:
+            continue  # one that is new changes its record, and one that is gone is reported as such
+        table, *rest = steps
+        paper = edition.papers[int(rest[0])] if table == "papers" else None
+        if paper is not None and _explained(paper, frozen.frozen):
+            continue
+        message = f"file {shown(name)} was changed since the edition was frozen ({frozen.frozen})"
+        hint = "put it back, or say what happened in a notice of its paper"
+        yield error(catalogue.locate(edition.key, *steps), Code.FROZEN, message, hint)
+
+
+def _file_digests(root: Path, edition: Edition) -> dict[str, str]:
+    """Digest the files of records; those that come with a notice may be added later."""
+    found = {}
+    for steps, name, _ in files_of(edition):
+        path = root / edition.key / name
+        if "notices" not in steps and ".." not in path.parts and path.is_file():
+            with path.open("rb") as stream:
+                found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return found
 
 
 def _explained(paper: Paper, frozen: date) -> bool:
@@ -142,7 +175,7 @@ def read_frozen(file: Path) -> Frozen:
         raise FrozenFileError(Location(shown, 1, 1), f"cannot be read: {failure}") from failure
 
 
-def freeze(catalogue: Catalogue, edition: Edition, day: date) -> str:
+def freeze(catalogue: Catalogue, edition: Edition, day: date, root: Path) -> str:
     """Return the content of frozen.json for *edition* as it is now."""
     alone = restricted(catalogue, edition)
     people = PeopleFile(
@@ -151,6 +184,7 @@ def freeze(catalogue: Catalogue, edition: Edition, day: date) -> str:
     content = {
         "frozen": day.isoformat(),
         "records": digests(edition),
+        "files": _file_digests(root, edition),
         "series": plain(catalogue.series_of(edition)),
         "people": plain(people),
     }

@@ -30,6 +30,7 @@ papers:
 - id: b
   title: Two
   authors: [{name: Bo Li}]
+  resources: [{type: pdf, file: b.pdf}]
 sessions:
 - {id: s, title: Morning, start: 09:00, end: "10:00", papers: [a]}
 """
@@ -67,6 +68,7 @@ def data(tmp_path) -> Path:
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
+    root.joinpath("forum/2030/b.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
     return root
 
 
@@ -75,7 +77,7 @@ def frozen(data) -> Path:
     assert [problem.code for problem in load(data).problems] == ["PP202"]
     whole = catalogue(data)
     edition = whole.editions["forum/2030"]
-    text = freeze(whole, edition, dt.date(2030, 6, 1))
+    text = freeze(whole, edition, dt.date(2030, 6, 1), data)
     frozen_file(data, edition).write_text(text, encoding="utf-8")
     assert load(data).problems == ()
     return data
@@ -107,7 +109,7 @@ def catalogue(data: Path) -> Catalogue:
     [
         ("papers.yaml", "title: One", "title: Won", 2, "forum/2030/papers/a was changed since"),
         ("papers.yaml", "Bo Li", "Bo Lee", 5, "forum/2030/papers/b was changed since"),
-        ("papers.yaml", "Morning", "Evening", 9, "forum/2030/sessions/s was changed since"),
+        ("papers.yaml", "Morning", "Evening", 10, "forum/2030/sessions/s was changed since"),
         ("edition.yaml", "title: First", "title: 1st", 1, "forum/2030 was changed since"),
         ("papers.yaml", "id: b", "id: c", 5, "forum/2030/papers/c was added since"),
         ("edition.yaml", "status: frozen", "status: published", 3, "its status cannot change"),
@@ -159,6 +161,17 @@ def test_a_notice_of_that_day_or_later_explains_a_change(frozen, kind, date, all
     assert (found(frozen) == []) is allowed
 
 
+def test_a_file_with_other_content_is_an_error_unless_explained(frozen):
+    pdf = frozen / "forum/2030/b.pdf"
+    pdf.write_bytes(pdf.read_bytes() + b"% more\n")
+    ((file, line, said),) = found(frozen)
+    assert (file, line) == ("papers.yaml", 8)
+    assert said.startswith("PP113 file 'b.pdf' was changed since")
+    notice = "title: Two\n  notices: [{type: revision, date: 2030-07-01, text: New.}]"
+    change(frozen, "forum/2030/papers.yaml", "title: Two", notice)
+    assert found(frozen) == []
+
+
 def test_a_notice_explains_nothing_but_its_paper(frozen):
     change(frozen, "forum/2030/papers.yaml", "title: One", NOTICE.format("erratum", "2031-01-01"))
     change(frozen, "forum/2030/papers.yaml", "title: Two", "title: Too")
@@ -205,5 +218,5 @@ def test_what_is_recorded_does_not_depend_on_how_it_was_written(frozen):
     first = json.loads((frozen / "forum/2030/frozen.json").read_text(encoding="utf-8"))
     assert sorted(first["records"]) == ["edition", "papers/a", "papers/b", "sessions/s"]
     whole = catalogue(frozen)
-    again = freeze(whole, whole.editions["forum/2030"], dt.date(2030, 6, 1))
+    again = freeze(whole, whole.editions["forum/2030"], dt.date(2030, 6, 1), frozen)
     assert json.loads(again) == first
