@@ -93,7 +93,8 @@ def browser(session: nox.Session) -> None:
         # Where it cannot be had, its tests say that they are skipped.
         npm = ["npm", "install", "--silent", "--prefix", str(BUILD), CHECKER]
         session.run(*npm, external=True, success_codes=[0, 1])
-    session.run("pytest", "-m", "browser", *(session.posargs or ["tests"]))
+    # A worker a core, each with a site and a browser of its own.
+    session.run("pytest", "--numprocesses=auto", "-m", "browser", *(session.posargs or ["tests"]))
 
 
 @nox.session

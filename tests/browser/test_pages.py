@@ -31,6 +31,7 @@ PAGES = {
     "sponsors": "lab/2030/sponsors.html",
     "statistics": "lab/2030/statistics.html",
     "edition-authors": "lab/2030/authors.html",
+    "edition-metadata": "lab/2030/metadata/index.html",
     "edition-keywords": "lab/2030/keywords.html",
     "person": "people/ada-long.html",
     "authors": "people/index.html",
