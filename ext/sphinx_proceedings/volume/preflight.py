@@ -21,6 +21,8 @@ _MOST_DEPTH = 20
 
 def archival_fault(pdf: Any) -> str:
     """Say what keeps an open PDF from being archival; empty when nothing was found."""
+    if "/OCProperties" in pdf.Root:  # their list stays behind, and PDF/A wants every layer in it
+        return "layers that can be switched off"
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages, 1):
         resources = page.obj.get("/Resources") or _inherited(page.obj)

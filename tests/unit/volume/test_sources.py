@@ -100,7 +100,12 @@ def transfer(pdf):
     pdf.pages[0].add_resource(state, pikepdf.Name.ExtGState, pikepdf.Name.G9)
 
 
+def layers(pdf):
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([]), D=pikepdf.Dictionary())
+
+
 FAULTS = {
+    "layers": (layers, "layers"),
     "font": (font_gone, "is not embedded"),
     "operator": (painted(b"0 0 0 1 k"), "CMYK"),
     "image": (image(pikepdf.Name.DeviceCMYK), "an image in CMYK"),
