@@ -47,16 +47,24 @@ def test_papers_say_what_citations_say(context, site, citations):
         assert row["status"] == (c.mark.status if c.mark else "")
 
 
-def test_no_cell_is_a_formula(context, site):
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_no_cell_is_a_formula(context, site, separator):
+    """Nor where a spreadsheet parts cells otherwise, as its user's country has it."""
     for exporter in (CSV, CSV_PEOPLE, CSV_TALKS):
-        for row in read(exporter.export(context, site)):
-            assert not [cell for cell in row.values() if cell.startswith(FORMULA_SIGNS)]
+        text = exporter.export(context, site).decode("utf-8-sig")
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            assert not [cell for cell in row if cell.lstrip(' \t"').startswith(FORMULA_SIGNS)]
 
 
 @pytest.mark.parametrize("sign", FORMULA_SIGNS)
 def test_formulas_are_text(sign):
     assert guarded(f"{sign}1+1") == f"'{sign}1+1"
+    assert guarded(f" {sign}1+1") == f"' {sign}1+1"
+    assert guarded(f"a; b;{sign}cmd|'/C calc'!A0") == f"a; b;'{sign}cmd|'/C calc'!A0"
+    assert guarded(f"a, b\n\n{sign}cmd") == f"a, b\n\n'{sign}cmd"
+    assert guarded(f"\t{sign}cmd") == f"\t'{sign}cmd"
     assert guarded(f"a{sign}") == f"a{sign}"
+    assert guarded(f"a {sign} b; c") == f"a {sign} b; c"
 
 
 def test_the_workbook_has_text_only(workbook, context, site):
