@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sphinx_proceedings.exporting.citation import Citation
+from sphinx_proceedings.exporting.citation import Citation, CitedName
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.requirements import all_cited
 from sphinx_proceedings.exporting.wording import joined, talk_type
@@ -18,7 +18,9 @@ from sphinx_proceedings.model.papers import Talk
 Tags = list[tuple[str, str | None]]
 """Tags with their values; those without a value are left out."""
 
-_LINE_ENDS: Final = "\r\n"
+_RIS_ENDS: Final = "\r\n"
+_ENDNOTE_ENDS: Final = "\n"
+"""As Google Scholar and the ACL Anthology write it; some readers keep a carriage return."""
 
 
 def one_line(text: str) -> str:
@@ -68,11 +70,21 @@ def _ris_volume(c: Citation) -> Tags:
     ]
 
 
+def entered(name: CitedName) -> str:
+    """Return a name as EndNote has it entered: a whole one ends in a comma, its own are doubled.
+
+    Rule: EndNote's guide, "Corporate Authors"; else the last word would be the family name.
+    """
+    if not name.literal:
+        return name.inverted
+    return f"{name.literal}," if "," not in name.literal else name.literal.replace(",", ",,")
+
+
 def _endnote(c: Citation) -> Tags:
     kinds = ("Conference Proceedings", "Conference Paper")
     return [
         ("%0", "Generic" if not c.is_paper else kinds[0] if _published(c) else kinds[1]),
-        *(("%A", author.inverted) for author in c.authors),
+        *(("%A", entered(author)) for author in c.authors),
         ("%T", c.plain_marked_title),
         ("%B", c.edition.title),
         *(_endnote_volume(c) if c.is_paper else ()),
@@ -95,7 +107,7 @@ def _endnote_volume(c: Citation) -> Tags:
     return [
         ("%3", c.proceedings_title),
         ("%S", c.series.title if c.volume else None),
-        *(("%E", editor.inverted) for editor in c.editors),
+        *(("%E", entered(editor)) for editor in c.editors),
         ("%I", c.publisher),
         ("%V", c.volume_number),
         ("%@", c.isbn),
@@ -113,12 +125,12 @@ def _notes(c: Citation) -> Iterator[str]:
 
 
 def _write(
-    tags: Callable[[Citation], Tags], title: str, gap: str, between: str
+    tags: Callable[[Citation], Tags], title: str, gap: str, between: str, end: str
 ) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
         records = (
             "".join(
-                f"{tag}{gap}{one_line(value)}{_LINE_ENDS}"
+                f"{tag}{gap}{one_line(value)}{end}"
                 for tag, value in tags(cited)
                 if value is not None
             )
@@ -135,7 +147,7 @@ RIS = Format(
     media_type="application/x-research-info-systems",
     suffix=".ris",
     scopes=ALL_SCOPES,
-    write=_write(_ris, "RIS", "  - ", ""),
+    write=_write(_ris, "RIS", "  - ", "", _RIS_ENDS),
 )
 ENDNOTE = Format(
     name="endnote",
@@ -143,5 +155,5 @@ ENDNOTE = Format(
     media_type="application/x-endnote-refer",
     suffix=".enw",
     scopes=ALL_SCOPES,
-    write=_write(_endnote, "EndNote", " ", _LINE_ENDS),
+    write=_write(_endnote, "EndNote", " ", _ENDNOTE_ENDS, _ENDNOTE_ENDS),
 )

@@ -6,7 +6,7 @@ import pytest
 import rispy
 
 from sphinx_proceedings.exporting.protocol import Selection
-from sphinx_proceedings.exporting.ris import ENDNOTE, RIS, one_line
+from sphinx_proceedings.exporting.ris import ENDNOTE, RIS, entered, one_line
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +18,9 @@ def entries(context, site):
 def refer(context, site):
     text = ENDNOTE.export(context, site).decode()
     records = []
-    for block in text.strip().split("\r\n\r\n"):
+    for block in text.strip().split("\n\n"):
         record: dict[str, list[str]] = {}
-        for line in block.split("\r\n"):
+        for line in block.split("\n"):
             assert line[0] == "%"
             record.setdefault(line[:2], []).append(line[3:])
         records.append(record)
@@ -63,13 +63,23 @@ def test_a_line_of_an_abstract_cannot_end_the_record():
 def test_endnote_says_the_same(refer, citations):
     assert len(refer) == len(citations)
     for record, c in zip(refer, citations, strict=True):
-        assert record["%A"] == [a.inverted for a in c.authors]
+        assert record["%A"] == [entered(a) for a in c.authors]
         assert record["%T"] == [one_line(c.plain_marked_title)]
         assert record.get("%X", []) == ([one_line(c.plain_abstract)] if c.abstract else [])
         assert record.get("%P", []) == ([str(c.pages)] if c.pages else [])
         assert record.get("%R", []) == ([c.doi] if c.doi else [])
         assert record["%D"] == [c.year]
         assert record.get("%C", []) == ([c.event_place] if c.event_place else [])
+
+
+def test_endnote_does_not_split_the_names_of_groups(nasty):
+    paper = nasty.catalogue.papers["edge/2025/papers/names"]
+    text = ENDNOTE.export(nasty, Selection.of_record(nasty.catalogue, paper)).decode()
+    names = [line[3:] for line in text.splitlines() if line.startswith("%A ")]
+    assert "Barnes and Noble,, Inc." in names
+    assert "The AI & Law Consortium," in names
+    assert "King, Martin Luther, Jr." in names
+    assert "\r" not in text
 
 
 def test_taken_back_papers_are_marked(entries, refer, citations):
