@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 from sphinx_proceedings.commands import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx_proceedings.commands.parsers import Subparsers
     from sphinx_proceedings.exporting.protocol import ExportContext, Exporter, Selection
     from sphinx_proceedings.model.catalogue import Catalogue
 
 ALL: Final = "all"
+_KINDS: Final = ("papers", "talks")
 SITE: Final = "site"
 _SHOWN = 3  # lines of what a format says when every format is written
 
@@ -36,8 +37,8 @@ def add(subparsers: Subparsers) -> None:
         "selection",
         nargs="*",
         metavar="WHAT",
-        help="series/year, series/year/papers/id, series/year/talks/id, or site "
-        "(default: the site and every edition)",
+        help="series/year, series/year/papers (each of them) or /papers/id, the same with "
+        "talks, or site (default: the site and every edition)",
     )
     parser.add_argument("--list", action="store_true", help="list the formats and stop")
     parser.add_argument(
@@ -66,7 +67,7 @@ def add(subparsers: Subparsers) -> None:
         default=[],
         type=_option,
         metavar="NAME=VALUE",
-        help="what a format asks for besides the data, such as who deposits",
+        help="what a format asks for besides the data, such as who deposits; --list names them",
     )
     parser.set_defaults(run=run)
 
@@ -83,6 +84,7 @@ def run(options: argparse.Namespace) -> int:
             raise CommandError("which format? Name one, or all; --list shows them")
         everything = options.format == ALL
         formats = list(exporters().values()) if everything else [exporter(options.format)]
+        _known_options(dict(options.option), formats)
     except ExportError as failure:
         raise CommandError(str(failure)) from None
     context = ExportContext(
@@ -91,17 +93,58 @@ def run(options: argparse.Namespace) -> int:
         made=_moment(os.environ.get("SOURCE_DATE_EPOCH")),
         options=dict(options.option),
     )
-    asked = [_select(context.catalogue, key) for key in options.selection]
+    asked = [one for key in options.selection for one in _select(context.catalogue, key)]
     if options.stdout:
         if everything or len(asked) != 1:
             raise CommandError("--stdout prints one file: name one format and one selection")
         return _print(formats[0], context, asked[0])
     selections = asked or _every(context.catalogue)
     exactly = bool(asked) and not everything
-    # Unless just these were asked for, what a format is not made for is not worth a word.
-    jobs = [(one, s) for one in formats for s in selections if exactly or s.scope in one.scopes]
+    jobs = [
+        (f, s) for f in formats for s in _jobs(f, context.catalogue, selections, exactly=exactly)
+    ]
+    if not jobs:
+        raise CommandError(f"there is nothing in the data to write as {formats[0].title}")
     written = sum(_write(one, context, s, options.output, brief=everything) for one, s in jobs)
     return int(not written or (exactly and written < len(jobs)))
+
+
+def _jobs(
+    one: Exporter, catalogue: Catalogue, selections: list[Selection], *, exactly: bool
+) -> Iterator[Selection]:
+    """Yield what is written in a format: what was selected, or each paper of it.
+
+    Unless just these were asked for, what a format is not made for is not worth a word.
+    """
+    from sphinx_proceedings.exporting.protocol import Scope, Selection
+
+    for selection in selections:
+        if selection.scope in one.scopes:
+            yield selection
+        elif one.scopes == {Scope.PAPER} and selection.papers:
+            if exactly or selection.scope is Scope.EDITION:
+                for paper in selection.papers:
+                    yield Selection.of_record(catalogue, paper)
+        elif exactly:
+            yield selection
+
+
+def _known_options(given: Mapping[str, str], formats: list[Exporter]) -> None:
+    from sphinx_proceedings.model.text import did_you_mean
+
+    known = list(dict.fromkeys(name for one in formats for name in one.options))
+    for name in given:
+        if name in known:
+            continue
+        near = did_you_mean(name, known)
+        if near:
+            advice = f"did you mean {near}?"
+        elif known:
+            advice = f"there are {', '.join(known)}"
+        else:
+            advice = "it takes none"
+        what = "any format" if len(formats) > 1 else formats[0].title
+        raise CommandError(f"{name!r} is no option of {what}; {advice}")
 
 
 def _list(formats: Mapping[str, Exporter]) -> int:
@@ -109,6 +152,8 @@ def _list(formats: Mapping[str, Exporter]) -> int:
     for name, one in formats.items():
         scopes = ", ".join(sorted(one.scopes))
         sys.stdout.write(f"{name:{width}}  {one.title} ({one.suffix}): {scopes}\n")
+        for option, meaning in one.options.items():
+            sys.stdout.write(f"{'':{width}}    --option {option}=… {meaning}\n")
     return 0
 
 
@@ -133,17 +178,24 @@ def _every(catalogue: Catalogue) -> list[Selection]:
     ]
 
 
-def _select(catalogue: Catalogue, key: str) -> Selection:
+def _select(catalogue: Catalogue, key: str) -> list[Selection]:
     from sphinx_proceedings.exporting.protocol import Selection
     from sphinx_proceedings.model.text import did_you_mean
 
     if key == SITE:
-        return Selection.of_site(catalogue)
+        return [Selection.of_site(catalogue)]
     if key in catalogue.editions:
-        return Selection.of_edition(catalogue, catalogue.editions[key])
+        return [Selection.of_edition(catalogue, catalogue.editions[key])]
     record = catalogue.papers.get(key) or catalogue.talks.get(key)
     if record is not None:
-        return Selection.of_record(catalogue, record)
+        return [Selection.of_record(catalogue, record)]
+    edition, _, kind = key.rpartition("/")
+    if kind in _KINDS and edition in catalogue.editions:
+        whole = Selection.of_edition(catalogue, catalogue.editions[edition])
+        records = whole.papers if kind == "papers" else whole.talks
+        if not records:
+            raise CommandError(f"{edition} has no {kind}")
+        return [Selection.of_record(catalogue, one) for one in records]
     near = did_you_mean(key, [SITE, *catalogue.editions, *catalogue.papers, *catalogue.talks])
     advice = f"did you mean {near}?" if near else "write series/year or series/year/papers/id"
     raise CommandError(f"there is no {key!r} in the data; {advice}")

@@ -2,9 +2,6 @@
 
 Rule: schema.rnc of the Anthology. Files are told by address: a ``<pdf>`` there wants the checksum
 of a file that the Anthology already holds.
-
-Options: ``acl_venue`` (the Anthology's id of the venue; made from the series' id when absent),
-``acl_volume`` (id of the volume; ``1`` when absent).
 """
 
 from __future__ import annotations
@@ -150,5 +147,9 @@ ACL_ANTHOLOGY = Format(
     suffix=".acl.xml",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
+    options={
+        "acl_venue": "the Anthology's id of the venue; made from the series' id when absent",
+        "acl_volume": "id of the volume; 1 when absent",
+    },
 )
 """The exporter of the ACL Anthology's XML."""

@@ -3,8 +3,6 @@
 Rule: the classes of CEUR-WS's index template of 2020-07-09, by which its own tools, Zotero and dblp
 read a volume. CEUR-WS fills in the volume's number, its URN and the day of publication. Papers are
 files ``paper1.pdf`` … in the order of the table of contents.
-
-Options: ``ceur_volume`` (``XXX`` when absent), ``submitting_editor`` (the first editor).
 """
 
 from __future__ import annotations
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 _LICENCE: Final = "CC-BY-4.0"
 UNKNOWN: Final = "XXX"
 """Number of a volume until CEUR-WS gives it one."""
+NUMBER_OPTION: Final = {"ceur_volume": f"number of the volume; {UNKNOWN} when absent"}
 
 
 def refusals(context: ExportContext, selection: Selection) -> list[str]:
@@ -231,5 +230,9 @@ CEUR = Format(
     scopes=frozenset({Scope.EDITION}),
     write=_write,
     refuse=refusals,
+    options={
+        **NUMBER_OPTION,
+        "submitting_editor": "who hands the volume in; the first editor when absent",
+    },
 )
 """The exporter of index pages for CEUR-WS."""

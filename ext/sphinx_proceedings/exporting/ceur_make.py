@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.exporting.ceur import UNKNOWN, begin, refusals, year_of
+from sphinx_proceedings.exporting.ceur import NUMBER_OPTION, UNKNOWN, begin, refusals, year_of
 from sphinx_proceedings.exporting.languages import three_letters
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.xml import add, add_if, root, write
@@ -90,5 +90,6 @@ CEUR_MAKE = Format(
     scopes=frozenset({Scope.EDITION}),
     write=_write,
     refuse=refusals,
+    options=NUMBER_OPTION,
 )
 """The exporter of ceur-make's two files."""

@@ -1,9 +1,6 @@
 """Crossref deposit, schema 5.3.1: the volume of an edition and its papers, to register DOIs.
 
-Options: ``depositor_name`` and ``depositor_email`` (both needed), ``registrant`` (the publisher
-when absent), ``source_date_epoch`` (seconds; the time stamp, which must grow from one deposit to
-the next, is otherwise the latest date in the data), ``crossmark_policy`` (DOI of the policy page;
-with it, notices that have a DOI are registered as updates of their papers).
+With ``crossmark_policy``, notices that have a DOI are registered as updates of their papers.
 """
 
 from __future__ import annotations
@@ -137,7 +134,12 @@ def _timestamp(context: ExportContext, papers: list[Citation]) -> str:
     if epoch is not None:
         if not epoch.isdecimal():
             raise ExportError(f"source_date_epoch is a number of seconds, not {epoch!r}")
-        return f"{dt.datetime.fromtimestamp(int(epoch), dt.UTC):%Y%m%d%H%M%S}"
+        try:
+            return f"{dt.datetime.fromtimestamp(int(epoch), dt.UTC):%Y%m%d%H%M%S}"
+        except (ValueError, OverflowError, OSError):
+            raise ExportError(f"source_date_epoch {epoch} is no time in our calendar") from None
+    if context.made is not None:
+        return f"{context.made.astimezone(dt.UTC):%Y%m%d%H%M%S}"
     dates = [_issued(papers[0].edition), *(p.date for p in papers)]
     dates += [n.date for p in papers for n in getattr(p.record, "notices", ())]
     return f"{max(date for date in dates if date):%Y%m%d}000000"
@@ -214,5 +216,13 @@ CROSSREF_DEPOSIT = Format(
     scopes=frozenset({Scope.PAPER, Scope.EDITION}),
     write=_write,
     refuse=_refusals,
+    options={
+        "depositor_name": "who deposits (needed)",
+        "depositor_email": "where Crossref reports to (needed)",
+        "registrant": "who is responsible; the publisher when absent",
+        "source_date_epoch": "time stamp in seconds since 1970, which must grow from one deposit "
+        "to the next; that of the environment, or the latest date in the data, when absent",
+        "crossmark_policy": "DOI of the policy page; with it, notices are registered as updates",
+    },
 )
 """The exporter of deposits for Crossref."""

@@ -1,9 +1,6 @@
 """OAI-PMH static repository: one file that a gateway offers to all harvesters.
 
 Rule: Specification for an OAI Static Repository, 2004-04-23; meant for up to some 5,000 records.
-
-Options: ``contact_email`` (needed), ``oai_base_url`` (the address that a gateway gives to this
-repository; the file's own when absent).
 """
 
 from __future__ import annotations
@@ -70,7 +67,10 @@ def _identify(
     identify = add(repository, "Identify")
     names = dict.fromkeys(edition.short_title for edition in selection.editions)
     add(identify, _oai("repositoryName"), f"Proceedings: {', '.join(names)}")
-    own = context.absolute(f"{selection.stem}{_SUFFIX}")
+    # Where the site has the file: beside the pages about metadata.
+    folder, _, name = selection.stem.rpartition("/")
+    inside = "metadata" if selection.scope is Scope.SITE else f"{folder}/metadata"
+    own = context.absolute(f"{inside}/{name}{_SUFFIX}")
     add(identify, _oai("baseURL"), context.options.get("oai_base_url") or own)
     add(identify, _oai("protocolVersion"), "2.0")
     add(identify, _oai("adminEmail"), context.options["contact_email"])
@@ -106,5 +106,9 @@ OAI_STATIC = Format(
     scopes=frozenset({Scope.EDITION, Scope.SITE}),
     write=_write,
     refuse=_refusals,
+    options={
+        "contact_email": "where harvesters write to (needed)",
+        "oai_base_url": "address that a gateway gives to the repository; the file's when absent",
+    },
 )
 """The exporter of OAI-PMH static repositories."""

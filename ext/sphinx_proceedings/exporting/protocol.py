@@ -160,6 +160,10 @@ class Exporter(Protocol):
     def scopes(self) -> frozenset[Scope]:
         """What can be exported at once."""
 
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Names of the `ExportContext.options` that it reads, and what each is."""
+
     def export(self, context: ExportContext, selection: Selection) -> bytes:
         """Return the file: a pure function, the same bytes for the same data.
 
@@ -187,6 +191,7 @@ class Format:
     scopes: frozenset[Scope]
     write: Callable[[ExportContext, Selection], bytes]
     refuse: Callable[[ExportContext, Selection], list[str]] = nothing_refused
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def export(self, context: ExportContext, selection: Selection) -> bytes:
         """Return the file; see `Exporter.export`."""

@@ -57,6 +57,23 @@ def test_every_format_at_once(export, tmp_path):
     assert not [line for line in err if "Traceback" in line]
 
 
+def test_a_format_of_single_papers_writes_each_of_them(export, nasty, tmp_path):
+    expected = {
+        str(tmp_path / f"edge/2025/papers/edge-2025-{paper.id}.jats.xml")
+        for paper in nasty.catalogue.papers.values()
+    }
+    for selection in ([], ["edge/2025"], ["site"], ["edge/2025/papers"]):
+        status, out, err = export("jats", *selection)
+        assert (status, set(out), err) == (0, expected, [])
+        assert len(out) == len(expected)
+
+
+def test_every_talk_of_an_edition(export, nasty):
+    status, out, _ = export("mods", "edge/2025/talks")
+    assert status == 0
+    assert len(out) == len(nasty.catalogue.talks) == 2
+
+
 def test_to_standard_output(export, tmp_path):
     status, out, _ = export("endnote", "edge/2025/papers/crowd", "--stdout")
     assert status == 0
@@ -87,6 +104,10 @@ def test_what_is_written_differently_is_told(export):
         (["bibtex", "--stdout"], "--stdout prints one file"),
         (["all", "edge/2025", "--stdout"], "--stdout prints one file"),
         (["pretalx-json", "edge/2025", "--stdout"], ""),
+        (["oai", "--option", "contact_emial=a@example.org"], "did you mean contact_email?"),
+        (["oai", "--option", "x=1"], "OAI-PMH static repository; there are contact_email, oai_"),
+        (["ris", "--option", "x=1"], "'x' is no option of RIS; it takes none"),
+        (["all", "--option", "xyzzy=1"], "'xyzzy' is no option of any format; there are acl_venue"),
     ],
 )
 def test_misuse(export, arguments, said):
@@ -119,6 +140,7 @@ def test_the_list(export):
     status, out, _ = export("--list")
     assert status == 0
     assert any(line.split()[:2] == ["bibtex", "BibTeX"] for line in out)
+    assert any(line.strip().startswith("--option contact_email=… where") for line in out)
 
 
 def test_bad_data_is_reported_not_exported(tmp_path, capfd):

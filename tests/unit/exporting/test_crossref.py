@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import Any
@@ -131,6 +132,9 @@ def test_event_volume_and_head(batch, volume):
     assert batch.findtext(".//c:proceedings_title", None, NS) == edition.volume.title
     assert batch.findtext(".//c:isbn", None, NS) == str(edition.volume.isbn)
     assert batch.findtext(".//c:issn", None, NS) == "2640-3498"
+    front = ".//c:proceedings_series_metadata/c:doi_data"
+    assert batch.findtext(f"{front}/c:doi", None, NS) == str(edition.volume.doi)
+    assert batch.findtext(f"{front}/c:resource", None, NS).endswith("/site/edge/2025/index.html")
     assert batch.findtext("c:head/c:depositor/c:depositor_name", None, NS) == "Müller & Söhne"
     # The latest date of what is deposited, the retraction; and never the clock.
     assert batch.findtext("c:head/c:timestamp", None, NS) == "20260115000000"
@@ -141,6 +145,20 @@ def test_time_stamp_can_be_given(depositing_nasty, volume):
     exported = CROSSREF_DEPOSIT.export(replace(depositing_nasty, options=options), volume)
     stamp = etree.fromstring(exported).findtext("c:head/c:timestamp", None, NS)
     assert stamp == "20260101000000"
+
+
+def test_time_stamp_of_the_environment(depositing_nasty, volume):
+    made = dt.datetime(2030, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
+    exported = CROSSREF_DEPOSIT.export(replace(depositing_nasty, made=made), volume)
+    stamp = etree.fromstring(exported).findtext("c:head/c:timestamp", None, NS)
+    assert stamp == "20300102030405"
+
+
+@pytest.mark.parametrize("epoch", ["soon", "99999999999999999"])
+def test_what_is_no_time_is_refused(depositing_nasty, volume, epoch):
+    options = {**depositing_nasty.options, "source_date_epoch": epoch}
+    with pytest.raises(ExportError, match="source_date_epoch"):
+        CROSSREF_DEPOSIT.export(replace(depositing_nasty, options=options), volume)
 
 
 def test_a_retraction_is_told(papers):
