@@ -59,7 +59,8 @@ def copied(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
-    return build(copied(tmp_path_factory.mktemp("one") / "p"), "forum/2031")
+    # The second has no date in its data.
+    return build(copied(tmp_path_factory.mktemp("one") / "p"), "forum/2031", "other/2031")
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +81,8 @@ def test_the_same_bytes_elsewhere_on_another_day(out, tmp_path):
     there = copied(tmp_path / "a place with blanks")
     for path in there.rglob("*"):
         os.utime(path, (1, 1))
-    other = build(there, "forum/2031", **ELSEWHERE)
-    for name in ("forum-2031.zip", "forum-2031.epub"):
+    other = build(there, "forum/2031", "other/2031", **ELSEWHERE)
+    for name in ("forum-2031.zip", "forum-2031.epub", "other-2031.zip", "other-2031.epub"):
         assert (other / name).read_bytes() == (out / name).read_bytes(), name
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,15 +17,16 @@ from sphinx_proceedings.archive.epub import write_epub
 from sphinx_proceedings.archive.errors import ArchiveError
 from sphinx_proceedings.archive.metadata import write_metadata
 from sphinx_proceedings.archive.packing import pack
-from sphinx_proceedings.archive.pages import build_pages
+from sphinx_proceedings.archive.pages import SOURCE_DATE_EPOCH, build_pages, epoch_of
 from sphinx_proceedings.archive.sources import write_edition_sources, write_site_sources
-from sphinx_proceedings.archive.subject import Subject, of_edition, of_site
+from sphinx_proceedings.archive.subject import Subject, date_of, of_edition, of_site
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.loading.frozen import FrozenFileError, archival
 from sphinx_proceedings.model.papers import ResourceType
 from sphinx_proceedings.volume import VolumeError, make_volume
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from sphinx_proceedings.loading.sources import Sources
@@ -147,7 +150,8 @@ def _write_pdfs(
         return
     name = f"{edition.key.replace('/', '-')}.pdf"
     try:
-        volume = make_volume(catalogue, edition, project.sources.root)
+        with _dated(date_of(edition)):
+            volume = make_volume(catalogue, edition, project.sources.root)
     except VolumeError as failure:
         staging.left_out.append(f"{name} (the volume) is not here: {failure}")
         return
@@ -158,6 +162,19 @@ def _write_pdfs(
     if volume.pdf is not None:
         folder.mkdir(parents=True, exist_ok=True)
         folder.joinpath(name).write_bytes(volume.pdf)
+
+
+@contextmanager
+def _dated(date: dt.date) -> Iterator[None]:
+    """Let a volume without a date of its own take that of the archive, not the environment's."""
+    before = os.environ.get(SOURCE_DATE_EPOCH)
+    os.environ[SOURCE_DATE_EPOCH] = epoch_of(date)
+    try:
+        yield
+    finally:
+        del os.environ[SOURCE_DATE_EPOCH]
+        if before is not None:
+            os.environ[SOURCE_DATE_EPOCH] = before
 
 
 def _pdfs(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext
 
 
+_MOST_SAID = 3
+"""Refusals of one format that are said one by one; as a rule, all papers lack the same."""
 _PLACE = re.compile(r"^.*?:[0-9]+:[0-9]+: ", re.MULTILINE)
 
 
@@ -42,7 +44,12 @@ def write_metadata(
                 left_out.append(f"{name} ({exporter.title}) is not here: {placeless(str(refusal))}")
                 continue
             refusals = exporter.refusals(context, selection)
-            left_out += [f"{name} ({exporter.title}): {placeless(said)}" for said in refusals]
+            left_out += [
+                f"{name} ({exporter.title}): {placeless(said)}" for said in refusals[:_MOST_SAID]
+            ]
+            if len(refusals) > _MOST_SAID:
+                more = len(refusals) - _MOST_SAID
+                left_out.append(f"{name} ({exporter.title}): and {more} more of this kind")
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SOURCES = (".md", ".rst", ".txt")
+SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
+_FIRST_DAY = 719163  # 1970-01-01
 _LEFTOVERS = (".buildinfo", ".doctrees", "_sources", "404.html", "robots.txt")
 """What a build leaves for the next one (it differs between machines), or is for a web server."""
 
@@ -102,12 +104,15 @@ def _write_sources(docs: Path, source: Path, edition: str) -> None:
     source.joinpath("index.md").write_text(home, encoding="utf-8", newline="\n")
 
 
+def epoch_of(date: dt.date) -> str:
+    """Return midnight of a date in UTC, as SOURCE_DATE_EPOCH has it: no earlier than 1970."""
+    return str(max((date - date.fromordinal(_FIRST_DAY)).days, 0) * 86400)
+
+
 def _environment(date: dt.date) -> dict[str, str]:
     """Return the environment of the build: nothing of the place, the day and the language."""
-    # A date has no epoch without a zone: midnight in UTC.
-    epoch = (date - date.fromordinal(719163)).days * 86400
     fixed = {
-        "SOURCE_DATE_EPOCH": str(max(epoch, 0)),
+        SOURCE_DATE_EPOCH: epoch_of(date),
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "LANG": "C.UTF-8",

@@ -43,7 +43,7 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
             title="D",
             scopes=edition,
             write=lambda *_: b"d",
-            refuse=lambda *_: ["in/x.yaml:9:1: one is left out"],
+            refuse=lambda *_: [f"in/x.yaml:9:1: {n} is left out" for n in "1234"],
             **shared,
         ),
     ]
@@ -53,7 +53,11 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
     left_out = metadata.write_metadata(tmp_path, context, [("x/", selection)])
     written = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.*")}
     assert written == {"x/a.txt": b"forum/2031", "x/d.txt": b"d"}
-    assert left_out == ["x/b.txt (B) is not here: no DOI; no date", "x/d.txt (D): one is left out"]
+    assert left_out == [
+        "x/b.txt (B) is not here: no DOI; no date",
+        *(f"x/d.txt (D): {n} is left out" for n in "123"),
+        "x/d.txt (D): and 1 more of this kind",
+    ]
 
 
 def test_a_deposit_has_what_zenodo_asks_for(catalogue):
