@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, vText
 from sphinx_proceedings.exporting.citation import RecordLinks, place_of
 from sphinx_proceedings.exporting.happenings import (
     Happening,
+    marked_title,
     of_session,
     session_happening,
     uuid_of,
@@ -75,7 +76,8 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
         raise ExportError(
             f"{record.key} has no time in the programme; give it a slot with start and end"
         )
-    return _calendar(context, [edition], to_plain(record.title), found, days=False)
+    name = marked_title(record, RecordLinks(context, edition.key))
+    return _calendar(context, [edition], name, found, days=False)
 
 
 def _timed(context: ExportContext, edition: Edition) -> list[TimedSession]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.exporting.wording import mark_of
 from sphinx_proceedings.model.editions import Edition, Series
 from sphinx_proceedings.model.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.people import Person
@@ -30,7 +31,11 @@ class RecordLinks:
     def title(self, role: str, target: str) -> str | None:
         """Return the record's title or name."""
         entry = self.context.catalogue.resolve(role, target, self.edition_key)
-        return title_of(entry) if entry is not None else None
+        if entry is None:
+            return None
+        # Nobody names a paper that was taken back without saying so.
+        mark = mark_of(entry) if isinstance(entry, Paper) else None
+        return f"{mark.prefix if mark else ''}{title_of(entry)}"
 
 
 def title_of(record: Addressable) -> str:

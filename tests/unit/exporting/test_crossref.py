@@ -97,7 +97,7 @@ def test_facts_come_back(depositing_nasty, volume, papers):
         assert address == depositing_nasty.url(record)
         licences = {e.text for e in paper.findall("ai:program/ai:license_ref", NS)}
         assert licences == {citation.licence.url}
-        assert paper.get("language") == "en"
+        assert paper.get("language") == citation.language
 
 
 def test_titles_keep_faces_and_formulas(papers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -20,6 +21,7 @@ from sphinx_proceedings.exporting.mods import MODS
 from sphinx_proceedings.exporting.oai import OAI_STATIC
 from sphinx_proceedings.exporting.pmlr import PMLR
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
+from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.exporting.zenodo import ZENODO
 
 ONE_PAPER = [CROSSREF_DEPOSIT, DATACITE_JSON, DATACITE_XML, DUBLIN_CORE, JATS, MODS, ZENODO]
@@ -28,7 +30,7 @@ VOLUME = [ACL_ANTHOLOGY, ACLPUB2, CEUR, CEUR_MAKE, DBLP, OAI_STATIC, PMLR]
 
 def _text(exported):
     if not exported.startswith(b"PK"):
-        return exported.decode()
+        return exported.decode("utf-8-sig")
     with zipfile.ZipFile(io.BytesIO(exported)) as archive:
         return "\n".join(archive.read(name).decode() for name in archive.namelist())
 
@@ -105,3 +107,77 @@ def test_whatever_is_selected_there_is_a_file_or_a_sentence(context, exporter):
         except ExportError as error:
             made = str(error).encode()
         assert len(made) > len(exporter.title)
+
+
+def _whole(context, exporter, identifier):
+    """A file about a paper, of the smallest selection that the format has, as text."""
+    catalogue = context.catalogue
+    if Scope.PAPER in exporter.scopes:
+        record = catalogue.papers[f"edge/2025/papers/{identifier}"]
+        exported = exporter.export(context, Selection.of_record(catalogue, record))
+    else:
+        edition = Selection.of_edition(catalogue, catalogue.editions["edge/2025"])
+        exported = exporter.export(context, edition)
+    return _text(exported)
+
+
+FACTS = {
+    "retraction": ("retracted", r"RETRACTED|<retracted "),
+    "erratum": ("retracted", "Table 2 has a wrong sign"),
+    "licence": ("corrected", r"(?i)cc0[- ]1\.0|publicdomain/zero/1\.0"),
+    "language": ("corrected", r"\bdeu?\b(?! la)|\bger\b|\bgerman\b"),
+    "award": ("maths", "Best Paper Award"),
+    "non-archival": ("emoji", "Non-archival"),
+}
+"""A paper that has it, and what is looked for in its file."""
+
+_PROGRAMME = set(FACTS) - {"retraction"}
+NO_ROOM = {
+    "acl-anthology": {"licence"},  # the Anthology has one for all
+    "ceur-make": set(FACTS) - {"retraction"},
+    "crossref": {"erratum", "award", "non-archival"},  # notices with a DOI, given a policy
+    "csv-people": set(FACTS),  # of people
+    "csv-talks": set(FACTS),  # of talks
+    "dblp": set(FACTS) - {"retraction"},
+    "frab-xml": _PROGRAMME,
+    "icalendar": _PROGRAMME,
+    "pretalx-json": _PROGRAMME,
+}
+"""What a format has no place for; every other format says everything."""
+
+
+@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("name", list(exporters()))
+def test_what_a_format_has_room_for_is_said(depositing_nasty, name, fact):
+    if fact in NO_ROOM.get(name, ()):
+        return
+    identifier, pattern = FACTS[fact]
+    assert re.search(pattern, _whole(depositing_nasty, exporters()[name], identifier))
+
+
+@pytest.mark.parametrize("name", list(exporters()))
+def test_no_format_has_a_title_without_its_mark(depositing_nasty, name):
+    """Wherever it stands in any file, of the paper, the edition or the site."""
+    exporter, catalogue = exporters()[name], depositing_nasty.catalogue
+    paper = catalogue.papers["edge/2025/papers/retracted"]
+    for selection in (
+        Selection.of_record(catalogue, paper),
+        Selection.of_edition(catalogue, catalogue.editions["edge/2025"]),
+        Selection.of_site(catalogue),
+    ):
+        if selection.scope not in exporter.scopes:
+            continue
+        try:
+            text = _text(exporter.export(depositing_nasty, selection))
+        except ExportError:
+            continue  # it has no place in the programme
+        text = re.sub(r"\r?\n ", "", text)  # folded lines of calendars
+        for found in re.finditer("A Result That Was Too Good", text):
+            before = text[max(0, found.start() - 40) : found.start()]
+            after = text[found.end() : found.end() + 1000]
+            assert (
+                re.search(r"RETRACTED\}?: $", before)
+                # Where there is an element, or a field, for it, that stands beside the title.
+                or (name == "acl-anthology" and "<retracted " in after.partition("</paper>")[0])
+                or (name == "json" and ('"type":"retraction"' in after or ">" in before))
+            ), before
