@@ -7,7 +7,9 @@ from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft202012Validator
+from sphinx.errors import ConfigError
 
+from sphinx_proceedings.exporting.api import api_files
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.exporting.zipping import zipped
@@ -86,6 +88,30 @@ def test_record_has_the_formats_that_conf_py_asks_for(generous):
 def test_unknown_format_in_conf_py_is_named():
     with pytest.raises(ExportError, match="proceedings_formats: there is no format 'bibtx'"):
         further_formats(("bibtx",))
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ({"proceedings_formats": ["bibtx"]}, "proceedings_formats: there is no format 'bibtx'"),
+        (
+            {"proceedings_export_options": {"contact_emial": "a@example.org"}},
+            "proceedings_export_options: no format has an option 'contact_emial'; there are acl_",
+        ),
+    ],
+)
+def test_wrong_setting_is_said_without_a_traceback(project, setting, says):
+    with pytest.raises(ConfigError, match=says):
+        project(**setting)
+
+
+def test_interface_is_written_file_by_file(site):
+    files = dict(api_files(export_context(Site.of(site.app))))
+    root = site.folder / "api"
+    written = {path.relative_to(site.folder).as_posix(): path for path in root.rglob("*.json")}
+    assert set(written) == set(files)
+    for name, path in written.items():
+        assert path.read_bytes() == files[name], name
 
 
 def test_interface_lists_every_record_and_fits_its_schema(site):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ class Settings:
     """Metadata formats beside each paper's and talk's page, further to those for citing
     (BibTeX, RIS, CSL-JSON): names as `proceedings export --list` has them, or ``all``."""
 
+    export_options: Mapping[str, str] = field(default_factory=dict)
+    """What formats ask for besides the data, by names as `proceedings export --list` has them
+    (``contact_email``); the files are as public as the site."""
+
     cards: int = 100
     """Up to how many papers each gets a card (the picture of a link to it) of its own; with more,
     they share their edition's; 0 for no cards. A card takes about 25 ms and 20 kB."""
@@ -42,6 +47,7 @@ class Settings:
         values = {f.name: getattr(config, PREFIX + f.name) for f in fields(cls)}
         formats = values["formats"]
         values["formats"] = (formats,) if isinstance(formats, str) else tuple(formats)
+        values["export_options"] = {str(k): str(v) for k, v in values["export_options"].items()}
         return cls(**values)
 
     def folder(self, app: Sphinx) -> Path:
@@ -51,9 +57,11 @@ class Settings:
 
 def add_settings(app: Sphinx) -> None:
     """Register every setting; a change of one makes a full build."""
-    for field in fields(Settings):
-        if field.name == "formats":  # a list, so that -D proceedings_formats=mods,jats works
-            app.add_config_value(f"{PREFIX}formats", [], "env", (str, list, tuple))
+    for setting in fields(Settings):
+        name = PREFIX + setting.name
+        if setting.name == "formats":  # a list, so that -D proceedings_formats=mods,jats works
+            app.add_config_value(name, [], "env", (str, list, tuple))
+        elif setting.name == "export_options":
+            app.add_config_value(name, {}, "env", (dict,))
         else:
-            kinds = (type(field.default),)
-            app.add_config_value(PREFIX + field.name, field.default, "env", kinds)
+            app.add_config_value(name, setting.default, "env", (type(setting.default),))

@@ -54,7 +54,10 @@ def export_context(site: Site) -> ExportContext:
     """Return what the exporters ask of a site: their facts are those of its pages."""
     suffix = "/" if site.app.builder.name == "dirhtml" else ".html"
     return ExportContext(
-        catalogue=site.catalogue, base_url=site.base_url or None, page_suffix=suffix
+        catalogue=site.catalogue,
+        base_url=site.base_url or None,
+        page_suffix=suffix,
+        options=site.settings.export_options,
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import ConfigError
+
 from sphinx_proceedings.exporting.api import api_files
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
@@ -17,11 +19,12 @@ from sphinx_proceedings.sphinx.downloads import FORMATS
 from sphinx_proceedings.sphinx.metadata import export_context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_proceedings.exporting.protocol import Exporter
     from sphinx_proceedings.model.editions import Edition
     from sphinx_proceedings.model.papers import Paper, Talk
+    from sphinx_proceedings.sphinx.config import Settings
     from sphinx_proceedings.sphinx.site import Site
 
 SITE_FOLDER = "metadata"
@@ -92,6 +95,19 @@ def write_record_formats(site: Site, record: Paper | Talk) -> tuple[tuple[str, s
     return tuple(written)
 
 
+def asked_for(settings: Settings) -> tuple[Exporter, ...]:
+    """Return the exporters of records that conf.py asks for; check what else it says of exports.
+
+    Raises:
+        ConfigError: there is no format, or no option, of a name that it gives.
+    """
+    try:
+        check_options(settings.export_options)
+        return further_formats(settings.formats)
+    except ExportError as failure:
+        raise ConfigError(str(failure)) from None
+
+
 def further_formats(names: tuple[str, ...]) -> tuple[Exporter, ...]:
     """Return the exporters of records that the setting `formats` names, ``all`` for every one.
 
@@ -109,6 +125,21 @@ def further_formats(names: tuple[str, ...]) -> tuple[Exporter, ...]:
     return tuple(
         known[name] for name in wanted if Scope.PAPER in known[name].scopes and name not in _SHOWN
     )
+
+
+def check_options(given: Mapping[str, str]) -> None:
+    """Check that the setting `export_options` names options that formats have.
+
+    Raises:
+        ExportError: no format has an option of that name.
+    """
+    known = sorted({name for exporter in exporters().values() for name in exporter.options})
+    for name in given:
+        if name not in known:
+            raise ExportError(
+                f"proceedings_export_options: no format has an option {name!r}; "
+                f"there are {', '.join(known)}"
+            )
 
 
 def write_metadata(site: Site) -> None:

@@ -26,7 +26,7 @@ from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
 from sphinx_proceedings.sphinx.downloads import ShownCitation, calendar_file, citations
 from sphinx_proceedings.sphinx.metadata import export_context
-from sphinx_proceedings.sphinx.metadata_files import Offer, further_formats, offers
+from sphinx_proceedings.sphinx.metadata_files import Offer, asked_for, offers
 from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
 from sphinx_proceedings.sphinx.template_functions import letter_slug, template_functions
 from sphinx_proceedings.sphinx.words import WORDS
@@ -58,7 +58,7 @@ class Site:
         self.is_html: bool = app.builder.format == "html"
         self._fragments: dict[tuple[object, ...], Markup] = {}
         self._offers: dict[str, tuple[Offer, ...]] = {}
-        self.further_formats = further_formats(self.settings.formats)
+        self.further_formats = asked_for(self.settings)
         self._uris: dict[str, str] = {}
         self._orders: dict[str, tuple[Paper, ...]] = {}
         self._places: dict[str, dict[str, int]] = {}
