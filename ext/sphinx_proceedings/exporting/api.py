@@ -38,9 +38,12 @@ from sphinx_proceedings.exporting.protocol import (
     Scope,
     Selection,
 )
+from sphinx_proceedings.model.papers import Paper, Talk
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from sphinx_proceedings.model.people import Person
 
 ROOT: Final = "api/v1"
 SCHEMA: Final = f"{ROOT}/schema.json"
@@ -52,19 +55,38 @@ _DOCUMENTS: Final = (
 def api_files(context: ExportContext) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the interface: its path below the site's root, and its content."""
     catalogue = context.catalogue
+    yield from overview_files(context)
+    records: tuple[Paper | Talk | Person, ...] = (
+        *catalogue.papers.values(),
+        *catalogue.talks.values(),
+        *catalogue.people.values(),
+    )
+    for record in records:
+        yield record_file(context, record)
+
+
+def overview_files(context: ExportContext) -> Iterator[tuple[str, bytes]]:
+    """Yield what lists the records: the schema, the index, and each series and edition."""
+    catalogue = context.catalogue
     yield SCHEMA, _bytes(schema())
     yield f"{ROOT}/index.json", written(index(context))
     for series in catalogue.series.values():
         yield f"{ROOT}/{series.key}/series.json", written(series_document(context, series))
     for edition in catalogue.editions.values():
-        folder = f"{ROOT}/{edition.key}"
-        yield f"{folder}/edition.json", written(edition_document(context, edition))
-        for paper in edition.papers:
-            yield f"{ROOT}/{paper.key}.json", written(paper_document(context, paper))
-        for talk in edition.talks:
-            yield f"{ROOT}/{talk.key}.json", written(talk_document(context, talk))
-    for person in catalogue.people.values():
-        yield f"{ROOT}/{person.key}.json", written(person_document(context, person))
+        document = edition_document(context, edition)
+        yield f"{ROOT}/{edition.key}/edition.json", written(document)
+
+
+def record_file(context: ExportContext, record: Paper | Talk | Person) -> tuple[str, bytes]:
+    """Return the file of one paper, talk or person: its path below the root, and its content."""
+    document: BaseModel
+    if isinstance(record, Paper):
+        document = paper_document(context, record)
+    elif isinstance(record, Talk):
+        document = talk_document(context, record)
+    else:
+        document = person_document(context, record)
+    return f"{ROOT}/{record.key}.json", written(document)
 
 
 def index(context: ExportContext) -> Index:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx_proceedings.exporting.cited_names import (
     CitedName,
@@ -232,7 +232,13 @@ class Citation:
 
 
 def cite(context: ExportContext, record: Paper | Talk) -> Citation:
-    """Return the view of one paper or talk that all formats read."""
+    """Return the view of one paper or talk that all formats read; derived once a context."""
+    if record.key not in context.cited:
+        context.cited[record.key] = _derived(context, record)
+    return cast("Citation", context.cited[record.key])
+
+
+def _derived(context: ExportContext, record: Paper | Talk) -> Citation:
     catalogue = context.catalogue
     edition = catalogue.edition_of(record)
     volume = edition.volume

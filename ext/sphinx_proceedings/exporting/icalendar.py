@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from icalendar import Calendar, Event, vText
@@ -105,15 +106,26 @@ def _calendar(
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    for zone, moments in _zones(context, found).items():
-        years = [moment.year for moment in moments]
-        calendar.add_component(vtimezone(zone, min(years), max(years)))
     if days:
         for edition in editions:
             calendar.add_component(_whole(context, edition))
     for happening in found:
         calendar.add_component(_event(context, happening))
-    return bytes(calendar.to_ical())
+    written = bytes(calendar.to_ical())
+    for zone, moments in _zones(context, found).items():
+        years = [moment.year for moment in moments]
+        rules = _rules(zone, min(years), max(years))
+        written = written.replace(_FIRST, rules + _FIRST, 1)
+    return written
+
+
+_FIRST: Final = b"BEGIN:VEVENT\r\n"
+
+
+@lru_cache(maxsize=256)
+def _rules(zone: Zone, first: int, last: int) -> bytes:
+    """Return the rules of a zone as written: thousands of calendars of an event share them."""
+    return bytes(vtimezone(zone, first, last).to_ical())
 
 
 def _zones(context: ExportContext, found: list[Happening]) -> dict[Zone, list[dt.datetime]]:

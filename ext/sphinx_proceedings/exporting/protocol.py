@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from urllib.parse import quote
 
 from sphinx_proceedings.model.addresses import Addressable, address
@@ -108,6 +108,9 @@ class ExportContext:
     """Ending of page addresses."""
     made: dt.datetime | None = None
     """The moment an export says it was made (SOURCE_DATE_EPOCH), aware; never a clock's."""
+
+    cited: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What `citation.cite` has already derived, by the key of the record."""
 
     def stamp(self, edition: Edition) -> dt.datetime:
         """Return the moment that *edition*'s exports say they were made, in UTC.

@@ -29,12 +29,15 @@ def _has_speakers(edition: Edition) -> bool:
     return bool(edition.speakers or edition.talks)
 
 
+METADATA = "metadata/index"
+"""Page of an edition that lists its files with metadata; the files lie beside it."""
+
 EDITION_PAGES = (
     EditionPage("index", "Home", ("edition",), lambda _: True),
     EditionPage("papers", "Papers", ("papers",), lambda e: bool(e.papers)),
     EditionPage(PROGRAMME, "Programme", ("programme",), lambda e: bool(e.sessions or e.panels)),
     EditionPage("speakers", "Speakers", ("speakers",), _has_speakers),
-    EditionPage("people", "People", ("people",), lambda e: bool(e.committees)),
+    EditionPage("people", "People", ("people",), lambda e: bool(e.committees or e.panels)),
     EditionPage("call", "Call for papers", ("call",), lambda e: e.call is not None),
     EditionPage("awards", "Awards", ("awards",), lambda e: bool(e.awards)),
     EditionPage(
@@ -49,7 +52,7 @@ EDITION_PAGES = (
         lambda e: any(p.keywords for p in e.papers) or any(t.keywords for t in e.talks),
     ),
     # The index of a folder: the files lie beside it.
-    EditionPage("metadata/index", "Metadata", ("metadata",), lambda e: bool(e.papers or e.talks)),
+    EditionPage(METADATA, "Metadata", ("metadata",), lambda e: bool(e.papers or e.talks)),
 )
 """In the order of an edition's navigation."""
 

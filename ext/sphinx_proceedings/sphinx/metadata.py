@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 from sphinx_proceedings.exporting.citation import Citation, cite
 from sphinx_proceedings.exporting.protocol import ExportContext
@@ -52,24 +51,19 @@ def citation_name(name: PersonName) -> str:
 
 def export_context(site: Site) -> ExportContext:
     """Return what the exporters ask of a site: their facts are those of its pages."""
-    suffix = "/" if site.app.builder.name == "dirhtml" else ".html"
-    return ExportContext(
-        catalogue=site.catalogue,
-        base_url=site.base_url or None,
-        page_suffix=suffix,
-        options=site.settings.export_options,
-    )
-
-
-_LAST: WeakKeyDictionary[Site, tuple[str, Citation]] = WeakKeyDictionary()
+    if site.export_context is None:
+        site.export_context = ExportContext(
+            catalogue=site.catalogue,
+            base_url=site.base_url or None,
+            page_suffix="/" if site.app.builder.name == "dirhtml" else ".html",
+            options=site.settings.export_options,
+        )
+    return site.export_context
 
 
 def cited(site: Site, record: Paper | Talk) -> Citation:
-    """Return a record as it is cited; the last one is kept, for one page asks several times."""
-    last = _LAST.get(site)
-    if last is None or last[0] != record.key:
-        last = _LAST[site] = (record.key, cite(export_context(site), record))
-    return last[1]
+    """Return a record as it is cited."""
+    return cite(export_context(site), record)
 
 
 def citation_tags(page: Page, paper: Paper) -> list[Tag]:

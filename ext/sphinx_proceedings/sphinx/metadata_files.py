@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
-from sphinx_proceedings.exporting.api import api_files
+from sphinx_proceedings.exporting.api import overview_files, record_file
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.exporting.zipping import zipped
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import Exporter
     from sphinx_proceedings.model.editions import Edition
     from sphinx_proceedings.model.papers import Paper, Talk
+    from sphinx_proceedings.model.people import Person
     from sphinx_proceedings.sphinx.config import Settings
     from sphinx_proceedings.sphinx.site import Site
 
@@ -142,14 +143,22 @@ def check_options(given: Mapping[str, str]) -> None:
             )
 
 
-def write_metadata(site: Site) -> None:
-    """Write the files of all editions and of the site, and the JSON API (``api/v1``)."""
-    root = Path(site.app.outdir)
-    for edition in (None, *site.catalogue.editions.values()):
-        for offer in site.offers(edition):
-            _write(root / offer.path, offer.content)
-    for path, content in api_files(export_context(site)):
-        _write(root / path, content)
+def write_offers(site: Site, edition: Edition | None) -> None:
+    """Write the files about *edition*, or about the whole site."""
+    for offer in site.offers(edition):
+        _write(Path(site.app.outdir, offer.path), offer.content)
+
+
+def write_interface(site: Site, record: Paper | Talk | Person) -> None:
+    """Write a record's file of the JSON interface."""
+    path, content = record_file(export_context(site), record)
+    _write(Path(site.app.outdir, path), content)
+
+
+def write_overviews(site: Site) -> None:
+    """Write the lists of the JSON interface (``api/v1``): index, series, editions, schema."""
+    for path, content in overview_files(export_context(site)):
+        _write(Path(site.app.outdir, path), content)
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.model.addresses import Addressable, address
 from sphinx_proceedings.model.editions import Series
 from sphinx_proceedings.model.papers import Paper, Talk
+from sphinx_proceedings.model.people import Person
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.domain import title_of
 from sphinx_proceedings.sphinx.downloads import write_calendars, write_citations
-from sphinx_proceedings.sphinx.edition_pages import pages_of
+from sphinx_proceedings.sphinx.edition_pages import METADATA, pages_of
 from sphinx_proceedings.sphinx.files import copy_files
 from sphinx_proceedings.sphinx.listing_html import render_listing
 from sphinx_proceedings.sphinx.metadata import export_context
 from sphinx_proceedings.sphinx.metadata_files import (
     SITE_FOLDER,
-    write_metadata,
+    write_interface,
+    write_offers,
+    write_overviews,
     write_record_formats,
 )
 from sphinx_proceedings.sphinx.shell_writing import write_pages
@@ -50,6 +53,9 @@ def jobs(site: Site) -> Iterator[Job]:
     """Yield every page that the data asks for and nobody has written by hand."""
     catalogue = site.catalogue
     wanted = [*_records(catalogue), *_redirects(catalogue)]
+    if site.settings.pages and catalogue.editions:
+        # First, and the editions' last: both are long, and workers take the list from both ends.
+        wanted.insert(0, Job(f"{SITE_FOLDER}/index", "metadata"))
     if site.settings.pages:
         wanted.extend(_overviews(catalogue))
     wanted.extend(_letters(site))
@@ -74,8 +80,6 @@ def _overviews(catalogue: Catalogue) -> Iterator[Job]:
     for edition in catalogue.editions.values():
         for page in pages_of(edition):
             yield Job(f"{edition.key}/{page.name}", "edition", edition.key)
-    if catalogue.editions:
-        yield Job(f"{SITE_FOLDER}/index", "metadata")
     if catalogue.people:
         yield Job("people/index", "author-index")
     if catalogue.keywords:
@@ -123,6 +127,7 @@ class Renderer:
                 name=job.name, kind=job.kind, title=title, head="", body=body, alone=True
             )
         if job.kind == "metadata":
+            write_offers(self.site, None)
             body = "<h1>Metadata</h1>\n" + render_listing(page, job.kind)
             return RecordPage(
                 name=job.name, kind=job.kind, title="Metadata", head="", body=body, alone=True
@@ -142,6 +147,8 @@ class Renderer:
             shown = self.site.citations(record)
             write_citations(export_context(self.site), record, shown, Path(self.site.app.outdir))
             more = write_record_formats(self.site, record)
+        if isinstance(record, Paper | Talk | Person):
+            write_interface(self.site, record)
         return RecordPage(
             name=job.name,
             kind=job.kind,
@@ -161,6 +168,8 @@ class Renderer:
         edition = self.site.catalogue.editions[job.key]
         name = job.name.removeprefix(f"{edition.key}/")
         found = next(p for p in pages_of(edition) if p.name == name)
+        if name == METADATA:
+            write_offers(self.site, edition)
         body = self.site.render("body/edition", page.of(edition), edition=edition, part=found)
         parts = "".join(render_listing(page, kind, edition=edition.key) for kind in found.listings)
         title = edition.short_title if name == "index" else f"{found.title} · {edition.short_title}"
@@ -204,6 +213,14 @@ def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], st
     site = Site.of(app)
     copy_files(app)
     write_calendars(export_context(site), Path(app.outdir))
-    write_metadata(site)
-    write_pages(app, list(jobs(site)), Renderer(site))
+    write_overviews(site)
+    wanted = list(jobs(site))
+    # The files of an edition are written with its metadata page, where the work is shared out;
+    # a page that somebody wrote brings none.
+    made = {job.name for job in wanted}
+    for edition in (None, *site.catalogue.editions.values()):
+        folder = SITE_FOLDER if edition is None else f"{edition.key}/{SITE_FOLDER}"
+        if f"{folder}/index" not in made:
+            write_offers(site, edition)
+    write_pages(app, wanted, Renderer(site))
     yield from ()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_proceedings.exporting.protocol import ExportContext
     from sphinx_proceedings.model.editions import Award
     from sphinx_proceedings.model.papers import Panel, Paper, Talk
     from sphinx_proceedings.model.programme import Session
@@ -57,6 +58,7 @@ class Site:
         self.title: str = str(app.config.html_title or app.config.project)
         self.is_html: bool = app.builder.format == "html"
         self._fragments: dict[tuple[object, ...], Markup] = {}
+        self.export_context: ExportContext | None = None  # made by metadata.export_context
         self._offers: dict[str, tuple[Offer, ...]] = {}
         self.further_formats = asked_for(self.settings)
         self._uris: dict[str, str] = {}
