@@ -12,6 +12,7 @@ from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 from sphinx_proceedings.sphinx.feeds import link_feeds, write_feeds
 from sphinx_proceedings.sphinx.listing_html import place_listings, skip_listing
 from sphinx_proceedings.sphinx.listings import Listing, listing_directives
+from sphinx_proceedings.sphinx.maths import add_maths
 from sphinx_proceedings.sphinx.navigation import add_navigation, add_sidebar
 from sphinx_proceedings.sphinx.not_found import add_not_found, make_absolute
 from sphinx_proceedings.sphinx.record_pages import write_record_pages
@@ -34,6 +35,7 @@ def register(app: Sphinx) -> None:
     add_settings(app)
     app.add_domain(ProceedingsDomain)
     app.add_builder(VolumeBuilder)
+    add_maths(app)
     for name, directive in listing_directives():
         app.add_directive_to_domain(ProceedingsDomain.name, name, directive)
     skip = (skip_listing, None)
