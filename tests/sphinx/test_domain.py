@@ -47,6 +47,23 @@ def test_roles_link_to_records_from_anywhere(site):
     assert any(text.startswith("<script>") for text in found)
 
 
+@pytest.mark.parametrize(
+    ("directive", "wrong", "known"),
+    [
+        ("people", ":role: organiser", '"organizer"'),
+        ("papers", ":type: long-paper", '"oral"'),
+        ("papers", ":group-by: author", '"session"'),
+    ],
+)
+def test_an_option_that_nothing_has_names_the_page_and_the_choices(source, directive, wrong, known):
+    page = f"# Plain\n\n```{{proc:{directive}}} forum/2031\n{wrong}\n```\n"
+    (source / "plain.md").write_text(page, encoding="utf-8")
+    done = run(source)
+    assert done.returncode == 1
+    assert "plain.md:4: WARNING:" in done.stderr
+    assert known in done.stderr
+
+
 def test_short_id_means_the_edition_of_the_page(site):
     tree = site.tree("forum/2031/index.html")
     assert "papers/12.html" in tree.xpath("//div[@class='body']//p/a/@href")

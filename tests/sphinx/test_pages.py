@@ -138,6 +138,14 @@ def test_written_page_takes_the_place_of_the_made_one(site):
     assert site.tree("forum/2030/index.html").xpath("//h1")[0].text == "The First Forum"
 
 
+def test_panelists_are_named_with_where_they_are_from(site):
+    panel = site.tree("forum/2031/programme.html").get_element_by_id("panel-panel")
+    assert "Bo Li (West Institute), Zoë Ångström" in " ".join(panel.text_content().split())
+    people = site.tree("forum/2031/people.html")
+    assert people.xpath("//h2[@id='people-panelist']")
+    assert links(people, "//main | //div[@class='body']")["Bo Li"] == "../../people/bo-li.html"
+
+
 def test_author_index_orders_by_folded_family_name(site):
     tree = site.tree("people/index.html")
     letters = [h.text for h in tree.xpath("//section/h2")]

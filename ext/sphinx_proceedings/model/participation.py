@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.editions import Edition
@@ -48,6 +49,42 @@ def speakers_of(catalogue: Catalogue, edition: Edition) -> tuple[Speaker, ...]:
 def _identity(catalogue: Catalogue, contribution: Contribution) -> str:
     person = catalogue.person(contribution)
     return person.key if person else contribution.name.display
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGroup:
+    """People with one role in an edition; the role's own word is the heading without a title.
+
+    Attributes: ``id`` is the role, with a number from the second group of that role on.
+    """
+
+    id: str
+    role: str
+    title: str | None
+    members: tuple[Contribution, ...]
+
+
+PANEL_ROLES = ("panelist", "moderator")
+"""Roles that come from the panels of an edition, not from its committees."""
+
+
+def people_groups(edition: Edition) -> tuple[PeopleGroup, ...]:
+    """Return the committees in their order, then who was on panels; none without members."""
+    found = [(c.role.value, c.title, c.members) for c in edition.committees]
+    for role, names in zip(
+        PANEL_ROLES,
+        ([p.panelists for p in edition.panels], [p.moderators for p in edition.panels]),
+        strict=True,
+    ):
+        found.append((role, None, tuple(dict.fromkeys(chain.from_iterable(names)))))
+    groups: list[PeopleGroup] = []
+    seen: Counter[str] = Counter()
+    for role, title, members in found:
+        if members:
+            seen[role] += 1
+            number = f"-{seen[role]}" if seen[role] > 1 else ""
+            groups.append(PeopleGroup(f"{role}{number}", role, title, members))
+    return tuple(groups)
 
 
 def credits_by_edition(

@@ -10,6 +10,9 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_proceedings.model.arrangement import By, best_grouping, grouped
+from sphinx_proceedings.model.editions import Role
+from sphinx_proceedings.model.papers import PaperType
+from sphinx_proceedings.model.participation import PANEL_ROLES, people_groups
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, edition_of_page
 from sphinx_proceedings.sphinx.words import WORDS
@@ -43,6 +46,14 @@ def _grouping(argument: str) -> str:
     return directives.choice(argument, [by.value for by in By])
 
 
+def _paper_type(argument: str) -> str:
+    return directives.choice(argument, [kind.value for kind in PaperType])
+
+
+def _role(argument: str) -> str:
+    return directives.choice(argument, [*(role.value for role in Role), *PANEL_ROLES])
+
+
 KINDS = {
     kind.name: kind
     for kind in (
@@ -53,14 +64,14 @@ KINDS = {
             "papers",
             "edition",
             "Papers, grouped by session, track, type or page.",
-            {"group-by": _grouping, "abstracts": directives.flag, "type": directives.unchanged},
+            {"group-by": _grouping, "abstracts": directives.flag, "type": _paper_type},
         ),
         Kind("programme", "edition", "The programme of an edition.", {}),
         Kind(
             "speakers", "edition", "Speakers with talk and biography.", {"compact": directives.flag}
         ),
         Kind("talks", "edition", "Talks with their speakers.", {}),
-        Kind("people", "edition", "People by role.", {"role": directives.unchanged}),
+        Kind("people", "edition", "People by role.", {"role": _role}),
         Kind("call", "edition", "The whole call for papers.", {}),
         Kind("topics", "edition", "Topic groups of the call.", {}),
         Kind("dates", "edition", "Important dates of the call.", {}),
@@ -144,9 +155,7 @@ def _sections(
             groups = [(g.id, to_plain(g.title)) for g in found if g.title is not None]
     elif kind == "people" and "role" not in options:
         groups = [
-            (committee.role.value, committee.title or WORDS[f"{committee.role.value}s"])
-            for committee in edition.committees
-            if committee.members
+            (group.id, group.title or WORDS[f"{group.role}s"]) for group in people_groups(edition)
         ]
     for identifier, title in groups:
         section = nodes.section("", ids=[f"{kind}-{identifier}"], names=[])

@@ -56,6 +56,7 @@ def template_functions() -> dict[str, Any]:
         "numbered_affiliations": affiliations.numbered_affiliations,
         "ordered": arrangement.ordered,
         "pages_of": edition_pages.pages_of,
+        "people_groups": participation.people_groups,
         "preview_tags": metadata.preview_tags,
         "related_papers": related.related_papers,
         "speakers_of": participation.speakers_of,
@@ -119,7 +120,9 @@ def extent(catalogue: Catalogue, edition: Edition, page: str) -> str:
         case "sponsors":
             return count(edition.sponsors, "sponsor")
         case "people":
-            return count([m for c in edition.committees for m in c.members], "name")
+            return count(
+                [m for g in participation.people_groups(edition) for m in g.members], "name"
+            )
         case _:
             return ""
 

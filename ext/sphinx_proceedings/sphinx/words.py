@@ -78,6 +78,8 @@ WORDS = {
     "reviewers": "Reviewers",
     "mentors": "Mentors",
     "volunteers": "Volunteers",
+    "panelists": "Panelists",
+    "moderators": "Moderators",
     # notices
     "erratum": "Erratum",
     "correction": "Correction",

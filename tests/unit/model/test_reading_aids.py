@@ -14,6 +14,7 @@ from sphinx_proceedings.exporting.styles import apa, ieee
 from sphinx_proceedings.loading import load
 from sphinx_proceedings.model.affiliations import numbered_affiliations
 from sphinx_proceedings.model.deadlines import deadlines
+from sphinx_proceedings.model.participation import people_groups
 from sphinx_proceedings.model.related import MOST, related_papers
 from sphinx_proceedings.model.statistics import statistics
 from sphinx_proceedings.model.timetable import timed_session, timetable
@@ -129,3 +130,22 @@ def test_references_as_text(lab, base_url):
     retracted = cite(context, lab.papers["lab/2030/papers/2"])
     assert "RETRACTED: Counting" in apa(retracted)
     assert "RETRACTED: Counting" in ieee(retracted)
+
+
+def test_people_are_grouped_by_role_with_those_of_panels(repository, tmp_path):
+    shutil.copytree(repository / "tests/roots/test-proceedings/data", tmp_path / "data")
+    edition = tmp_path / "data/forum/2031/edition.yaml"
+    text = edition.read_text("utf-8")
+    again = "- {role: volunteer, title: Helpers, members: [{name: Ana Šarić}]}\n"
+    again += "- {role: chair, members: []}\n"
+    edition.write_text(text.replace("speakers:\n", f"{again}speakers:\n", 1), "utf-8")
+    loaded = load(tmp_path / "data")
+    assert loaded.catalogue is not None, loaded.problems
+    groups = people_groups(loaded.catalogue.editions["forum/2031"])
+    assert [(g.id, g.title, [m.name.display for m in g.members]) for g in groups] == [
+        ("organizer", None, ["Ana Šarić"]),
+        ("volunteer", None, ["Zoë Ångström"]),
+        ("volunteer-2", "Helpers", ["Ana Šarić"]),
+        ("panelist", None, ["Bo Li", "Zoë Ångström"]),
+        ("moderator", None, ["Ana Šarić"]),
+    ]
