@@ -84,7 +84,7 @@ class _Checker:
                 message = "neither the session has a date nor the edition a start_date"
                 yield self._problem(steps, message, "add date: to the session")
             return
-        if first and last and not first <= day <= last:
+        if first and last and first <= last and not first <= day <= last:
             message = f"the session is on {day}, outside the edition ({first} – {last})"
             yield self._problem((*steps, "date"), message, "correct the date")
         if (session.end_date or day, session.end) <= (day, session.start):
