@@ -390,6 +390,22 @@ def test_a_reader_that_has_seen_enough_is_no_error(make_data):
     assert (done.stdout, done.stderr) == (b"d", b"")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("check",), ("schema", "--output", "schema"), ("export", "all", "--output", "out")],
+)
+def test_what_builds_nothing_works_without_sphinx(make_data, tmp_path, arguments):
+    make_data({})
+    code = (
+        "import sys; sys.modules.update(sphinx=None, docutils=None, myst_parser=None); "
+        f"from sphinx_proceedings.cli import main; sys.exit(main({arguments!r}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_every_subcommand_describes_itself(capsys):
     with pytest.raises(SystemExit) as ended:
         cli.main(["--help"])
