@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 
+import html5lib  # type: ignore[import-untyped]  # it has no types
 import pytest
 from lxml import etree
 
@@ -21,7 +22,6 @@ def _volume(context):
 
 
 def _page(context):
-    html5lib = pytest.importorskip("html5lib")
     parser = html5lib.HTMLParser(
         tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False, strict=True
     )

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from datacite import schema45  # type: ignore[import-untyped]  # it has no types
 from lxml import etree
 
 from sphinx_proceedings.exporting.datacite import DATACITE_JSON, DATACITE_XML
@@ -86,10 +87,9 @@ def test_xml_is_valid(depositing, citations_with_doi, xml_schema):
 
 
 def test_json_is_valid(depositing, citations_with_doi):
-    schema = pytest.importorskip("datacite.schema45")
     for citation in citations_with_doi:
         exported = DATACITE_JSON.export(depositing, _select(depositing, citation))
-        schema.validator.validate(json.loads(exported)["data"]["attributes"])
+        schema45.validator.validate(json.loads(exported)["data"]["attributes"])
 
 
 def test_volume_lists_what_is_in_it(depositing_nasty, xml_schema):

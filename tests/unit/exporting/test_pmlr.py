@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from bibtexparser.entrypoint import parse_string as parse_library
+from pybtex.database import parse_string
 
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.pmlr import PMLR
@@ -24,8 +26,7 @@ def text(depositing, volume):
 
 
 def test_bibtexparser_reads_all(text, volume, depositing):
-    bibtexparser = pytest.importorskip("bibtexparser")
-    library = bibtexparser.parse_string(text)
+    library = parse_library(text)
     assert not library.failed_blocks
     first, *papers = library.entries
     assert first.entry_type.lower() == "proceedings"
@@ -47,8 +48,7 @@ def test_bibtexparser_reads_all(text, volume, depositing):
 
 
 def test_pybtex_reads_names_in_order(text, volume, depositing):
-    database = pytest.importorskip("pybtex.database")
-    entries = database.parse_string(text, "bibtex").entries
+    entries = parse_string(text, "bibtex").entries
     papers = [entry for entry in entries.values() if entry.type == "inproceedings"]
     for paper, record in zip(papers, volume.papers, strict=True):
         found = [_bare(str(person)) for person in paper.persons["author"]]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import warnings
 
 import pytest
+import rdflib
 from lxml import html
+from rdflib.namespace import RDF, SDO
 
 from sphinx_proceedings.exporting import schema_org
 from sphinx_proceedings.exporting.protocol import Selection
@@ -16,6 +19,44 @@ def graph(context, site):
     document = json.loads(schema_org.SCHEMA_ORG.export(context, site))
     assert document["@context"] == "https://schema.org"
     return document["@graph"]
+
+
+@pytest.fixture(scope="module")
+def triples(context, site):
+    """The file as a reader of linked data has it; the vocabulary's address stands for its file."""
+    document = json.loads(schema_org.SCHEMA_ORG.export(context, site))
+    document["@context"] = {"@vocab": str(SDO)}
+    with warnings.catch_warnings():  # of rdflib about itself
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
+
+
+def test_every_word_is_one_of_schema_org(triples):
+    own = [node for triple in triples for node in triple[1:] if str(node).startswith(str(SDO))]
+    assert {node for node in own if node not in SDO} == set()
+    assert {SDO.ScholarlyArticle, SDO.author, SDO.datePublished} <= set(own)
+
+
+def test_articles_come_back_as_linked_data(triples, citations):
+    found = {str(triples.value(a, SDO.name)): a for a in triples[: RDF.type : SDO.ScholarlyArticle]}
+    assert len(found) == len(citations)
+    for c in citations:
+        article = found[c.plain_marked_title]
+        names = {str(triples.value(author, SDO.name)) for author in triples[article : SDO.author]}
+        # Somebody known stands for all the forms of the name, so a set may have one of those too.
+        assert {a.display for a in c.authors} <= names
+        abstract = triples.value(article, SDO.abstract)
+        assert (str(abstract) if abstract else None) == c.plain_abstract
+        pages = triples.value(article, SDO.pagination)
+        assert (str(pages) if pages else None) == (str(c.pages) if c.pages else None)
+        date = c.date.isoformat() if c.date else c.year
+        assert str(triples.value(article, SDO.datePublished)) == date
+        told = [
+            str(triples.value(one, SDO.value))
+            for one in triples[article : SDO.identifier]
+            if str(triples.value(one, SDO.propertyID)) == "doi"
+        ]
+        assert told == ([c.doi] if c.doi else [])
 
 
 def test_every_paper_is_an_article(graph, citations):
