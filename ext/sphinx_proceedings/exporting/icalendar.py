@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from icalendar import Calendar, Event, vText
 
@@ -109,17 +109,23 @@ def _calendar(
     if days:
         for edition in editions:
             calendar.add_component(_whole(context, edition))
-    for happening in found:
-        calendar.add_component(_event(context, happening))
-    written = bytes(calendar.to_ical())
-    for zone, moments in _zones(context, found).items():
-        years = [moment.year for moment in moments]
-        rules = _rules(zone, min(years), max(years))
-        written = written.replace(_FIRST, rules + _FIRST, 1)
-    return written
+    before, end, after = bytes(calendar.to_ical()).rpartition(_END)
+    parts = [_written(context, happening) for happening in found]
+    head, first, whole = before.partition(_FIRST)
+    zones = [_rules(zone, *years) for zone, years in _zones(context, found).items()]
+    return b"".join((head, *zones, first, whole, *parts, end, after))
 
 
 _FIRST: Final = b"BEGIN:VEVENT\r\n"
+_END: Final = b"END:VCALENDAR"
+
+
+def _written(context: ExportContext, happening: Happening) -> bytes:
+    """Return an event as written; it stands in calendars of its talk, session, edition, site."""
+    key = f"icalendar:{happening.guid}:{happening.id}"
+    if key not in context.cited:
+        context.cited[key] = bytes(_event(context, happening).to_ical())
+    return cast("bytes", context.cited[key])
 
 
 @lru_cache(maxsize=256)
@@ -128,14 +134,14 @@ def _rules(zone: Zone, first: int, last: int) -> bytes:
     return bytes(vtimezone(zone, first, last).to_ical())
 
 
-def _zones(context: ExportContext, found: list[Happening]) -> dict[Zone, list[dt.datetime]]:
-    """Return the zones that need rules, each with the moments told in it."""
-    zones: dict[Zone, list[dt.datetime]] = {}
+def _zones(context: ExportContext, found: list[Happening]) -> dict[Zone, tuple[int, int]]:
+    """Return the zones that need rules, each with the first and last year told in it."""
+    zones: dict[Zone, list[int]] = {}
     for happening in found:
         zone = context.catalogue.edition_of(happening.session).time_zone
         if zone is not None and "/" in zone.name:
-            zones.setdefault(zone, []).extend((happening.start, happening.end))
-    return zones
+            zones.setdefault(zone, []).extend((happening.start.year, happening.end.year))
+    return {zone: (min(years), max(years)) for zone, years in zones.items()}
 
 
 def _moment(moment: dt.datetime, zone: Zone | None) -> dt.datetime:

@@ -110,7 +110,7 @@ class ExportContext:
     """The moment an export says it was made (SOURCE_DATE_EPOCH), aware; never a clock's."""
 
     cited: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """What `citation.cite` has already derived, by the key of the record."""
+    """What has been derived already: `citation.cite` by the key of a record, events by theirs."""
 
     def stamp(self, edition: Edition) -> dt.datetime:
         """Return the moment that *edition*'s exports say they were made, in UTC.
