@@ -21,6 +21,8 @@ if sys.version_info < (3, 11):
 BUILD = Path("build")
 LOCKS = Path("requirements")
 CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker
+# Of EndNote's files there is a reader for Node.js alone.
+READER = ("@citation-js/core@0.7.21", "@citation-js/plugin-enw@0.3.0")
 # What each lock holds: the package with these extras (None: not the package at all), and these
 # dependency groups of pyproject.toml.
 LOCKED: dict[str, tuple[list[str] | None, list[str]]] = {
@@ -89,9 +91,10 @@ def tests(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Open every kind of page in Chromium: accessibility, narrow screens, what scripts add."""
     install(session, "browser")
-    if shutil.which("java") and shutil.which("npm"):
-        # Where it cannot be had, its tests say that they are skipped.
-        npm = ["npm", "install", "--silent", "--prefix", str(BUILD), CHECKER]
+    if shutil.which("npm"):
+        # Where they cannot be had, their tests say that they are skipped.
+        wanted = [*READER, *([CHECKER] if shutil.which("java") else [])]
+        npm = ["npm", "install", "--silent", "--prefix", str(BUILD), *wanted]
         session.run(*npm, external=True, success_codes=[0, 1])
     # A worker a core, each with a site and a browser of its own.
     session.run("pytest", "--numprocesses=auto", "-m", "browser", *(session.posargs or ["tests"]))

@@ -1,4 +1,4 @@
-"""RIS, read back by rispy; EndNote by the few lines of a reader here, as there is no other."""
+"""RIS, read back by rispy; EndNote by a few lines here, and by Citation.js in test_endnote.py."""
 
 from __future__ import annotations
 
