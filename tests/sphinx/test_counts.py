@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -15,7 +16,7 @@ import pytest
 import rispy
 import yaml
 from icalendar import Calendar
-from lxml import etree
+from lxml import etree, html
 from pybtex.database import parse_string
 from sphinx.testing.util import SphinxTestApp
 
@@ -225,3 +226,24 @@ def test_the_repository_lies_where_it_says(offering):
         path = urlsplit(address).path.removeprefix(urlsplit(ADDRESS).path)
         if "papers" not in path:
             assert offering.outdir / path == file
+
+
+def test_calendars_have_the_times_of_the_pages(offering):
+    """The same instants, for every record that has a calendar beside its page."""
+    catalogue = offering.env.domains["proc"].catalogue
+    compared = 0
+    for record in (*catalogue.papers.values(), *catalogue.talks.values()):
+        file = offering.outdir / f"{record.key}.ics"
+        if not file.is_file():
+            continue
+        page = html.parse(str(offering.outdir / f"{record.key}.html"))
+        shown = {
+            dt.datetime.fromisoformat(time)
+            for time in page.xpath("//time/@datetime")
+            if "T" in str(time)
+        }
+        for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT"):
+            if isinstance(start := event.decoded("dtstart"), dt.datetime):
+                assert start in shown, record.key
+                compared += 1
+    assert compared

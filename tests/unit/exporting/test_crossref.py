@@ -89,6 +89,9 @@ def test_facts_come_back(depositing_nasty, volume, papers):
         date = paper.find("c:publication_date", NS)
         parts = [date.findtext(f"c:{part}", None, NS) for part in ("year", "month", "day")]
         assert "-".join(parts) == citation.date.isoformat()
+        if "$" not in record.title.source:
+            title = "".join(paper.find("c:titles/c:title", NS).itertext())
+            assert title == citation.plain_marked_title
         abstract = paper.find("jats:abstract", NS)
         text = re.sub(r"\W+", " ", "".join(abstract.itertext())).strip()
         if "$" not in record.abstract.source:
