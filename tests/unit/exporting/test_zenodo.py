@@ -13,6 +13,14 @@ from sphinx_proceedings.exporting.zenodo import ZENODO
 # The relations of Zenodo's documentation for related_identifiers.
 RELATIONS = {"isPublishedIn", "isPartOf", "isNewVersionOf", "isIdenticalTo", "isObsoletedBy",
              "isDocumentedBy", "isSupplementedBy"}  # fmt: skip
+# Its fields for what is a publication or a presentation.
+FIELDS = set(
+    """access_right communities conference_acronym conference_dates conference_place
+    conference_session conference_title conference_url contributors creators description doi
+    image_type imprint_isbn imprint_place imprint_publisher keywords language license notes
+    partof_pages partof_title publication_date publication_type related_identifiers title
+    upload_type""".split()
+)
 
 
 class _Text(HTMLParser):
@@ -52,6 +60,23 @@ def test_facts_come_back(metadata, deposited):
         notes = fields.get("notes", "").split("\n")
         assert notes[: len(citation.remarks)] == list(citation.remarks)
         assert {r["relation"] for r in fields.get("related_identifiers", ())} <= RELATIONS
+
+
+def test_fields_are_those_of_the_deposit_interface(metadata):
+    for fields in metadata:
+        assert set(fields) <= FIELDS
+        assert {"title", "creators", "description", "upload_type", "publication_date"} <= set(
+            fields
+        )
+        assert fields["upload_type"] in {"publication", "poster", "presentation"}
+        assert ("publication_type" in fields) == (fields["upload_type"] == "publication")
+        people = (*fields["creators"], *fields.get("contributors", ()))
+        assert {key for one in people for key in one} <= {"affiliation", "name", "orcid", "type"}
+        texts = {type(value) for key, value in fields.items() if key not in LISTS}
+        assert texts == {str}
+
+
+LISTS = {"contributors", "creators", "keywords", "related_identifiers"}
 
 
 def test_a_licence_is_never_made_up(metadata, deposited):
