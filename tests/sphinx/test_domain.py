@@ -95,6 +95,18 @@ def test_directive_without_a_subject_says_so(source, directive, message):
     assert message in done.stderr
 
 
+@pytest.mark.parametrize("quoted", ["", "> "])
+def test_groups_without_a_paper_of_the_type_are_left_out(source, quoted):
+    lines = ["```{proc:papers} forum/2031", ":group-by: session", ":type: oral", "```"]
+    page = "\n".join(quoted + line for line in lines)
+    (source / "plain.md").write_text(f"# Plain\n\n{page}\n", encoding="utf-8")
+    assert run(source).stderr == ""
+    text = (source / "_site/plain.html").read_text(encoding="utf-8")
+    assert 'id="papers-session-morning"' in text
+    assert text.count('id="papers-') == 1
+    assert text.count('<ol class="proc-papers">') == 1
+
+
 def test_groups_stand_in_the_contents_of_a_page(site):
     tree = site.tree("forum/2031/contents.html")
     titles = [h.text for h in tree.xpath("//section[@id='by-session']/section/h3")]

@@ -150,7 +150,12 @@ def _sections(
     if kind == "papers":
         by = By(options.get("group-by", best_grouping(edition)))
         options = {**options, "group-by": by.value}
-        found = grouped(catalogue, edition, by)
+        only = options.get("type")
+        found = [
+            group
+            for group in grouped(catalogue, edition, by)
+            if only is None or any(paper.type == only for paper in group.papers)
+        ]
         if all(group.title is not None for group in found):
             groups = [(g.id, to_plain(g.title)) for g in found if g.title is not None]
     elif kind == "people" and "role" not in options:
