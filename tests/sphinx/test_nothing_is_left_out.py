@@ -120,7 +120,8 @@ def test_pages_say_what_the_data_says(request, which):
         text = " ".join(shown(built, f"{edition.key}/{page.name}") for page in pages)
         assert missing(text, of_edition(edition)) == [], edition.key
         for award in edition.awards:
-            section = built.tree(f"{edition.key}/awards.html").get_element_by_id(f"award-{award.id}")
+            page = built.tree(f"{edition.key}/awards.html")
+            section = page.get_element_by_id(f"award-{award.id}")
             winners = [catalogue.papers[f"{edition.key}/papers/{i}"].title for i in award.papers]
             winners_text = " ".join(section.text_content().split())
             assert missing(winners_text, iter([*winners, *names(award.people)])) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from posixpath import dirname, normpath
+
 import pytest
 
 from sphinx_proceedings.sphinx.record_pages import Job, Renderer, jobs
@@ -101,6 +103,42 @@ def test_person_gathers_all_editions_roles_and_variants(site):
         assert word in text, word
     assert "Announced" not in text  # the talk is on record
     assert links(page)["The beginning"] == "../forum/2030/papers/first.html"
+
+
+@pytest.mark.parametrize(
+    ("page", "trail"),
+    [
+        (
+            "forum/2031/papers/12.html",
+            {
+                "Home": "index.html",
+                "Forum": "forum/index.html",
+                "Forum 2031": "forum/2031/index.html",
+                "Papers": "forum/2031/papers.html",
+            },
+        ),
+        ("forum/2031/talks/opening.html", {"Speakers": "forum/2031/speakers.html"}),
+        ("forum/2031/programme.html", {"Forum 2031": "forum/2031/index.html"}),
+        ("people/ana-saric.html", {"Home": "index.html", "Authors": "people/index.html"}),
+        ("keywords/category-theory.html", {"Keywords": "keywords/index.html"}),
+    ],
+)
+def test_breadcrumbs_lead_up(site, page, trail):
+    found = links(site.tree(page), "//nav[@aria-label='Breadcrumbs']")
+    led = {title: normpath(f"{dirname(page)}/{href}") for title, href in found.items()}
+    assert trail.items() <= led.items()
+
+
+def test_names_as_printed_stand_with_the_person(site):
+    (line,) = article(site, "people/ana-saric.html").xpath(".//p[@class='proc-variants']")
+    assert "A. Šarić" in line.text_content()
+
+
+@pytest.mark.parametrize("page", ["index.html", "forum/index.html"])
+def test_home_and_series_lead_to_every_edition(site, page):
+    found = site.tree(page).xpath("//ul[@class='proc-editions']//a/@href")
+    led = [normpath(f"./{dirname(page)}/{href}") for href in found]
+    assert led[:2] == ["forum/2031/index.html", "forum/2030/index.html"]
 
 
 def test_speaker_without_a_talk_has_a_page(site):
