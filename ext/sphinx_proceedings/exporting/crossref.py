@@ -25,9 +25,11 @@ from sphinx_proceedings.exporting.crossref_paper import (
 from sphinx_proceedings.exporting.jats_abstract import JATS1
 from sphinx_proceedings.exporting.protocol import ExportError, Format, Scope
 from sphinx_proceedings.exporting.requirements import (
+    address_wanted,
     missing,
     one_edition,
     only_papers,
+    option_wanted,
     refuse,
 )
 from sphinx_proceedings.exporting.xml import MATHML, XLINK, XSI, add, add_if, root, write
@@ -56,12 +58,12 @@ def _whole(context: ExportContext, selection: Selection) -> list[str]:
     edition = one_edition(selection)
     volume, series = edition.volume, context.catalogue.series_of(edition)
     problems = [
-        f"Crossref wants to know who deposits; give the option {name}"
+        option_wanted("Crossref wants to know who deposits", name)
         for name in ("depositor_name", "depositor_email")
         if not context.options.get(name)
     ]
     if not context.base_url:
-        problems.append("Crossref wants the address of each paper; set the site's base URL")
+        problems.append(address_wanted("Crossref wants the address of each paper"))
     if not ((volume.publisher if volume else None) or series.publisher):
         wants = "Crossref wants a publisher"
         problems.append(missing(context, edition.key, wants, "add publisher to volume or series"))

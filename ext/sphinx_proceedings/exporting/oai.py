@@ -10,7 +10,12 @@ from urllib.parse import urlsplit
 
 from sphinx_proceedings.exporting.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, add_elements
 from sphinx_proceedings.exporting.protocol import Format, Scope
-from sphinx_proceedings.exporting.requirements import only_papers, refuse
+from sphinx_proceedings.exporting.requirements import (
+    address_wanted,
+    only_papers,
+    option_wanted,
+    refuse,
+)
 from sphinx_proceedings.exporting.xml import XSI, add, root, write
 from sphinx_proceedings.model.papers import Paper
 
@@ -27,9 +32,10 @@ _SUFFIX: Final = ".oai.xml"
 def _refusals(context: ExportContext, _selection: Selection) -> list[str]:
     problems = []
     if not context.base_url:
-        problems.append("OAI-PMH identifies records by the site's host; set the site's base URL")
+        problems.append(address_wanted("OAI-PMH identifies records by the site's host"))
     if not context.options.get("contact_email"):
-        problems.append("OAI-PMH wants an address to write to; give the option contact_email")
+        wants = "OAI-PMH wants an address to write to"
+        problems.append(option_wanted(wants, "contact_email"))
     return problems
 
 

@@ -19,6 +19,16 @@ def missing(context: ExportContext, key: str, wants: str, add: str) -> str:
     return f"{f'{place}: ' if place else ''}{key}: {wants}; {add}"
 
 
+def address_wanted(wants: str) -> str:
+    """Return ``Crossref wants …; set the site's base URL (--base-url …)``."""
+    return f"{wants}; set the site's base URL (--base-url, or html_baseurl in conf.py)"
+
+
+def option_wanted(wants: str, name: str) -> str:
+    """Return ``Crossref wants …; give the option depositor_name (--option depositor_name=…)``."""
+    return f"{wants}; give the option {name} (--option {name}=…)"
+
+
 def only_papers(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:
     """Return the papers selected, as cited; `ExportError` when there are none."""
     if not selection.papers:

@@ -183,8 +183,8 @@ def test_notices_are_updates_when_there_is_a_policy(depositing_nasty, volume, xm
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"options": {}}, "give the option depositor_email"),
-        ({"base_url": None}, "set the site's base URL"),
+        ({"options": {}}, r"give the option depositor_email \(--option depositor_email=…\)"),
+        ({"base_url": None}, r"set the site's base URL \(--base-url, or html_baseurl"),
     ],
 )
 def test_refuses_what_crossref_would(depositing_nasty, volume, change, says):
