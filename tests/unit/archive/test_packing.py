@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import time
-from zipfile import ZIP_STORED, ZipFile
+import zlib
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
 from sphinx_proceedings.archive.bag import read_manifest_line
-from sphinx_proceedings.archive.packing import pack
+from sphinx_proceedings.archive.packing import pack, write_zip
 
 from .conftest import FILES, SUBJECT, archive_of
 
@@ -31,14 +32,34 @@ def test_the_same_files_make_the_same_zip(tmp_path, monkeypatch):
     assert path.read_bytes() == first
 
 
-def test_entries_are_stored_with_the_date_of_the_event(made):
+def test_entries_have_the_date_of_the_event(made):
     with ZipFile(made.path) as archive:
         entries = archive.infolist()
     assert {entry.date_time for entry in entries} == {(2031, 3, 30, 0, 0, 0)}
-    assert {entry.compress_type for entry in entries} == {ZIP_STORED}
     assert {entry.external_attr >> 16 & 0o777 for entry in entries} == {0o644}
     names = [entry.filename for entry in entries]
     assert names == sorted(names, key=str.encode)
+
+
+def test_text_is_packed_at_a_fixed_level_and_what_is_packed_already_is_stored(tmp_path):
+    text = b"".join(b"paper %d of %d\n" % (n, n * n) for n in range(5000))
+    names = ("mimetype", "a.html", "a.PDF", "a.json", "a.png", "LICENSE")
+    file = tmp_path / "file"
+    file.write_bytes(text)
+    contents = (text, file, file, text, text, file)
+    target = tmp_path / "x.zip"
+    write_zip(target, zip(names, contents, strict=True), SUBJECT.date)
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = len(deflate.compress(text) + deflate.flush())
+    with ZipFile(target) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == list(names)  # in the order given
+        kinds = {e.filename: (e.compress_type, e.compress_size) for e in archive.infolist()}
+    stored, deflated = (ZIP_STORED, len(text)), (ZIP_DEFLATED, packed)
+    assert kinds == {
+        **dict.fromkeys(("mimetype", "a.PDF", "a.png"), stored),
+        **dict.fromkeys(("a.html", "a.json", "LICENSE"), deflated),
+    }
 
 
 def test_the_bag_is_valid_for_the_library_of_congress(tmp_path):
