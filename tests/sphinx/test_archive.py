@@ -145,6 +145,39 @@ def test_every_format_is_there_or_its_absence_is_explained(unpacked):
         assert there != (f"{name} ({found.title}) is not here" in readme), name
 
 
+def test_formats_are_told_what_conf_says_to_them(tmp_path):
+    folder = copied(tmp_path / "p")
+    conf = folder / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    told = 'proceedings_export_options = {"contact_email": "keeper@example.org"}\n'
+    conf.write_text(text + told, encoding="utf-8")
+    out = build(folder, "other/2031", "--base-url", "https://example.org/site/")
+    with ZipFile(out / "other-2031.zip") as archive:
+        oai = archive.read("other-2031/data/metadata/oai.oai.xml").decode()
+        page = archive.read("other-2031/data/html/other/2031/metadata/other-2031.oai.xml").decode()
+    assert "keeper@example.org" in oai
+    assert oai.count("<oai:record>") == page.count("<oai:record>") == 1
+
+
+def test_options_that_are_none_are_said_in_a_line(tmp_path):
+    folder = copied(tmp_path / "p")
+    conf = folder / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text(f'{text}proceedings_export_options = ["x"]\n', encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx_proceedings", "build", "archive", "--source", "."]
+    run = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.fspath(PACKAGE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode != 0
+    assert "conf.py: proceedings_export_options must be a dict" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_its_pages_are_those_of_the_edition_alone(unpacked):
     pages = unpacked / "data/html"
     assert not (pages / "forum/2030").exists()

@@ -27,7 +27,7 @@ from sphinx_proceedings.volume import VolumeError, make_volume
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_proceedings.loading.sources import Sources
     from sphinx_proceedings.model.catalogue import Catalogue
@@ -46,6 +46,8 @@ class Project:
     """Title of the site."""
     base_url: str | None = None
     """Public address of the site."""
+    export_options: Mapping[str, str] = field(default_factory=dict)
+    """What formats ask for besides the data, such as who deposits."""
 
     @property
     def settings(self) -> dict[str, str]:
@@ -134,7 +136,9 @@ def _write_metadata(
     catalogue: Catalogue,
     selections: Iterable[tuple[str, Selection]],
 ) -> None:
-    context = ExportContext(catalogue=catalogue, base_url=project.base_url)
+    context = ExportContext(
+        catalogue=catalogue, base_url=project.base_url, options=project.export_options
+    )
     staging.left_out += write_metadata(staging.payload / "metadata", context, selections)
 
 

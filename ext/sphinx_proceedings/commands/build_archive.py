@@ -10,6 +10,7 @@ from sphinx_proceedings.commands import CommandError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from sphinx_proceedings.archive.building import Archive, Project
     from sphinx_proceedings.commands.parsers import Subparsers
@@ -88,7 +89,19 @@ def _project(options: argparse.Namespace) -> Project:
         docs=options.source,
         title=str(conf.get("html_title") or conf.get("project") or "Proceedings"),
         base_url=options.base_url or str(conf.get("html_baseurl") or "") or None,
+        export_options=_export_options(options.source / "conf.py", conf),
     )
+
+
+def _export_options(file: Path, conf: Mapping[str, Any]) -> dict[str, str]:
+    """Return what conf.py says to formats; names that no format has are the pages' to refuse."""
+    given = conf.get("proceedings_export_options", {})
+    if not isinstance(given, dict):
+        raise CommandError(
+            f"{file}: proceedings_export_options must be a dict of names and texts, such as "
+            '{"contact_email": "editors@example.org"}'
+        )
+    return {str(name): str(value) for name, value in given.items()}
 
 
 def read_conf(source: Path) -> dict[str, Any]:
