@@ -7,6 +7,7 @@ import re
 import pytest
 from bibtexparser.entrypoint import parse_string as parse_library
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
+from pybtex.bibtex.utils import change_case
 from pybtex.database import parse_string
 from pylatexenc.latex2text import (
     LatexNodes2Text,
@@ -144,6 +145,30 @@ def test_titles_are_what_rich_text_renders(context, site, citations):
         expected = to_latex(c.marked_title, c.links, protect_case=True, hyperlinks=False)
         assert by_pybtex[c.key].fields["title"] == expected
         assert by_bibtexparser[c.key]["title"] == expected
+
+
+def test_capitals_survive_a_style_that_lowers_them(by_pybtex, citations, variant):
+    """Acronyms, proteins, names of methods: what has a capital after its first letter."""
+    kept = 0
+    for c in citations:
+        if not spoken(c, variant) or "$" in c.title.source:
+            continue
+        lowered = decoded(change_case(by_pybtex[c.key].fields["title"], "t"))
+        words = re.findall(r"[^\W_]+", straight(c.plain_marked_title).replace("₂", "2"))
+        wanted = [word for word in words if not word[1:].islower() and word[1:].upper() != word[1:]]
+        wanted += [word for word in words if len(word) > 1 and word.isupper() and word.isascii()]
+        assert [word for word in wanted if word not in lowered] == []
+        kept += len(wanted)
+    assert kept > 4
+
+
+def test_what_is_marked_keeps_its_case(nasty):
+    text = BIBTEX.export(nasty, Selection.of_site(nasty.catalogue)).decode()
+    title = parse_string(text, "bibtex").entries["edge:2025:maths"].fields["title"]
+    lowered = decoded(change_case(title, "t"))
+    assert "Escherichia coli: BERT vs. mRNA" in lowered
+    assert r"\mathcal{O}(n \log n)" in lowered
+    assert "sorting" in lowered
 
 
 def test_abstracts_come_back(by_pybtex, citations, variant):
