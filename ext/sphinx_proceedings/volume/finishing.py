@@ -19,6 +19,8 @@ POINTS_PER_MM = 72 / 25.4
 HEAD_MM, FOOT_MM = 10.5, 11.0
 """What running head and foot take from the page of an embedded paper."""
 
+INDEXES = ("chapter/authors", "chapter/keywords")
+
 
 class Place(NamedTuple):
     """Where something stands: index of the page, from 0, and the number printed on it."""
@@ -42,7 +44,7 @@ def finish(
                 opened.append(source)
                 embed(volume, places[planned.paper.key].page_index, source, area)
         _outline(volume, plan, places, chapters)
-        _label_cover(volume)
+        _label(volume, plan, places)
         people = [person.name.display for person in plan.editors or plan.organizers]
         describe(volume, {"dc:creator": people, **_metadata(plan)})
         made = saved(volume)
@@ -77,7 +79,7 @@ def _outline(
         outline.root.clear()
         outline.root.append(pikepdf.OutlineItem("Cover", 0, pikepdf.PageLocation.Fit))
         outline.root.append(pikepdf.OutlineItem("Title page", 2, pikepdf.PageLocation.Fit))
-        indexes = [c for c in chapters if c[0] in {"chapter/authors", "chapter/keywords"}]
+        indexes = [c for c in chapters if c[0] in INDEXES]
         outline.root.extend(
             leaf(title, name) for name, title in chapters if (name, title) not in indexes
         )
@@ -101,12 +103,24 @@ def _outline(
         outline.root.extend(leaf(title, name) for name, title in indexes)
 
 
-def _label_cover(volume: Any) -> None:
-    """Give the cover, which has no number, a label of its own; Typst wrote the others."""
+def _label(volume: Any, plan: Plan, places: Mapping[str, Place]) -> None:
+    """Label the cover, which has no number, and what follows the front matter.
+
+    Typst labelled the front matter. Of the numbers that papers keep, its counter knows nothing.
+    """
     pikepdf = need("pikepdf")
     labels = pikepdf.NumberTree(volume.Root.PageLabels)
     labels[0] = pikepdf.Dictionary(P=pikepdf.String("Cover"))
     labels[1] = pikepdf.Dictionary(P=pikepdf.String("Cover verso"))
+    names = [*(planned.paper.key for planned in plan.papers), *INDEXES]
+    arabic = sorted(places[name] for name in names if name in places)
+    for index in [index for index in labels if arabic and index >= arabic[0].page_index]:
+        del labels[index]
+    shift = None
+    for index, number in arabic:
+        if number - index != shift:
+            labels[index] = pikepdf.Dictionary(S=pikepdf.Name.D, St=number)
+            shift = number - index
 
 
 def describe(pdf: Any, metadata: Mapping[str, str | list[str]]) -> None:

@@ -8,7 +8,7 @@ from sphinx_proceedings.model.indexes import author_index, keyword_index
 from sphinx_proceedings.model.papers import Paper
 from sphinx_proceedings.model.richtext import typst_string
 from sphinx_proceedings.volume.front import chapter, name_of
-from sphinx_proceedings.volume.words import ROMAN, array, call, content, prose
+from sphinx_proceedings.volume.words import ROMAN, array, call, content, page_options, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,15 +32,15 @@ def contents(plan: Plan, links: InVolume, chapters: Iterable[tuple[str, str]]) -
     ]
     if plan.edition.talks:
         parts.append("#heading(level: 2)[Keynotes and talks]\n")
-    parts += [_line(links, talk, talk.speakers, ROMAN) for talk in plan.edition.talks]
+    parts += [_line(links, talk, talk.speakers) for talk in plan.edition.talks]
     if plan.edition.panels:
         parts.append("#heading(level: 2)[Panels]\n")
     for panel in plan.edition.panels:
-        parts.append(_line(links, panel, (*panel.moderators, *panel.panelists), ROMAN))
+        parts.append(_line(links, panel, (*panel.moderators, *panel.panelists)))
     for group in plan.groups:
         title = links.heading(group.title) if group.title else "Papers"
         parts.append(f"#heading(level: 2)[{title}]\n")
-        parts += [_line(links, paper, paper.authors, {}) for paper in group.papers]
+        parts += [_line(links, paper, paper.authors) for paper in group.papers]
     ends = [(f"chapter/{name}", title) for name, title, _ in _indexes(plan)]
     if ends:
         parts.append("#heading(level: 2)[Indexes]\n")
@@ -50,12 +50,7 @@ def contents(plan: Plan, links: InVolume, chapters: Iterable[tuple[str, str]]) -
     return chapter(plan, "contents", "Contents", "".join(parts))
 
 
-def _line(
-    links: InVolume,
-    record: Paper | Talk | Panel,
-    people: Sequence[Contribution],
-    options: dict[str, str],
-) -> str:
+def _line(links: InVolume, record: Paper | Talk | Panel, people: Sequence[Contribution]) -> str:
     shown = people if len(people) <= MOST_NAMES else people[:SOME_NAMES]
     names = ", ".join(name_of(person) for person in shown)
     if len(shown) < len(people):
@@ -65,7 +60,7 @@ def _line(
         typst_string(record.key),
         content(links.heading(record.title)),
         content(names or None),
-        options=options,
+        options=page_options(record),
     )
 
 
@@ -92,9 +87,12 @@ def _letters(letters: Sequence[Letter[Person] | Letter[Keyword]]) -> str:
         parts.append(call("index-letter", content(prose(letter.letter))))
         for entry in letter.entries:
             leads = sorted(entry.records, key=lambda r: isinstance(r, Paper))
-            names = array(
-                array([typst_string(r.key), '"1"' if isinstance(r, Paper) else '"i"'])
-                for r in leads
-            )
+            names = array(_lead(record) for record in leads)
             parts.append(call("index-line", content(prose(entry.heading)), names))
     return "".join(parts)
+
+
+def _lead(record: Paper | Talk | Panel) -> str:
+    """The label of a record, the form of its page's number, and the number if it is on record."""
+    shown = {"pattern": '"1"', "number": "none", **page_options(record)}
+    return array([typst_string(record.key), shown["pattern"], shown["number"]])

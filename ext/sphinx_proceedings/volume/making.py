@@ -26,7 +26,7 @@ from sphinx_proceedings.volume.typesetting import HERE, Typesetter
 from sphinx_proceedings.volume.words import InVolume, array
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
@@ -83,10 +83,7 @@ def make_volume(
             timestamp=int(_moment(plan).timestamp()),
             tags=not plan.embeds,
         )
-        places = {
-            name: Place(page - 1, number)
-            for name, page, number in json.loads(typesetter.query("<places>"))
-        }
+        places = _places(plan, json.loads(typesetter.query("<places>")))
     pages = _pages(plan, places)
     problems += _moved(plan, pages)
     made = finish(typeset, plan, places, chapters)
@@ -160,6 +157,18 @@ def _moment(plan: Plan) -> dt.datetime:
     if epoch.isdecimal():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     return dt.datetime(int(plan.edition.year[:4]), 1, 1, tzinfo=dt.UTC)
+
+
+def _places(plan: Plan, found: Iterable[tuple[str, int, int]]) -> dict[str, Place]:
+    """Where names stand by Typst, with the numbers of the papers that keep theirs."""
+    places = {name: Place(page - 1, number) for name, page, number in found}
+    for planned in plan.papers:
+        if planned.first is not None:
+            begin = places[planned.paper.key].page_index
+            for name in (planned.paper.key, planned.paper.key + "/end"):
+                index = places[name].page_index
+                places[name] = Place(index, planned.first + index - begin)
+    return places
 
 
 def _pages(plan: Plan, places: Mapping[str, Place]) -> dict[str, Pages]:

@@ -14,6 +14,7 @@ from sphinx_proceedings.volume.words import (
     array,
     call,
     content,
+    inner,
     prose,
     short_line,
 )
@@ -28,18 +29,21 @@ if TYPE_CHECKING:
 
 
 def papers(plan: Plan, links: InVolume) -> Iterator[Piece]:
-    """The papers in the order of their pages, which begin with 1 or where they are recorded."""
+    """The papers in the order of their pages, which begin with 1 or where they are recorded.
+
+    Typst is told of recorded numbers as such; its page counter goes on after the last of them.
+    """
     yield plan.edition.key, "#to-right-hand-page\n#counter(page).update(1)\n"
-    kept = max((last_page(p.paper) or 0 for p in plan.papers if p.first is not None), default=0)
-    is_new = False
-    for planned in plan.papers:
-        before = ""
-        if planned.first is not None:
-            before = f"#counter(page).update({planned.first})\n"
-        elif kept and not is_new:
-            is_new = True
-            before = f"#counter(page).update(n => calc.max(n, {kept + 1}))\n"
-        yield planned.paper.key, before + _paper(plan, links, planned)
+    kept = [planned for planned in plan.papers if planned.first is not None]
+    for planned in kept:
+        yield planned.paper.key, _paper(plan, links, planned)
+    if kept:
+        last = kept[-1]
+        least = 1 + max(last_page(planned.paper) or 0 for planned in kept)
+        name = typst_string(last.paper.key)
+        yield plan.edition.key, call("go-on", name, str(last.first), str(least))
+    for planned in plan.papers[len(kept) :]:
+        yield planned.paper.key, _paper(plan, links, planned)
 
 
 def _paper(plan: Plan, links: InVolume, planned: Planned) -> str:
@@ -52,9 +56,17 @@ def _paper(plan: Plan, links: InVolume, planned: Planned) -> str:
     )
     words = content(prose(short_line(f"{head}: {to_plain(paper.title)}", HEAD_LENGTH)))
     verso = content(prose(plan.short_title))
-    foot = f"citation({name}, {content(prose(plan.short_title))}, {content(_rights(plan, paper))})"
+    first = {} if planned.first is None else {"first": str(planned.first)}
+    foot = inner(
+        "citation",
+        name,
+        content(prose(plan.short_title)),
+        content(_rights(plan, paper)),
+        options=first,
+    )
     if planned.pdf is not None:
-        return call("embedded-paper", name, title, str(planned.pdf.count), foot, words, verso)
+        count = str(planned.pdf.count)
+        return call("embedded-paper", name, title, count, foot, words, verso, options=first)
     authors, places = _authors(paper)
     return call(
         "abstract-page",
@@ -71,6 +83,7 @@ def _paper(plan: Plan, links: InVolume, planned: Planned) -> str:
         words,
         verso,
         typst_string(str(paper.language or plan.edition.language).partition("-")[0].lower()),
+        options=first,
     )
 
 

@@ -12,11 +12,12 @@ from sphinx_proceedings.volume.artwork import palette
 from sphinx_proceedings.volume.front import affiliation_of, chapter, members, name_of
 from sphinx_proceedings.volume.words import (
     HEAD_LENGTH,
-    ROMAN,
     TALKS,
     array,
     call,
     content,
+    inner,
+    page_options,
     prose,
     short_line,
 )
@@ -81,13 +82,12 @@ def _slot(links: InVolume, slot: TimedSlot) -> str:
 
 def _row(time: str, links: InVolume, record: Paper | Talk | Panel) -> str:
     if isinstance(record, Paper):
-        people, page = record.authors, f"page-link({typst_string(record.key)})"
+        people = record.authors
     elif isinstance(record, Talk):
         people = record.speakers
-        page = f"page-link({typst_string(record.key)}, pattern: {ROMAN['pattern']})"
     else:
         people = (*record.moderators, *record.panelists)
-        page = f"page-link({typst_string(record.key)}, pattern: {ROMAN['pattern']})"
+    page = inner("page-link", typst_string(record.key), options=page_options(record))
     names = ", ".join(name_of(person) for person in people)
     return array(
         [content(time), content(links.heading(record.title)), content(names or None), page]

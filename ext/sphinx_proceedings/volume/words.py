@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.keywords import Keyword
-from sphinx_proceedings.model.papers import Paper, Talk
+from sphinx_proceedings.model.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.people import Person
 from sphinx_proceedings.model.programme import Session
 from sphinx_proceedings.model.richtext import to_plain, to_typst, typst_text
 from sphinx_proceedings.model.timetable import timetable
+from sphinx_proceedings.volume.plan import first_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +52,8 @@ ROMAN = {"pattern": '"i"'}
 HEAD_LENGTH = 70
 """Characters that fit into a running head."""
 SCHEME = "volume:"
-"""What addresses inside the volume begin with: ``volume:1:<label>``, or i for roman numerals."""
+"""What addresses inside the volume begin with: ``volume:1:<label>``, with i for roman numerals or
+=57 for a number that is on record."""
 
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
@@ -84,8 +86,21 @@ def array(items: Iterable[str]) -> str:
 
 def call(name: str, *args: str, options: Mapping[str, str] | None = None) -> str:
     """A call of a function of ``book.typ`` in markup."""
+    return f"#{inner(name, *args, options=options)};\n"
+
+
+def inner(name: str, *args: str, options: Mapping[str, str] | None = None) -> str:
+    """The same as an argument of another call."""
     named = [f"{key}: {value}" for key, value in (options or {}).items()]
-    return f"#{name}({', '.join([*args, *named])});\n"
+    return f"{name}({', '.join([*args, *named])})"
+
+
+def page_options(record: Paper | Talk | Panel) -> dict[str, str]:
+    """How the page of *record* is printed: roman, as on record, or as it falls."""
+    if not isinstance(record, Paper):
+        return ROMAN
+    first = first_page(record)
+    return {} if first is None else {"number": str(first)}
 
 
 def short_line(text: str, most: int) -> str:
@@ -114,8 +129,11 @@ class InVolume:
     def href(self, role: str, target: str) -> str | None:
         """The label of a paper, talk or session of the edition; None for anything else."""
         entry = self._entry(role, target)
-        if isinstance(entry, Paper | Talk) and entry.edition_key == self._edition.key:
-            return f"{SCHEME}{'1' if isinstance(entry, Paper) else 'i'}:{entry.key}"
+        if isinstance(entry, Paper) and entry.edition_key == self._edition.key:
+            first = first_page(entry)
+            return f"{SCHEME}{'1' if first is None else f'={first}'}:{entry.key}"
+        if isinstance(entry, Talk) and entry.edition_key == self._edition.key:
+            return f"{SCHEME}i:{entry.key}"
         if isinstance(entry, Session) and entry.key in self._sessions:
             return f"{SCHEME}i:{entry.key}"
         return None
