@@ -67,13 +67,26 @@ def project(folder: Path, papers: int, editions: int) -> None:
     synthetic.write(folder / "data", papers=papers, editions=editions)
 
 
-def build(folder: Path, workers: int) -> tuple[float, float, int, float]:
+def build(folder: Path, workers: int, *, exports: bool) -> tuple[float, float, int, float]:
     """Build; return wall seconds, CPU seconds, pages, and the largest process's megabytes."""
-    out = folder / f"_site{workers}"
+    out = folder / f"_site{workers}{exports}"
+    options = ["-D", f"proceedings_exports={int(exports)}"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-W", "-n", "-j", str(workers), folder, out],
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-W",
+            "-n",
+            "-j",
+            str(workers),
+            *options,
+            folder,
+            out,
+        ],
         check=True,
     )
     wall = time.perf_counter() - begin
@@ -95,11 +108,15 @@ def main() -> None:
             folder = Path(directory, str(papers))
             project(folder, papers, arguments.editions)
             for workers in arguments.workers:
-                wall, cpu, pages, peak = build(folder, workers)
-                print(
-                    f"{papers:6} papers, {pages:6} pages, {workers} processes: {wall:5.1f} s wall, "
-                    f"{cpu:5.1f} s CPU, {1000 * cpu / pages:.2f} ms CPU a page, {peak:.0f} MB"
-                )
+                for exports in (False, True):
+                    wall, cpu, pages, peak = build(folder, workers, exports=exports)
+                    what = "pages and all exports" if exports else "pages"
+                    print(
+                        f"{papers:6} papers, {pages:6} {what}, {workers} processes: "
+                        f"{wall:5.1f} s wall, {cpu:5.1f} s CPU, "
+                        f"{1000 * cpu / pages:.2f} ms CPU a page, {peak:.0f} MB",
+                        flush=True,
+                    )
         folder = Path(directory, str(min(arguments.papers)))
         done = subprocess.run(
             [sys.executable, "-c", _ONE_BY_ONE, folder, folder / "_one"],

@@ -85,6 +85,16 @@ def test_record_has_the_formats_that_conf_py_asks_for(generous):
             assert any(href.endswith(name) for href in named), name
 
 
+def test_exports_can_be_left_to_the_command_line(project):
+    built = project(proceedings_exports=False)
+    assert built.warnings == ""
+    assert not (built.folder / "api").exists()
+    assert not list(built.folder.rglob("metadata"))
+    links = built.tree("forum/2030/index.html").xpath("//a/@href")
+    assert not [href for href in links if "metadata" in href]
+    assert (built.folder / "forum/2031/papers/12.bib").is_file()
+
+
 def test_unknown_format_in_conf_py_is_named():
     with pytest.raises(ExportError, match="proceedings_formats: there is no format 'bibtx'"):
         further_formats(("bibtx",))

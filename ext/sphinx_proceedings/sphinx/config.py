@@ -26,6 +26,10 @@ class Settings:
     pages: bool = True
     """Whether pages of editions that are not written in docs/ are made from the data."""
 
+    exports: bool = True
+    """Whether the files of metadata, of each edition and of the site, and the JSON interface lie
+    beside the pages; `proceedings export` writes them anywhere."""
+
     formats: tuple[str, ...] = ()
     """Metadata formats beside each paper's and talk's page, further to those for citing
     (BibTeX, RIS, CSL-JSON): names as `proceedings export --list` has them, or ``all``."""

@@ -57,6 +57,10 @@ EDITION_PAGES = (
 """In the order of an edition's navigation."""
 
 
-def pages_of(edition: Edition) -> tuple[EditionPage, ...]:
-    """Return the pages that *edition* has something for."""
-    return tuple(page for page in EDITION_PAGES if page.applies(edition))
+def pages_of(edition: Edition, *, metadata: bool) -> tuple[EditionPage, ...]:
+    """Return the pages that *edition* has something for, that of its metadata if wanted."""
+    return tuple(
+        page
+        for page in EDITION_PAGES
+        if page.applies(edition) and (metadata or page.name != METADATA)
+    )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.sphinx.domain import edition_of_page
-from sphinx_proceedings.sphinx.edition_pages import pages_of
 from sphinx_proceedings.sphinx.site import Site
 
 if TYPE_CHECKING:
@@ -59,14 +58,20 @@ def add_navigation(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Handle html-page-context: give templates ``proceedings_navigation`` and ``_links``."""
-    del templatename, doctree
+    """Handle html-page-context: give templates ``proceedings_navigation`` and ``_links``.
+
+    A written page of an edition that is not the newest says so first.
+    """
+    del templatename
     site = Site.of(app)
     edition = edition_of_page(site.catalogue, pagename)
     context["proceedings_links"] = _links(site, pagename)
     context["proceedings_navigation"] = (
         _navigation(site, edition, pagename) if edition is not None else None
     )
+    if edition is not None and doctree is not None and app.builder.name in {"html", "dirhtml"}:
+        banner = site.render("newer-edition", site.page(pagename), edition=edition).strip()
+        context["body"] = f"{banner}\n{context['body']}" if banner else context["body"]
 
 
 def _links(site: Site, pagename: str) -> list[NavigationItem]:
@@ -95,7 +100,7 @@ def _navigation(site: Site, edition: Edition, pagename: str) -> Navigation:
             page.to(f"{edition.key}/{part.name}"),
             part.name.partition("/")[0] == section,
         )
-        for part in pages_of(edition)
+        for part in site.pages_of(edition)
         if site.settings.pages or f"{edition.key}/{part.name}" in site.all_docs
     ]
     series = site.catalogue.series_of(edition)

@@ -17,7 +17,7 @@ from sphinx_proceedings.model.people import Person
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.domain import title_of
 from sphinx_proceedings.sphinx.downloads import write_calendars, write_citations
-from sphinx_proceedings.sphinx.edition_pages import METADATA, pages_of
+from sphinx_proceedings.sphinx.edition_pages import METADATA
 from sphinx_proceedings.sphinx.files import copy_files
 from sphinx_proceedings.sphinx.listing_html import render_listing
 from sphinx_proceedings.sphinx.metadata import export_context
@@ -53,11 +53,11 @@ def jobs(site: Site) -> Iterator[Job]:
     """Yield every page that the data asks for and nobody has written by hand."""
     catalogue = site.catalogue
     wanted = [*_records(catalogue), *_redirects(catalogue)]
-    if site.settings.pages and catalogue.editions:
+    if site.settings.pages and site.settings.exports and catalogue.editions:
         # First, and the editions' last: both are long, and workers take the list from both ends.
         wanted.insert(0, Job(f"{SITE_FOLDER}/index", "metadata"))
     if site.settings.pages:
-        wanted.extend(_overviews(catalogue))
+        wanted.extend(_overviews(site))
     wanted.extend(_letters(site))
     for job in wanted:
         if job.name not in site.all_docs:
@@ -74,11 +74,12 @@ def _records(catalogue: Catalogue) -> Iterator[Job]:
         yield Job(address(keyword).page, "keyword", keyword.key)
 
 
-def _overviews(catalogue: Catalogue) -> Iterator[Job]:
+def _overviews(site: Site) -> Iterator[Job]:
+    catalogue = site.catalogue
     for series in catalogue.series.values():
         yield Job(f"{series.key}/index", "series", series.key)
     for edition in catalogue.editions.values():
-        for page in pages_of(edition):
+        for page in site.pages_of(edition):
             yield Job(f"{edition.key}/{page.name}", "edition", edition.key)
     if catalogue.people:
         yield Job("people/index", "author-index")
@@ -147,7 +148,7 @@ class Renderer:
             shown = self.site.citations(record)
             write_citations(export_context(self.site), record, shown, Path(self.site.app.outdir))
             more = write_record_formats(self.site, record)
-        if isinstance(record, Paper | Talk | Person):
+        if self.site.settings.exports and isinstance(record, Paper | Talk | Person):
             write_interface(self.site, record)
         return RecordPage(
             name=job.name,
@@ -167,7 +168,7 @@ class Renderer:
     def _edition(self, job: Job, page: Page) -> RecordPage:
         edition = self.site.catalogue.editions[job.key]
         name = job.name.removeprefix(f"{edition.key}/")
-        found = next(p for p in pages_of(edition) if p.name == name)
+        found = next(p for p in self.site.pages_of(edition) if p.name == name)
         if name == METADATA:
             write_offers(self.site, edition)
         body = self.site.render("body/edition", page.of(edition), edition=edition, part=found)
@@ -213,14 +214,21 @@ def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], st
     site = Site.of(app)
     copy_files(app)
     write_calendars(export_context(site), Path(app.outdir))
-    write_overviews(site)
     wanted = list(jobs(site))
-    # The files of an edition are written with its metadata page, where the work is shared out;
-    # a page that somebody wrote brings none.
-    made = {job.name for job in wanted}
+    if site.settings.exports:
+        _write_exports(site, {job.name for job in wanted})
+    write_pages(app, wanted, Renderer(site))
+    yield from ()
+
+
+def _write_exports(site: Site, made: set[str]) -> None:
+    """Write the exports that no page brings along.
+
+    The files of an edition are written with its metadata page, where the work is shared out; a
+    page that somebody wrote brings none.
+    """
+    write_overviews(site)
     for edition in (None, *site.catalogue.editions.values()):
         folder = SITE_FOLDER if edition is None else f"{edition.key}/{SITE_FOLDER}"
         if f"{folder}/index" not in made:
             write_offers(site, edition)
-    write_pages(app, wanted, Renderer(site))
-    yield from ()

@@ -11,7 +11,6 @@ from sphinx_proceedings.model.addresses import address
 from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.domain import edition_of_page, title_of
-from sphinx_proceedings.sphinx.edition_pages import pages_of
 from sphinx_proceedings.sphinx.listings import Listing
 from sphinx_proceedings.sphinx.template_functions import count
 from sphinx_proceedings.sphinx.words import WORDS
@@ -114,7 +113,7 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
             where=edition.short_title,
             facets=facets,
         )
-    for part in pages_of(edition):
+    for part in site.pages_of(edition):
         name = f"{edition.key}/{part.name}"
         written = name in site.all_docs
         if not written and not site.settings.pages:
@@ -193,7 +192,7 @@ def _written_pages(site: Site) -> Iterator[Document]:
     parts = {
         f"{edition.key}/{part.name}"
         for edition in site.catalogue.editions.values()
-        for part in pages_of(edition)
+        for part in site.pages_of(edition)
     }
     for name in sorted(site.all_docs - parts):
         title = env.titles[name].astext() if name in env.titles else name

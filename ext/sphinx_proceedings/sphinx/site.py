@@ -25,6 +25,7 @@ from sphinx_proceedings.model.text import slug
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
 from sphinx_proceedings.sphinx.downloads import ShownCitation, calendar_file, citations
+from sphinx_proceedings.sphinx.edition_pages import EditionPage, pages_of
 from sphinx_proceedings.sphinx.metadata import export_context
 from sphinx_proceedings.sphinx.metadata_files import Offer, asked_for, offers
 from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
@@ -87,6 +88,7 @@ class Site:
             title_of=title_of,
             date_range=moments.format_date_range,
             zone_label=moments.zone_label,
+            pages_of=self.pages_of,
             **template_functions(),
         )
         self._environment.filters.update(plain=to_plain, slug=slug)
@@ -152,6 +154,10 @@ class Site:
             return ()
         folder = f"{edition.key}/authors" if edition else "people"
         return tuple((x.letter, f"{folder}/letter-{letter_slug(x.letter)}") for x in index)
+
+    def pages_of(self, edition: Edition) -> tuple[EditionPage, ...]:
+        """Return the pages that an edition has something for."""
+        return pages_of(edition, metadata=self.settings.exports)
 
     def offers(self, edition: Edition | None) -> tuple[Offer, ...]:
         """Return the files with metadata of *edition*, or of the whole site."""

@@ -18,7 +18,7 @@ from sphinx_proceedings.model import (
     timetable,
 )
 from sphinx_proceedings.model.moments import zone_label
-from sphinx_proceedings.sphinx import cards, charts, edition_pages, metadata, structured_data
+from sphinx_proceedings.sphinx import cards, charts, metadata, structured_data
 from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ def template_functions() -> dict[str, Any]:
         "monogram": monogram,
         "numbered_affiliations": affiliations.numbered_affiliations,
         "ordered": arrangement.ordered,
-        "pages_of": edition_pages.pages_of,
         "people_groups": participation.people_groups,
         "preview_tags": metadata.preview_tags,
         "related_papers": related.related_papers,
