@@ -10,7 +10,7 @@ from tests.sphinx.conftest import Built
 
 from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.papers import Paper, Talk
-from sphinx_proceedings.model.people import Contribution
+from sphinx_proceedings.model.people import Contribution, Person
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 
 MARKUP = re.compile(r"\{\w+\}`[^`]*`|[`$*<>\\\[\]~^_&\n\"'’“”]|--|\.\.\.")
@@ -96,6 +96,12 @@ def of_record(record: Paper | Talk) -> Iterator[object]:
         yield f"{record.pages.first}–{record.pages.last}"
 
 
+def of_person(person: Person) -> Iterator[object]:
+    yield from (person.name.display, person.bio, person.url, person.orcid)
+    yield from (affiliation.name for affiliation in person.affiliations)
+    yield from (link.url for link in person.links)
+
+
 def shown(built: Built, page: str) -> str:
     """Return the text of a page, with where its links lead, outside menus and bibliographies."""
     tree = built.tree(page)
@@ -128,3 +134,6 @@ def test_pages_say_what_the_data_says(request, which):
     records: list[Paper | Talk] = [*catalogue.papers.values(), *catalogue.talks.values()]
     for record in records:
         assert missing(shown(built, f"{record.key}.html"), of_record(record)) == [], record.key
+    for person in catalogue.people.values():
+        text = shown(built, f"people/{person.id}.html")
+        assert missing(text, of_person(person)) == [], person.id
