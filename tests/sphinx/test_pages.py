@@ -6,6 +6,7 @@ from posixpath import dirname, normpath
 
 import pytest
 
+from sphinx_proceedings.model.editions import Status
 from sphinx_proceedings.sphinx.record_pages import Job, Renderer, jobs
 from sphinx_proceedings.sphinx.shells import Shells, page_context
 from sphinx_proceedings.sphinx.site import Site
@@ -74,6 +75,19 @@ def test_bio_and_overview_refer_too(site):
         "../../../forum/2031/talks/opening.html",
         "../../../people/ana-saric.html",
     }
+
+
+@pytest.mark.parametrize(
+    ("page", "other"),
+    [
+        ("forum/2030/index.html", "forum/2031/index.html"),
+        ("forum/2031/talks/opening.html", "forum/2031/index.html"),
+    ],
+)
+def test_editions_and_talks_list_who_refers_to_them(site, page, other):
+    (section,) = site.tree(page).xpath("//section[contains(@class, 'proc-referrers')]")
+    led = {normpath(f"{dirname(page)}/{a.get('href')}") for a in section.xpath(".//a")}
+    assert other in led
 
 
 def test_retraction_stands_before_the_title(site):
@@ -174,6 +188,31 @@ def test_old_addresses_redirect(site, old, new):
 def test_written_page_takes_the_place_of_the_made_one(site):
     assert "as we tell it" in site.text("forum/2031/index.html")
     assert site.tree("forum/2030/index.html").xpath("//h1")[0].text == "The First Forum"
+
+
+@pytest.mark.parametrize("page", ["index", "papers", "authors", "papers/first", "history"])
+def test_an_older_edition_leads_to_the_newest_from_every_page(site, page):
+    tree = site.tree(f"forum/2030/{page}.html")
+    (banner,) = tree.xpath("//p[contains(@class, 'proc-newer')]")
+    assert banner.text_content() == "This is Forum 2030; the newest edition is Forum 2031."
+    (target,) = banner.xpath("./a/@href")
+    place = (site.folder / "forum/2030" / page).parent / target
+    assert place.resolve() == (site.folder / "forum/2031/index.html").resolve()
+    (heading,) = tree.xpath("//h1")
+    assert heading.xpath("preceding::p[contains(@class, 'proc-newer')]"), "it comes first"
+
+
+def test_the_newest_edition_has_no_such_banner(site):
+    for path in (site.folder / "forum/2031").rglob("*.html"):
+        assert "proc-newer" not in path.read_text("utf-8"), path
+
+
+def test_a_frozen_edition_says_what_that_means(site):
+    edition = site.app.env.domains["proc"].catalogue.editions["forum/2030"]
+    frozen = edition.model_copy(update={"status": Status.FROZEN})
+    made = Site(site.app)
+    facts = made.render("listing/facts", made.page("forum/2030/index"), edition=frozen)
+    assert "Archived: what is on record here does not change any more" in facts
 
 
 def test_panelists_are_named_with_where_they_are_from(site):
