@@ -92,6 +92,8 @@ def _above(page: Page, record: Shown, part: str) -> list[tuple[str, str]]:
         steps.append((edition.short_title, f"{edition.key}/index"))
     if isinstance(record, Paper):
         steps.append(("Papers", f"{edition.key}/papers"))
+    if isinstance(record, Talk):
+        steps.append(("Speakers", f"{edition.key}/speakers"))
     return steps
 
 
