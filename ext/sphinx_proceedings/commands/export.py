@@ -269,7 +269,12 @@ def _address(text: str) -> str:
 
 
 def _option(text: str) -> tuple[str, str]:
+    from sphinx_proceedings.model.text import check_text
+
     name, equals, value = text.partition("=")
     if not (name and equals and value):
         raise argparse.ArgumentTypeError(f"{text!r} is not an option; write it as name=value")
-    return name, value
+    try:
+        return name, check_text(value)
+    except ValueError as failure:
+        raise argparse.ArgumentTypeError(f"{name}: {failure}") from None

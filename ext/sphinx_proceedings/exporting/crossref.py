@@ -26,6 +26,7 @@ from sphinx_proceedings.exporting.jats_abstract import JATS1
 from sphinx_proceedings.exporting.protocol import ExportError, Format, Scope
 from sphinx_proceedings.exporting.requirements import (
     address_wanted,
+    mail_problems,
     missing,
     one_edition,
     only_papers,
@@ -57,11 +58,9 @@ def _refusals(context: ExportContext, selection: Selection) -> list[str]:
 def _whole(context: ExportContext, selection: Selection) -> list[str]:
     edition = one_edition(selection)
     volume, series = edition.volume, context.catalogue.series_of(edition)
-    problems = [
-        option_wanted("Crossref wants to know who deposits", name)
-        for name in ("depositor_name", "depositor_email")
-        if not context.options.get(name)
-    ]
+    wants, name = "Crossref wants to know who deposits", "depositor_name"
+    problems = [] if context.options.get(name) else [option_wanted(wants, name)]
+    problems += mail_problems(context, wants, "depositor_email")
     if not context.base_url:
         problems.append(address_wanted("Crossref wants the address of each paper"))
     if not ((volume.publisher if volume else None) or series.publisher):

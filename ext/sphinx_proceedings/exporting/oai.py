@@ -12,8 +12,8 @@ from sphinx_proceedings.exporting.dublin_core import DC, OAI_DC, OAI_DC_SCHEMA, 
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import (
     address_wanted,
+    mail_problems,
     only_papers,
-    option_wanted,
     refuse,
 )
 from sphinx_proceedings.exporting.xml import XSI, add, root, write
@@ -33,10 +33,9 @@ def _refusals(context: ExportContext, _selection: Selection) -> list[str]:
     problems = []
     if not context.base_url:
         problems.append(address_wanted("OAI-PMH identifies records by the site's host"))
-    if not context.options.get("contact_email"):
-        wants = "OAI-PMH wants an address to write to"
-        problems.append(option_wanted(wants, "contact_email"))
-    return problems
+    return problems + mail_problems(
+        context, "OAI-PMH wants an address to write to", "contact_email"
+    )
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:

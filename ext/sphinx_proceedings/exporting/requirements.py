@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.protocol import ExportError
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from sphinx_proceedings.exporting.citation import Citation
     from sphinx_proceedings.exporting.protocol import ExportContext, Selection
     from sphinx_proceedings.model.editions import Edition
+
+
+_MAIL: Final = re.compile(r"[^\s@<>,;:]+@([\w-]+\.)+[\w-]{2,}")
 
 
 def missing(context: ExportContext, key: str, wants: str, add: str) -> str:
@@ -27,6 +31,16 @@ def address_wanted(wants: str) -> str:
 def option_wanted(wants: str, name: str) -> str:
     """Return ``Crossref wants …; give the option depositor_name (--option depositor_name=…)``."""
     return f"{wants}; give the option {name} (--option {name}=…)"
+
+
+def mail_problems(context: ExportContext, wants: str, name: str) -> list[str]:
+    """Say what is wrong with an option that has to be an e-mail address, if anything is."""
+    given = context.options.get(name)
+    if not given:
+        return [option_wanted(wants, name)]
+    if not _MAIL.fullmatch(given):
+        return [f"{wants}; {given!r} is no e-mail address, correct the option {name}"]
+    return []
 
 
 def only_papers(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:

@@ -118,7 +118,10 @@ def test_misuse(export, arguments, said):
     assert said in line
 
 
-@pytest.mark.parametrize("bad", [["--base-url", "javascript:alert(1)"], ["--option", "novalue"]])
+@pytest.mark.parametrize(
+    "bad",
+    [["--base-url", "javascript:alert(1)"], ["--option", "novalue"], ["--option", "a=\x1b[31m"]],
+)
 def test_bad_options_are_refused(export, bad, capfd):
     with pytest.raises(SystemExit) as stop:
         export("bibtex", *bad, base=None)

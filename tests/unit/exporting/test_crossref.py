@@ -15,6 +15,7 @@ from sphinx_proceedings.exporting.crossref import CROSSREF_DEPOSIT
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 
 SCHEMA = "crossref-5.3.1/crossref5.3.1.xsd"
+OPTIONS = {"depositor_name": "The editors", "depositor_email": "editors@example.org"}
 NS = {
     "c": "http://www.crossref.org/schema/5.3.1",
     "ai": "http://www.crossref.org/AccessIndicators.xsd",
@@ -184,6 +185,7 @@ def test_notices_are_updates_when_there_is_a_policy(depositing_nasty, volume, xm
     ("change", "says"),
     [
         ({"options": {}}, r"give the option depositor_email \(--option depositor_email=…\)"),
+        ({"options": {**OPTIONS, "depositor_email": "an editor"}}, "'an editor' is no e-mail"),
         ({"base_url": None}, r"set the site's base URL \(--base-url, or html_baseurl"),
     ],
 )

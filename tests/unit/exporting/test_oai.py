@@ -129,6 +129,12 @@ def test_a_retraction_changes_the_datestamp(depositing_nasty):
     assert tree.findtext("s:Identify/oai:earliestDatestamp", None, NS) == min(stamps.values())
 
 
+def test_refuses_an_address_that_is_none(depositing_nasty):
+    context = replace(depositing_nasty, options={"contact_email": "editors at example.org"})
+    with pytest.raises(ExportError, match=r"'editors at example\.org' is no e-mail address"):
+        OAI_STATIC.export(context, Selection.of_site(context.catalogue))
+
+
 @pytest.mark.parametrize("change", [{"base_url": None}, {"options": {}}])
 def test_refuses_without_address_and_contact(depositing_nasty, change):
     context = replace(depositing_nasty, **change)
