@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_proceedings.exporting.citation import Citation, CitedName, cite
 from sphinx_proceedings.exporting.latex_ascii import to_ascii, unsayable
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
-from sphinx_proceedings.exporting.requirements import all_cited
+from sphinx_proceedings.exporting.requirements import still_cited
 from sphinx_proceedings.exporting.wording import joined, talk_type
 from sphinx_proceedings.model.papers import Talk
 from sphinx_proceedings.model.richtext import RichText, to_latex
@@ -198,7 +198,7 @@ def _write(
 ) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
         entries = []
-        for citation in all_cited(context, selection, title):
+        for citation in still_cited(context, selection, title):
             kind = "inproceedings" if citation.is_paper else "misc"
             lines = [f"@{kind}{{{citation.key},"]
             for field, value in fields(citation):

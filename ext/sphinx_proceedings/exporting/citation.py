@@ -123,14 +123,19 @@ class Citation:
         return to_plain(self.marked_title, self.links)
 
     @property
+    def removed(self) -> bool:
+        """Whether it is of a paper that was withdrawn."""
+        return isinstance(self.record, Paper) and self.record.removed is not None
+
+    @property
     def abstract(self) -> RichText | None:
-        """The abstract."""
-        return self.record.abstract
+        """The abstract; none of a paper that was withdrawn."""
+        return None if self.removed else self.record.abstract
 
     @property
     def plain_abstract(self) -> str | None:
         """The abstract as text, paragraphs separated by an empty line."""
-        return to_plain(self.record.abstract, self.links) if self.record.abstract else None
+        return to_plain(self.abstract, self.links) if self.abstract else None
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -222,8 +227,8 @@ class Citation:
 
     @property
     def pdf_url(self) -> str | None:
-        """Absolute address of the first PDF."""
-        for resource in self.record.resources:
+        """Absolute address of the first PDF; none of a paper that was withdrawn."""
+        for resource in () if self.removed else self.record.resources:
             if resource.type is ResourceType.PDF:
                 if resource.url:
                     return str(resource.url)

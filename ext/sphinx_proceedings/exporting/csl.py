@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.exporting.citation import Citation, CitedName, RecordLinks
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
-from sphinx_proceedings.exporting.requirements import all_cited
+from sphinx_proceedings.exporting.requirements import still_cited
 from sphinx_proceedings.exporting.wording import joined, talk_type
 from sphinx_proceedings.model.papers import Talk
 from sphinx_proceedings.model.richtext import RichText, to_plain
@@ -113,7 +113,7 @@ def entry(c: Citation) -> dict[str, Any]:
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    entries = [entry(citation) for citation in all_cited(context, selection, "CSL-JSON")]
+    entries = [entry(citation) for citation in still_cited(context, selection, "CSL-JSON")]
     return (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode()
 
 

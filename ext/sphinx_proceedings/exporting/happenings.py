@@ -113,7 +113,8 @@ def _of_slot(
     session, record, links = timed.session, slot.record, RecordLinks(context, edition.key)
     interval = slot.interval or timed.interval
     title = slot.slot.title or session.title
-    abstract = record.abstract if record is not None else None
+    removed = isinstance(record, Paper) and record.removed is not None
+    abstract = record.abstract if record is not None and not removed else None
     kind = slot.slot.type or session.type
     return Happening(
         id=name,

@@ -55,8 +55,10 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     entries = [_entry("Proceedings", key, _volume(cited[0], dict.fromkeys(sections.values())))]
     taken: dict[str, int] = {}
     for citation in cited:
-        fields = _paper(citation, sections.get(citation.record.key))
-        entries.append(_entry("InProceedings", _key(citation, taken), fields))
+        key = _key(citation, taken)  # also of one that is left out: the others keep theirs
+        if not citation.removed:
+            fields = _paper(citation, sections.get(citation.record.key))
+            entries.append(_entry("InProceedings", key, fields))
     return "\n".join(entries).encode()
 
 

@@ -60,6 +60,22 @@ def all_cited(context: ExportContext, selection: Selection, title: str) -> tuple
     return tuple(cite(context, record) for record in selection.cited)
 
 
+def still_cited(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:
+    """Return what is selected, as cited, but for papers that were withdrawn.
+
+    Lists that people cite from leave them out; records for libraries and registries keep them and
+    say what became of them. `ExportError` when nothing is left.
+    """
+    found = all_cited(context, selection, title)
+    kept = tuple(citation for citation in found if not citation.removed)
+    if not kept:
+        raise ExportError(
+            f"{title} is for citing, and what {selection.label} has was withdrawn; choose a format "
+            "for libraries (mods, jats, crossref …), which says so"
+        )
+    return kept
+
+
 def refuse(problems: list[str]) -> None:
     """Raise `ExportError` with all problems, a line each, if there are any."""
     if problems:

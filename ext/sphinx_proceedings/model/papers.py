@@ -158,6 +158,14 @@ class Paper(EditionRecord):
         gone = (NoticeType.RETRACTION, NoticeType.WITHDRAWAL)
         return next((notice for notice in self.notices if notice.type in gone), None)
 
+    @property
+    def removed(self) -> Notice | None:
+        """The withdrawal, if there is one: its page says so, and nobody is to find or cite it.
+
+        What is retracted stays with its mark instead, for it was published and may have been cited.
+        """
+        return next((n for n in self.notices if n.type is NoticeType.WITHDRAWAL), None)
+
 
 class TalkType(StrEnum):
     """What kind of talk it is."""

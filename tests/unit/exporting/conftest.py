@@ -85,6 +85,12 @@ def citations(context: ExportContext, site: Selection) -> list[Citation]:
 
 
 @pytest.fixture(scope="session")
+def bibliography(citations: list[Citation]) -> list[Citation]:
+    """What lists hold that people cite from: all but what was withdrawn."""
+    return [c for c in citations if c.mark is None or c.mark.status != "withdrawn"]
+
+
+@pytest.fixture(scope="session")
 def published(shared: Path) -> Path:
     """Schemas of other people."""
     return shared / "schemas"

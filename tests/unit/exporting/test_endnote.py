@@ -45,9 +45,9 @@ def _words(name):
     return " ".join(name[part] for part in parts if part in name).replace(",", "").split()
 
 
-def test_facts_come_back(entries, citations):
-    assert [entry["citation-key"] for entry in entries] == [c.key for c in citations]
-    for entry, c in zip(entries, citations, strict=True):
+def test_facts_come_back(entries, bibliography):
+    assert [entry["citation-key"] for entry in entries] == [c.key for c in bibliography]
+    for entry, c in zip(entries, bibliography, strict=True):
         assert entry["title"].strip() == one_line(c.plain_marked_title)
         assert entry.get("abstract") == (c.plain_abstract and one_line(c.plain_abstract))
         assert entry.get("page") == (str(c.pages) if c.pages else None)
@@ -64,8 +64,8 @@ def test_facts_come_back(entries, citations):
                 assert _words(read) == " ".join(filter(None, parts)).replace(",", "").split()
 
 
-def test_the_series_is_no_place_and_the_place_no_series(entries, citations):
-    for entry, c in zip(entries, citations, strict=True):
+def test_the_series_is_no_place_and_the_place_no_series(entries, bibliography):
+    for entry, c in zip(entries, bibliography, strict=True):
         assert entry.get("event-place") == c.event_place
         if c.archival is not False:  # this reader knows no series of papers without a volume
             assert entry.get("collection-title") == (c.series.title if c.volume else None)

@@ -27,9 +27,9 @@ def refer(context, site):
     return records
 
 
-def test_every_paper_comes_back(entries, citations):
-    assert [entry["id"] for entry in entries] == [c.key for c in citations]
-    for entry, c in zip(entries, citations, strict=True):
+def test_every_paper_comes_back(entries, bibliography):
+    assert [entry["id"] for entry in entries] == [c.key for c in bibliography]
+    for entry, c in zip(entries, bibliography, strict=True):
         assert entry["title"] == one_line(c.plain_marked_title)
         assert entry["authors"] == [a.inverted for a in c.authors]
         assert entry.get("abstract") == (c.plain_abstract and one_line(c.plain_abstract))
@@ -42,27 +42,29 @@ def test_every_paper_comes_back(entries, citations):
         assert entry["language"] == c.language
 
 
-def test_nothing_stands_in_the_place_of_a_database(entries, citations):
-    for entry, c in zip(entries, citations, strict=True):
+def test_nothing_stands_in_the_place_of_a_database(entries, bibliography):
+    for entry, c in zip(entries, bibliography, strict=True):
         assert "name_of_database" not in entry
         assert entry["secondary_title"] == c.edition.title
         assert entry["custom3"] == c.proceedings_title
         assert entry.get("tertiary_title") == (c.series.title if c.volume else None)
 
 
-def test_only_what_is_in_proceedings_is_called_so(entries, citations):
-    types = {c.key: entry["type_of_reference"] for entry, c in zip(entries, citations, strict=True)}
-    assert {types[c.key] for c in citations if c.archival is False} <= {"CPAPER"}
-    assert {types[c.key] for c in citations if c.volume and c.archival} <= {"CONF"}
+def test_only_what_is_in_proceedings_is_called_so(entries, bibliography):
+    types = {
+        c.key: entry["type_of_reference"] for entry, c in zip(entries, bibliography, strict=True)
+    }
+    assert {types[c.key] for c in bibliography if c.archival is False} <= {"CPAPER"}
+    assert {types[c.key] for c in bibliography if c.volume and c.archival} <= {"CONF"}
 
 
 def test_a_line_of_an_abstract_cannot_end_the_record():
     assert one_line("a\nER  - \r\nTY  - JOUR") == "a ER - TY - JOUR"
 
 
-def test_endnote_says_the_same(refer, citations):
-    assert len(refer) == len(citations)
-    for record, c in zip(refer, citations, strict=True):
+def test_endnote_says_the_same(refer, bibliography):
+    assert len(refer) == len(bibliography)
+    for record, c in zip(refer, bibliography, strict=True):
         assert record["%A"] == [entered(a) for a in c.authors]
         assert record["%T"] == [one_line(c.plain_marked_title)]
         assert record.get("%X", []) == ([one_line(c.plain_abstract)] if c.abstract else [])
@@ -82,8 +84,8 @@ def test_endnote_does_not_split_the_names_of_groups(nasty):
     assert "\r" not in text
 
 
-def test_taken_back_papers_are_marked(entries, refer, citations):
-    for entry, record, c in zip(entries, refer, citations, strict=True):
+def test_taken_back_papers_are_marked(entries, refer, bibliography):
+    for entry, record, c in zip(entries, refer, bibliography, strict=True):
         if c.mark:
             assert entry["title"].startswith(c.mark.prefix)
             assert record["%T"][0].startswith(c.mark.prefix)

@@ -1,0 +1,106 @@
+"""What was withdrawn is not cited any more; libraries and registries hear what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.happenings import happenings
+from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Scope, Selection
+from sphinx_proceedings.exporting.registry import exporters
+from sphinx_proceedings.loading import load
+
+EDITION = """\
+title: First Forum
+short_title: First
+start_date: 2030-01-01
+end_date: 2030-01-01
+time_zone: Europe/Oslo
+volume: {title: Book, publisher: Press, doi: 10.5555/book, editors: [{name: Ed Itor}]}
+papers:
+- id: kept
+  title: Kept Forever
+  authors: [{name: Ana Berg}]
+  doi: 10.5555/kept
+- id: gone
+  title: Gone Tomorrow
+  authors: [{name: Ana Berg}]
+  abstract: Nobody is to read this.
+  doi: 10.5555/gone
+  resources: [{type: pdf, url: "https://example.org/gone.pdf"}]
+  notices: [{type: %s, date: 2030-02-01, text: Taken back by its author.}]
+sessions:
+- {id: s, title: Morning, start: 09:00, end: "10:00", papers: [kept, gone]}
+"""
+CITING = ("bibtex", "bibtex-ascii", "biblatex", "csl-json", "endnote", "pmlr", "ris")
+TELLING = ("acl-anthology", "crossref", "csv", "mods", "oai", "schema-org")
+"""Not among them: json, which holds records as they stand in the data."""
+
+
+@pytest.fixture
+def context(tmp_path):
+    def made(notice: str) -> ExportContext:
+        for name, text in {
+            "forum/series.yaml": "title: Forum\nshort_title: Forum\n",
+            "forum/2030/edition.yaml": EDITION % notice,
+        }.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        catalogue = load(tmp_path).catalogue
+        assert catalogue is not None
+        options = {"contact_email": "e@x.org", "depositor_email": "e@x.org", "depositor_name": "E"}
+        empty = ExportContext(catalogue=catalogue, base_url="https://x.org/")
+        return replace(empty, options=options)
+
+    return made
+
+
+def written(context: ExportContext, name: str) -> str:
+    edition = context.catalogue.editions["forum/2030"]
+    selection = Selection.of_edition(context.catalogue, edition)
+    return exporters()[name].export(context, selection).decode()
+
+
+@pytest.mark.parametrize("name", CITING)
+def test_it_is_gone_from_what_people_cite_from(context, name):
+    text = written(context("withdrawal"), name)
+    assert "Forever" in text
+    assert "Tomorrow" not in text
+
+
+@pytest.mark.parametrize("name", CITING)
+def test_what_is_retracted_stays(context, name):
+    text = written(context("retraction"), name)
+    assert "Forever" in text
+    assert "Tomorrow" in text
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_libraries_hear_of_it_but_do_not_get_its_text(context, name):
+    text = written(context("withdrawal"), name)
+    assert "Gone Tomorrow" in text
+    assert "Nobody is to read this" not in text
+    assert "WITHDRAWN: Gone" in text or '<removed date="2030-02-01"' in text
+
+
+@pytest.mark.parametrize("name", [n for n in CITING if n != "pmlr"])
+def test_asked_for_by_itself_it_is_refused_with_what_to_do(context, name):
+    made = context("withdrawal")
+    paper = made.catalogue.papers["forum/2030/papers/gone"]
+    assert Scope.PAPER in exporters()[name].scopes
+    with pytest.raises(ExportError, match="papers/gone has was withdrawn; choose a format"):
+        exporters()[name].export(made, Selection.of_record(made.catalogue, paper))
+
+
+def test_it_has_neither_abstract_nor_pdf(context):
+    made = context("withdrawal")
+    citation = cite(made, made.catalogue.papers["forum/2030/papers/gone"])
+    assert (citation.abstract, citation.plain_abstract, citation.pdf_url) == (None, None, None)
+    edition = made.catalogue.editions["forum/2030"]
+    assert "Nobody" not in "".join(h.description or "" for h in happenings(made, edition))
+    marked = context("retraction")
+    citation = cite(marked, marked.catalogue.papers["forum/2030/papers/gone"])
+    assert citation.plain_abstract == "Nobody is to read this."
+    assert citation.pdf_url == "https://example.org/gone.pdf"
