@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 from lxml import html as lxml_html
+from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -175,3 +176,21 @@ def test_everything_can_be_reached_by_keyboard(opened):
         )
         assert outline != "nonenone"
     assert {"Skip to main content", "Search", "PDF", "BibTeX", "Copy"} <= reached
+
+
+@pytest.mark.parametrize(
+    ("kind", "file", "begins"),
+    [
+        ("paper", "lab/2030/papers.yaml", '- id: "1"'),
+        ("talk", "lab/2030/edition.yaml", "- id: opening"),
+        ("person", "people.yaml", "- id: ada-long"),
+    ],
+)
+def test_a_correction_leads_to_the_line_of_the_record(site, kind, file, begins):
+    tree = lxml_html.parse(str(site.folder / PAGES[kind])).getroot()
+    (address,) = tree.xpath("//a[.='Report a correction']/@href")
+    found = re.fullmatch(r"https://forge\.example/lab/edit/main/(.+)#L([0-9]+)", address)
+    assert found
+    assert found[1] == f"data/{file}", "whatever folder the build was started in"
+    lines = (ROOT / found[1]).read_text("utf-8").splitlines()
+    assert lines[int(found[2]) - 1].strip() == begins

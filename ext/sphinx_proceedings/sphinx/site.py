@@ -5,6 +5,7 @@ Templates are Jinja with autoescape; the only markup they are handed is RichText
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -105,6 +106,12 @@ class Site:
     def all_docs(self) -> frozenset[str]:
         """Names of the written pages."""
         return frozenset(self.app.env.all_docs)
+
+    @cached_property
+    def project_root(self) -> Path:
+        """The folder that holds both conf.py and the data, wherever the build was started."""
+        both = (self.app.confdir, self.settings.folder(self.app))
+        return Path(os.path.commonpath([path.resolve() for path in map(Path, both)]))
 
     def render(self, template: str, page: Page, **context: Any) -> str:
         """Render ``proceedings/<template>.html`` for a page."""
@@ -262,8 +269,8 @@ class Page:
         place = self.site.catalogue.locate(key)
         if place is None or not self.site.settings.repository:
             return None
-        path = quote(place.path)
-        return self.site.settings.repository.format(path=path, line=place.line)
+        path = Path(place.path).resolve().relative_to(self.site.project_root)
+        return self.site.settings.repository.format(path=quote(path.as_posix()), line=place.line)
 
     def asset(self, path: str) -> str:
         """Return the relative address of a file by its path below the site's root."""
