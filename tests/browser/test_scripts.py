@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import quote
 
 import pytest
 
@@ -123,3 +124,30 @@ def test_an_index_is_filtered_without_diacritics(opened):
     visible = page.locator(".proc-index li").filter(visible=True)
     assert visible.all_inner_texts()[0].startswith("Martin, Zoë")
     assert visible.count() == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "10.5555/lab.2030.1",
+        "10.5555/LAB.2030.1",
+        "https://doi.org/10.5555/lab.2030.1",
+        "doi: 10.5555/lab.2030.1",
+        "2905.01068",
+        "arXiv:2905.01068v1",
+        "https://arxiv.org/abs/2905.01068v2",
+        "https://arxiv.org/pdf/2905.01068.pdf",
+    ],
+)
+def test_the_number_of_a_paper_finds_it_and_nothing_else(opened, query):
+    page = opened(f"search.html?q={quote(query)}")
+    page.locator("#proc-search-results > li").first.wait_for()
+    titles = page.locator("#proc-search-results h2").all_inner_texts()
+    assert len(titles) == 1
+    assert titles[0].startswith("Measuring DNA")
+
+
+def test_a_number_that_no_paper_has_finds_nothing(opened):
+    page = opened("search.html?q=10.5555/lab.2030.77")
+    status = page.locator("#proc-search-status")
+    status.filter(has_text="No results").wait_for()

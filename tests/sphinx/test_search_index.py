@@ -113,6 +113,7 @@ PAPER = Document(
     url="a.html",
     names=("Łukasz learns",),
     related=("Ana Šarić", "graphs"),
+    numbers=("10.1234/ABC.5", "2205.01068"),
     text="Deep nets, deep results.",
     facets={"year": ("2031",), "keyword": ("graphs",)},
 )
@@ -127,6 +128,8 @@ def test_words_lead_to_documents_by_where_they_are():
     assert terms["nets"] == {0: 0}
     assert terms["=lukaszlearns"] == {0: 3}
     assert "=anasaric" not in terms
+    assert terms["=101234abc5"] == {0: 3}
+    assert "1234" not in terms, "a number is found as a whole"
 
 
 def test_words_of_nearly_all_texts_lead_nowhere_but_from_titles():

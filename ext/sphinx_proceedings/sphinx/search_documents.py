@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ KINDS = ("Papers", "Talks", "Panels", "Editions", "Pages", "People", "Keywords")
 
 MANY = frozenset(("People", "Keywords"))
 
+_VERSION = re.compile("v[0-9]+$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -38,6 +41,7 @@ class Document:
     url: relative to the root of the site.
     names: all forms of the title or name; a word in one of them counts most.
     related: authors, keywords, edition …; a word in one of them counts more than one in the text.
+    numbers: identifiers such as a DOI; each is found as a whole.
     text: searched in full, and shown in part.
     people, where, mark: further lines of a result: names, the edition, "Retracted".
     facets: values by the name of the facet: type, series, year, keyword, award.
@@ -49,6 +53,7 @@ class Document:
     url: str
     names: tuple[str, ...]
     related: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     text: str = ""
     people: str = ""
     where: str = ""
@@ -84,7 +89,8 @@ def documents(site: Site) -> Iterator[Document]:
 def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
     facets = _editions(site, edition)
     for paper in edition.papers:
-        yield _paper(site, page, paper, edition)
+        if not paper.removed:
+            yield _paper(site, page, paper, edition)
     for talk in edition.talks:
         yield Document(
             kind="Talks",
@@ -141,6 +147,7 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
         url=_url(site, paper.key),
         names=(_plain(page, paper.title), _plain(page, paper.subtitle)),
         related=(*_names(site, paper.authors), *paper.keywords, *awards, edition.short_title),
+        numbers=tuple(_numbers(paper)),
         text=_plain(page, paper.abstract),
         people=_people(paper.authors),
         where=edition.short_title,
@@ -153,6 +160,15 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
         },
         language=_language(site, paper.language or edition.language),
     )
+
+
+def _numbers(paper: Paper) -> Iterator[str]:
+    """Yield a paper's DOI and its number at arXiv, the latter with and without a version."""
+    if paper.doi:
+        yield str(paper.doi)
+    if paper.arxiv:
+        yield str(paper.arxiv)
+        yield _VERSION.sub("", str(paper.arxiv))
 
 
 def _person(site: Site, page: Page, person: Person) -> Document:

@@ -150,6 +150,7 @@ def _terms(documents: Sequence[Document]) -> tuple[dict[str, str], list[str]]:
             # People are found by any part of a name; of a title, the whole is worth more.
             if document.kind != "People" and len(text) <= LONGEST_WORD:
                 found[whole(text)] = IN_TITLE
+        found.update(dict.fromkeys(map(whole, document.numbers), IN_TITLE))
         classes.append(found)
     limit = COMMON_SHARE * with_text if with_text > COMMON_FROM else with_text
     common = {word for word, n in in_texts.items() if n > limit}

@@ -14,6 +14,12 @@
   const WEIGHTS = [1, 2, 5, 10]; // in the text, often in the text, related, in the title
   const CJK = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const RUNS = new RegExp(`([${CJK}]+)|([^${CJK}]+)`, "gu");
+  // A DOI or a number at arXiv, alone or in an address.
+  const NUMBER = new RegExp(
+    "^\\s*(?:https?://(?:dx\\.)?doi\\.org/|doi:\\s*|(?:https?://(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html)/|arxiv:\\s*))?" +
+      "(10\\.[0-9]{4,9}/\\S+?|[0-9]{4}\\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\\.[a-z]{2})?/[0-9]{7}(?:v[0-9]+)?)(?:\\.pdf)?\\s*$",
+    "i",
+  );
   const FACETS = { kind: "Kind", type: "Presented as", series: "Series", year: "Year", award: "Award", keyword: "Keyword" };
   const MARKED = new Set(["Retracted", "Withdrawn"]);
 
@@ -172,15 +178,27 @@
   /* Documents whose title is the query, no more and no less. */
   async function withTitle(query) {
     const word = wholeOf(query);
+    return word.length <= 41 ? withWhole(word) : new Map();
+  }
+
+  async function withWhole(word) {
     const result = new Map();
-    if (word.length <= 41) {
-      const [n] = filesOf(word);
-      const file = await read(`w${n}`);
-      if (Object.hasOwn(file, word)) {
-        enter(result, file[word], 1, true);
-      }
+    const [n] = filesOf(word);
+    const file = await read(`w${n}`);
+    if (Object.hasOwn(file, word)) {
+      enter(result, file[word], 1, true);
     }
     return result;
+  }
+
+  /* The paper whose DOI or number at arXiv the query is, of whatever version. */
+  async function withNumber(query) {
+    const number_ = NUMBER.exec(query)?.[1];
+    if (!number_) {
+      return new Map();
+    }
+    const found = await withWhole(wholeOf(number_));
+    return found.size || number_.startsWith("10.") ? found : withWhole(wholeOf(number_.replace(/v[0-9]+$/i, "")));
   }
 
   function enter(result, text, factor, exact) {
@@ -235,6 +253,10 @@
   /* Documents with all words, best first. A word that nearly all texts have asks for nothing, but
      counts where it is in a title. */
   async function matches(query) {
+    const numbered = await withNumber(query);
+    if (numbered.size) {
+      return numbered;
+    }
     const words = wordsOf(query);
     const common = new Set(manifest.common);
     const isCommon = (alternatives) => alternatives.every((parts) => parts.every((part) => common.has(part)));
