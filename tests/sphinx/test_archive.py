@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -16,6 +17,7 @@ import yaml
 from lxml import html as lxml_html
 from sphinx.errors import ConfigError
 
+from sphinx_proceedings.archive.pages import build_pages
 from sphinx_proceedings.archive.verification import verify
 from sphinx_proceedings.exporting.registry import exporters
 
@@ -178,6 +180,30 @@ def test_options_that_are_none_are_said_in_a_line(tmp_path):
     assert "Traceback" not in run.stderr
 
 
+def test_nothing_is_in_it_that_no_reader_needs(unpacked):
+    pages = unpacked / "data/html"
+    assert not list(pages.rglob("*.map"))  # of a theme's developers
+    # The files of the whole site would be those of the edition once more.
+    assert not (pages / "metadata").exists()
+    assert (pages / "forum/2031/metadata/forum-2031.bib").is_file()
+    assert "All editions" not in (pages / "forum/2031/metadata/index.html").read_text("utf-8")
+
+
+def test_source_maps_go_and_what_they_are_of_stays(tmp_path):
+    # The theme of the other tests has none.
+    static = tmp_path / "docs/_static/deep"
+    static.mkdir(parents=True)
+    for name in ("a.js", "a.js.map"):
+        (static / name).write_text("x", encoding="utf-8")
+    conf = 'extensions = ["sphinx_proceedings"]\nhtml_static_path = ["_static"]\n'
+    (tmp_path / "docs/conf.py").write_text(conf, encoding="utf-8")
+    (tmp_path / "docs/index.rst").write_text("Home\n====\n", encoding="utf-8")
+    settings = {"proceedings_data": str(ROOT / "data")}
+    build_pages(tmp_path / "docs", tmp_path / "out", dt.date(2031, 1, 1), settings)
+    assert (tmp_path / "out/_static/deep/a.js").is_file()
+    assert not (tmp_path / "out/_static/deep/a.js.map").exists()
+
+
 def test_its_pages_are_those_of_the_edition_alone(unpacked):
     pages = unpacked / "data/html"
     assert not (pages / "forum/2030").exists()
@@ -194,7 +220,9 @@ def test_its_pages_are_those_of_the_edition_alone(unpacked):
 
 @pytest.mark.parametrize("base", ["", "https://example.org/site/"])
 def test_references_to_other_editions_lead_to_the_public_site(project, base):
-    built = project(proceedings_only="forum/2031", html_baseurl=base)
+    # The written pages of other editions are left out of its archive.
+    left_out = ["data", "_build", "forum/2030"]
+    built = project(proceedings_only="forum/2031", html_baseurl=base, exclude_patterns=left_out)
     outside = {
         a.get("href")
         for page in ("index.html", "forum/2031/papers/12.html")

@@ -25,6 +25,8 @@ SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 _FIRST_DAY = 719163  # 1970-01-01
 _LEFTOVERS = (".buildinfo", ".doctrees", "_sources", "404.html", "robots.txt")
 """What a build leaves for the next one (it differs between machines), or is for a web server."""
+_SOURCE_MAPS = "_static/**/*.map"
+"""Source maps of a theme: for who debugs it, and larger than all the rest of it together."""
 
 
 def build_pages(
@@ -67,8 +69,7 @@ def build_pages(
     if run.returncode:
         detail = "\n".join(said[-20:])
         raise ArchiveError(f"the pages of {edition or 'the site'} could not be built:\n{detail}")
-    for name in _LEFTOVERS:
-        path = target / name
+    for path in (*(target / name for name in _LEFTOVERS), *target.glob(_SOURCE_MAPS)):
         if path.is_dir():
             shutil.rmtree(path)
         else:

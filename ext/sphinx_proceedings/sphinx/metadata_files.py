@@ -46,8 +46,13 @@ class Offer:
 
 
 def offers(site: Site, edition: Edition | None) -> tuple[Offer, ...]:
-    """Return what the formats say of *edition*, or of the whole site."""
+    """Return what the formats say of *edition*, or of the whole site.
+
+    Where one edition is built alone, as for its archive, the files of both would be the same.
+    """
     context = export_context(site)
+    if edition is None and site.settings.only:
+        return site.offers(site.catalogue.editions[site.settings.only])
     if edition is None:
         selection, scope = Selection.of_site(context.catalogue), Scope.SITE
     else:

@@ -53,10 +53,11 @@ def jobs(site: Site) -> Iterator[Job]:
     """Yield every page that the data asks for and nobody has written by hand."""
     catalogue = site.catalogue
     wanted = [*_records(catalogue), *_redirects(catalogue)]
-    if site.settings.pages and site.settings.exports and catalogue.editions:
+    settings = site.settings
+    if settings.pages and settings.exports and catalogue.editions and not settings.only:
         # First, and the editions' last: both are long, and workers take the list from both ends.
         wanted.insert(0, Job(f"{SITE_FOLDER}/index", "metadata"))
-    if site.settings.pages:
+    if settings.pages:
         wanted.extend(_overviews(site))
     wanted.extend(_letters(site))
     for job in wanted:
@@ -228,7 +229,9 @@ def _write_exports(site: Site, made: set[str]) -> None:
     page that somebody wrote brings none.
     """
     write_overviews(site)
-    for edition in (None, *site.catalogue.editions.values()):
+    # Of an edition that is built alone, the files of all would be the same.
+    whole: tuple[None, ...] = () if site.settings.only else (None,)
+    for edition in (*whole, *site.catalogue.editions.values()):
         folder = SITE_FOLDER if edition is None else f"{edition.key}/{SITE_FOLDER}"
         if f"{folder}/index" not in made:
             write_offers(site, edition)
