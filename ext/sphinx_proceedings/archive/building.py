@@ -182,10 +182,15 @@ def _dated(date: dt.date) -> Iterator[None]:
 
 
 def _pdfs(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield (name in the archive, file of the edition) for each PDF that was handed in."""
+    """Yield (name in the archive, file of the edition) for each PDF that was handed in.
+
+    What was withdrawn is not kept.
+    """
     if edition.volume and edition.volume.file:
         yield f"{edition.key.replace('/', '-')}.pdf", edition.volume.file
     for paper in edition.papers:
+        if paper.removed:
+            continue
         files = [r.file for r in paper.resources if r.type is ResourceType.PDF and r.file]
         for number, file in enumerate(files, 1):
             yield f"papers/{paper.id}{f'-{number}' if number > 1 else ''}.pdf", file

@@ -106,7 +106,9 @@ class Writer:
             places = "; ".join(a.name for a in author.affiliations)
             if places:
                 line[-1].tail = f" ({places})"
-        if record.abstract:
+        if isinstance(record, Paper) and record.removed:
+            xml.add(body, "p", "This paper was withdrawn.", {"class": "missing"})
+        elif record.abstract:
             self._rich(body, "div", record.abstract, class_="abstract")
         else:
             xml.add(body, "p", "No abstract is on record.", {"class": "missing"})

@@ -17,6 +17,7 @@ from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Se
 from sphinx_proceedings.exporting.ris import RIS
 from sphinx_proceedings.exporting.styles import STYLES
 from sphinx_proceedings.model.editions import Edition
+from sphinx_proceedings.model.papers import Paper
 from sphinx_proceedings.model.programme import Session
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.exporting.protocol import Exporter
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.papers import Paper, Talk
+    from sphinx_proceedings.model.papers import Talk
 
 FORMATS: tuple[Exporter, ...] = (BIBTEX, RIS, CSL_JSON)
 """Formats of citations on pages, in the order of the tabs."""
@@ -40,7 +41,9 @@ class ShownCitation:
 
 
 def citations(context: ExportContext, record: Paper | Talk) -> tuple[ShownCitation, ...]:
-    """Return a record's citation in every format that can say it."""
+    """Return a record's citation in every format that can say it; none of a withdrawn paper."""
+    if isinstance(record, Paper) and record.removed:
+        return ()
     selection = Selection.of_record(context.catalogue, record)
     found = []
     for exporter in FORMATS:

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 
 def published_files(catalogue: Catalogue) -> Iterator[str]:
-    """Yield each file to be published, relative to the data folder and to the site alike."""
+    """Yield each file to be published, relative to the data folder and to the site alike.
+
+    Those of a paper that was withdrawn are not, but for what its notices bring.
+    """
     for edition in catalogue.editions.values():
         records: tuple[Paper | Talk | Panel, ...] = (
-            *edition.papers,
+            *(paper for paper in edition.papers if not paper.removed),
             *edition.talks,
             *edition.panels,
         )

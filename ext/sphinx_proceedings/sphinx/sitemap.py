@@ -41,7 +41,8 @@ def write_sitemap(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
 def pages(site: Site) -> list[str]:
     """Return the names of all pages that are meant to be found, in order."""
     made = (job.name for job in jobs(site) if job.kind != "redirect")
-    return sorted({*site.all_docs, *made})
+    withdrawn = {key for key, paper in site.catalogue.papers.items() if paper.removed}
+    return sorted({*site.all_docs, *made} - withdrawn)
 
 
 def address(base_url: str, path: str) -> str:
