@@ -35,6 +35,8 @@ _UNDER_ACCENTS: Final = {"‾": "underline", "⏟": "underbrace", "⎵": "underb
 # The widest space that each name stands for, in em.
 _SPACES: Final = ((0.0, ""), (0.2, "thin"), (0.25, "med"), (0.4, "thick"), (1.5, "quad"))
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# Operators whose sign in MathML is a character of the keyboard, which text fonts raise.
+_SIGNS: Final = {"~": "∼", "*": "∗"}
 _PRIMES: Final = {"′": 1, "″": 2, "‴": 3, "⁗": 4}
 
 
@@ -70,6 +72,7 @@ def _identifier(node: ET.Element) -> str:
 
 def _operator(node: ET.Element) -> str:
     text = (node.text or "").replace("\u2009", " ").replace("\u2006", " ")
+    text = _SIGNS.get(text, text)
     if len(text) > 1 and text.replace(" ", "").isalnum():
         limits = ", limits: #true" if node.get("movablelimits") or text in _LIMITS else ""
         return f"op({_string(text)}{limits})"
@@ -107,8 +110,7 @@ def _row(nodes: Sequence[ET.Element]) -> str:
         following = nodes[position + 1] if position + 1 < len(nodes) else None
         if _is_delimiter(node) and following is not None and _is_tall(following):
             closing = nodes[position + 2] if position + 2 < len(nodes) else None
-            inner = _write(node) if node.get("minsize") is None else _symbols(node.text or "")
-            inner += " " + _write(following)
+            inner = f"{_symbols(node.text or '')} {_write(following)}"
             position += 2
             if closing is not None and _is_delimiter(closing):
                 inner += " " + _symbols(closing.text or "")
