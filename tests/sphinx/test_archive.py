@@ -137,6 +137,11 @@ def test_it_holds_all_that_it_promises(unpacked):
 
 
 def test_every_format_is_there_or_its_absence_is_explained(unpacked):
+    for ending in (".jats.xml", ".dc.xml", ".zenodo.json"):  # those are of single papers
+        folder = unpacked / "data/metadata/papers"
+        assert {path.name for path in folder.glob(f"*{ending}")} == {
+            f"{paper}{ending}" for paper in ("12", "B7", "c3")
+        }
     formats = [e for e in exporters().values() if "edition" in e.scopes]
     if not formats:
         pytest.skip("the package is not installed, so nobody knows its formats")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.exporting.protocol import ExportError, Selection
+from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sphinx_proceedings.exporting.protocol import ExportContext
-
+    from sphinx_proceedings.exporting.protocol import ExportContext, Exporter
 
 _MOST_SAID = 3
 """Refusals of one format that are said one by one; as a rule, all papers lack the same."""
@@ -31,26 +30,42 @@ def placeless(message: str) -> str:
 def write_metadata(
     folder: Path, context: ExportContext, selections: Iterable[tuple[str, Selection]]
 ) -> list[str]:
-    """Write ``<prefix><format><suffix>`` for each selection; return what was left out and why."""
+    """Write ``<prefix><format><suffix>`` for each selection; return what was left out and why.
+
+    Formats for one paper are written for each paper of an edition: ``<prefix>papers/<id><suffix>``.
+    """
     left_out = []
     for prefix, selection in selections:
         for exporter in exporters().values():
-            if selection.scope not in exporter.scopes:
-                continue
-            name = f"{prefix}{exporter.name}{exporter.suffix}"
-            try:
-                content = exporter.export(context, selection)
-            except ExportError as refusal:
-                left_out.append(f"{name} ({exporter.title}) is not here: {placeless(str(refusal))}")
-                continue
-            refusals = exporter.refusals(context, selection)
-            left_out += [
-                f"{name} ({exporter.title}): {placeless(said)}" for said in refusals[:_MOST_SAID]
-            ]
-            if len(refusals) > _MOST_SAID:
-                more = len(refusals) - _MOST_SAID
-                left_out.append(f"{name} ({exporter.title}): and {more} more of this kind")
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            if selection.scope in exporter.scopes:
+                file = folder / f"{prefix}{exporter.name}{exporter.suffix}"
+                left_out += _write(folder, file, exporter, context, selection)
+            elif selection.scope is Scope.EDITION and exporter.scopes == {Scope.PAPER}:
+                said: list[str] = []
+                for paper in selection.papers:
+                    one = Selection.of_record(context.catalogue, paper)
+                    file = folder / f"{prefix}papers/{paper.id}{exporter.suffix}"
+                    said += _write(folder, file, exporter, context, one)
+                left_out += _few(said, f"{prefix}papers/*{exporter.suffix} ({exporter.title})")
     return left_out
+
+
+def _write(
+    folder: Path, file: Path, exporter: Exporter, context: ExportContext, selection: Selection
+) -> list[str]:
+    """Write one file; return what is to be said of it."""
+    name = f"{file.relative_to(folder).as_posix()} ({exporter.title})"
+    try:
+        content = exporter.export(context, selection)
+    except ExportError as refusal:
+        return [f"{name} is not here: {placeless(str(refusal))}"]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    refusals = [placeless(said) for said in exporter.refusals(context, selection)]
+    return _few([f"{name}: {said}" for said in refusals], name)
+
+
+def _few(said: list[str], name: str) -> list[str]:
+    """Return the first sentences, and how many more there are."""
+    more = len(said) - _MOST_SAID
+    return [*said[:_MOST_SAID], *([f"{name}: and {more} more of this kind"] if more > 0 else [])]
