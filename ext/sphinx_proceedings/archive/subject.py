@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.exporting.protocol import ExportContext
+from sphinx_proceedings.exporting.record_links import RecordLinks
 from sphinx_proceedings.model.editions import Role
-from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.richtext import to_html, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
     from sphinx_proceedings.model.people import Contribution
+    from sphinx_proceedings.model.richtext import Links
 
 _RESPONSIBLE = (
     Role.PUBLICATION_CHAIR,
@@ -47,6 +50,8 @@ class Subject:
     """``enlsp/2022``; empty for the whole site."""
     title: str
     description: str
+    overview_html: str | None = None
+    """The edition's overview, its references with titles, and links where there is an address."""
     date: dt.date
     """Day of publication: the only date that anything in the archive carries."""
     agents: tuple[Agent, ...] = ()
@@ -63,11 +68,14 @@ def of_edition(catalogue: Catalogue, edition: Edition, base_url: str | None) -> 
     """Return the subject of an edition's archive."""
     volume, series = edition.volume, catalogue.series_of(edition)
     licence = edition.licence
+    context = ExportContext(catalogue=catalogue, base_url=base_url)
+    links = RecordLinks(context, edition.key)
     return Subject(
         name=edition.key.replace("/", "-"),
         key=edition.key,
         title=volume.title if volume else f"Proceedings of {edition.title}",
-        description=_description(edition),
+        description=_description(edition, links),
+        overview_html=to_html(edition.overview, links) if edition.overview else None,
         date=date_of(edition),
         agents=agents_of(catalogue, edition),
         publisher=(volume.publisher if volume else None) or series.publisher,
@@ -134,7 +142,7 @@ def _agents(catalogue: Catalogue, contributions: Iterable[Contribution]) -> Iter
         )
 
 
-def _description(edition: Edition) -> str:
+def _description(edition: Edition, links: Links) -> str:
     counts = [
         f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
         for items, noun in ((edition.papers, "paper"), (edition.talks, "talk"))
@@ -144,5 +152,5 @@ def _description(edition: Edition) -> str:
     event = edition.host_event
     host = [event.short_title or event.title] if event else []
     facts = "; ".join([" and ".join(counts), *host, *place] if counts else [*host, *place])
-    overview = f"\n\n{to_plain(edition.overview)}" if edition.overview else ""
+    overview = f"\n\n{to_plain(edition.overview, links)}" if edition.overview else ""
     return f"{edition.title}{f' ({facts})' if facts else ''}.{overview}"

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.model.moments import format_date_range
-from sphinx_proceedings.model.richtext import to_html
 
 if TYPE_CHECKING:
     from sphinx_proceedings.archive.subject import Subject
@@ -23,7 +22,7 @@ def deposit(subject: Subject, edition: Edition | None) -> tuple[bytes, list[str]
         "publication_type": "proceeding" if edition else "other",
         "title": subject.title,
         "publication_date": subject.date.isoformat(),
-        "description": _description(subject, edition),
+        "description": _description(subject),
         "creators": [
             {
                 "name": agent.inverted,
@@ -55,11 +54,11 @@ def deposit(subject: Subject, edition: Edition | None) -> tuple[bytes, list[str]
     return f"{text}\n".encode(), missing
 
 
-def _description(subject: Subject, edition: Edition | None) -> str:
-    if edition is None or edition.overview is None:
+def _description(subject: Subject) -> str:
+    if subject.overview_html is None:
         paragraph = subject.description.replace("&", "&amp;").replace("<", "&lt;")
         return f"<p>{paragraph}</p>"
-    return to_html(edition.overview)
+    return subject.overview_html
 
 
 def _event(edition: Edition) -> dict[str, Any]:

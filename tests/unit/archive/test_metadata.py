@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,13 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
     formats = [
         Format(name="a", title="A", scopes=edition, write=lambda _, s: s.label.encode(), **shared),
         Format(name="b", title="B", scopes=edition, write=refused, **shared),
+        Format(
+            name="e",
+            title="E",
+            scopes=frozenset({Scope.PAPER}),
+            write=lambda _, s: refused(_, s) if s.papers[0].id == "c3" else s.label.encode(),
+            **shared,
+        ),
         Format(name="c", title="C", scopes=frozenset({Scope.SITE}), write=refused, **shared),
         Format(
             name="d",
@@ -52,9 +60,15 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
     context = ExportContext(catalogue=catalogue)
     left_out = metadata.write_metadata(tmp_path, context, [("x/", selection)])
     written = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.*")}
-    assert written == {"x/a.txt": b"forum/2031", "x/d.txt": b"d"}
+    assert written == {
+        "x/a.txt": b"forum/2031",
+        "x/d.txt": b"d",
+        "x/papers/12.txt": b"forum/2031/papers/12",
+        "x/papers/B7.txt": b"forum/2031/papers/B7",
+    }
     assert left_out == [
         "x/b.txt (B) is not here: no DOI; no date",
+        "x/papers/c3.txt (E) is not here: no DOI; no date",
         *(f"x/d.txt (D): {n} is left out" for n in "123"),
         "x/d.txt (D): and 1 more of this kind",
     ]
@@ -69,6 +83,7 @@ def test_a_deposit_has_what_zenodo_asks_for(catalogue):
     assert deposit["conference_place"] == "Tromsø, NO"
     assert deposit["related_identifiers"][0]["identifier"] == "https://x.org/forum/2031/index.html"
     assert "&lt;nowhere&gt;" in deposit["description"]
+    assert "forum/2030" not in re.sub('href="[^"]*"', "", deposit["description"])
     assert missing == ["license: no licence of the whole is on record"]
 
 
