@@ -71,6 +71,23 @@ def test_axe_finds_nothing(opened, axe, kind, scheme, width):
     assert found == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_wished_scheme_needs_no_script(opened, scheme):
+    page = opened(PAGES["paper-retracted"], color_scheme=scheme, java_script_enabled=False)
+    for selector, of in (
+        ("body", "backgroundColor"),
+        (".proc-notice", "backgroundColor"),
+        ("h1", "color"),
+        (".proc-facts dd", "color"),
+        (".proc-keywords a", "color"),
+    ):
+        found = page.locator(selector).first.evaluate(
+            "(element, of) => getComputedStyle(element)[of].match(/[0-9]+/g).map(Number)", of
+        )
+        bright = sum(found[:3]) > 3 * 128
+        assert bright == ((scheme == "light") == (of == "backgroundColor")), (selector, found)
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("kind", PAGES)
 def test_nothing_scrolls_sideways_on_a_phone(opened, kind, scripts):
@@ -160,6 +177,7 @@ def test_the_print_has_no_navigation(opened):
     page.emulate_media(media="print")
     assert page.locator(".bd-header").is_hidden()
     assert page.locator(".proc-sidebar").is_hidden()
+    assert page.locator(".proc-newer").is_hidden()
     assert page.locator("#session-opening-title").is_visible()
     assert page.locator("#session-posters .proc-paper").first.is_visible(), "details are open"
 
