@@ -78,6 +78,9 @@ def test_pictures_are_there(pages, page):
     sizes = page.locator("main img").evaluate_all("found => found.map(i => i.naturalWidth)")
     assert sizes
     assert all(sizes)
+    # As they were given, too: pages have them smaller.
+    source = pages.parent / "source" / "data"
+    assert [path for path in source.rglob("*") if path.suffix in {".png", ".jpg", ".webp"}]
 
 
 def test_the_search_finds_what_the_archive_has(pages, chromium):

@@ -252,6 +252,9 @@ def test_adding_an_edition_changes_no_byte_of_a_frozen_one(tmp_path):
     edition.write_text(f"status: frozen\n{text}", encoding="utf-8")
     proceedings(folder, "archive", "freeze", "forum/2030", "--date", "2030-06-01")
     first = (build(folder, "forum/2030") / "forum-2030.zip").read_bytes()
+    with ZipFile(folder / "out/forum-2030.zip") as archive:
+        kept = archive.read("forum-2030/data/source/data/forum/2030/frozen.json")
+    assert kept == (folder / "data/forum/2030/frozen.json").read_bytes()
     new = folder / "data/forum/2032/edition.yaml"
     new.parent.mkdir()
     new.write_text(

@@ -26,6 +26,7 @@ SUBJECT = Subject(
     publisher="The Press",
     licence_name="CC BY 4.0",
     licence_url="https://creativecommons.org/licenses/by/4.0/",
+    doi="10.5555/a<b",
     keywords=("graphs", "trees"),
 )
 FILES = {

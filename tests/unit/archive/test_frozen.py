@@ -33,6 +33,10 @@ papers:
   resources: [{type: pdf, file: b.pdf}]
 sessions:
 - {id: s, title: Morning, start: 09:00, end: "10:00", papers: [a]}
+talks:
+- {id: t, title: Keynote, speakers: [{name: Bo Li}]}
+panels:
+- {id: p, title: Debate, panelists: [{name: Bo Li}]}
 """
 PEOPLE = """\
 people:
@@ -110,6 +114,8 @@ def catalogue(data: Path) -> Catalogue:
         ("papers.yaml", "title: One", "title: Won", 2, "forum/2030/papers/a was changed since"),
         ("papers.yaml", "Bo Li", "Bo Lee", 5, "forum/2030/papers/b was changed since"),
         ("papers.yaml", "Morning", "Evening", 10, "forum/2030/sessions/s was changed since"),
+        ("papers.yaml", "Keynote", "Speech", 12, "forum/2030/talks/t was changed since"),
+        ("papers.yaml", "Debate", "Quarrel", 14, "forum/2030/panels/p was changed since"),
         ("edition.yaml", "title: First", "title: 1st", 1, "forum/2030 was changed since"),
         ("papers.yaml", "id: b", "id: c", 5, "forum/2030/papers/c was added since"),
         ("edition.yaml", "status: frozen", "status: published", 3, "its status cannot change"),
@@ -151,7 +157,9 @@ NOTICE = "title: Won\n  notices: [{{type: {}, date: {}, text: So it is.}}]"
     ("kind", "date", "allowed"),
     [
         ("erratum", "2030-06-01", True),
+        ("correction", "2031-01-01", True),
         ("retraction", "2031-01-01", True),
+        ("withdrawal", "2031-01-01", True),
         ("erratum", "2030-05-31", False),
         ("expression-of-concern", "2031-01-01", False),
     ],
@@ -216,7 +224,14 @@ def test_an_edition_alone_has_its_own_people_and_organizations(data):
 
 def test_what_is_recorded_does_not_depend_on_how_it_was_written(frozen):
     first = json.loads((frozen / "forum/2030/frozen.json").read_text(encoding="utf-8"))
-    assert sorted(first["records"]) == ["edition", "papers/a", "papers/b", "sessions/s"]
+    assert sorted(first["records"]) == [
+        "edition",
+        "panels/p",
+        "papers/a",
+        "papers/b",
+        "sessions/s",
+        "talks/t",
+    ]
     whole = catalogue(frozen)
     again = freeze(whole, whole.editions["forum/2030"], dt.date(2030, 6, 1), frozen)
     assert json.loads(again) == first

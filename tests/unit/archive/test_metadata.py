@@ -87,6 +87,28 @@ def test_a_deposit_has_what_zenodo_asks_for(catalogue):
     assert missing == ["license: no licence of the whole is on record"]
 
 
+def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
+    for name, text in {
+        "forum/series.yaml": "title: Forum\nshort_title: Forum\n",
+        "forum/2030/edition.yaml": (
+            "title: First\nshort_title: First\nlicence: CC-BY-4.0\nvolume:\n"
+            "  {title: Book, publisher: Press, place: Oslo, isbn: 978-3-16-148410-0, "
+            "doi: 10.5555/book, editors: [{name: Bo Li}]}\n"
+        ),
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    loaded = load(tmp_path).catalogue
+    assert loaded is not None
+    edition = loaded.editions["forum/2030"]
+    body, missing = zenodo.deposit(of_edition(loaded, edition, None), edition)
+    deposit = json.loads(body)["metadata"]
+    assert missing == []
+    assert (deposit["license"], deposit["doi"]) == ("cc-by-4.0", "10.5555/book")
+    assert deposit["imprint_isbn"].replace("-", "") == "9783161484100"
+    assert (deposit["imprint_publisher"], deposit["imprint_place"]) == ("Press", "Oslo")
+
+
 def test_a_deposit_without_names_says_so(catalogue):
     edition = catalogue.editions["other/2031"]
     _, missing = zenodo.deposit(of_edition(catalogue, edition, None), edition)

@@ -86,6 +86,7 @@ def test_the_crate_describes_what_is_there(made):
     entities = {entity["@id"]: entity for entity in graph}
     root = entities["./"]
     assert (root["name"], root["datePublished"]) == ("Proceedings & more", "2031-03-30")
+    assert root["identifier"] == "https://doi.org/10.5555/a%3Cb"
     assert root["license"] == {"@id": "https://creativecommons.org/licenses/by/4.0/"}
     assert entities[root["author"][0]["@id"]]["name"] == "Ana Šarić"
     assert (
