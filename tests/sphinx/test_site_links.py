@@ -109,3 +109,12 @@ def test_nothing_is_loaded_from_another_host(published, pages):
         )
         foreign += [f"{page.name}: {url}" for url in loaded if "//" in url]
     assert foreign == []
+
+
+def test_every_written_page_has_one_way_back_and_in_the_same_form(published):
+    for name in ("guide/sphinx", "people/index", "enlsp/index", "enlsp/2022/call"):
+        (trail,) = published.tree(f"{name}.html").xpath("//nav[@aria-label='Breadcrumbs']")
+        steps = [" ".join(step.text_content().split()) for step in trail.xpath(".//li")]
+        assert steps[0] == "Home", name
+        assert len(trail.xpath(".//*[@aria-current='page']")) == 1, name
+        assert len(set(steps)) == len(steps) > 1, name
