@@ -12,17 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sphinx_proceedings.model import arrangement, moments
+from sphinx_proceedings.model import arrangement
 from sphinx_proceedings.model.addresses import Addressable, address, award_address
 from sphinx_proceedings.model.catalogue import Catalogue, Entry
 from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.indexes import Letter, author_index
 from sphinx_proceedings.model.people import Contribution, Person
-from sphinx_proceedings.model.richtext import RichText, to_html, to_plain
-from sphinx_proceedings.model.text import slug
+from sphinx_proceedings.model.richtext import RichText, to_html
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
 from sphinx_proceedings.sphinx.downloads import ShownCitation, calendar_file, citations
@@ -30,8 +28,8 @@ from sphinx_proceedings.sphinx.edition_pages import EditionPage, pages_of
 from sphinx_proceedings.sphinx.metadata import export_context
 from sphinx_proceedings.sphinx.metadata_files import Offer, asked_for, offers
 from sphinx_proceedings.sphinx.photos import Picture, ShownPicture, make_pictures
-from sphinx_proceedings.sphinx.template_functions import letter_slug, template_functions
-from sphinx_proceedings.sphinx.words import WORDS
+from sphinx_proceedings.sphinx.template_functions import letter_slug
+from sphinx_proceedings.sphinx.templating import make_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,26 +71,7 @@ class Site:
             self.pictures = make_pictures(
                 self.catalogue, self.settings.folder(app), Path(app.outdir)
             )
-        folders = [str(app.confdir / path) for path in app.config.templates_path]
-        self._environment = Environment(
-            loader=FileSystemLoader(folders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.update(
-            site=self,
-            catalogue=self.catalogue,
-            words=WORDS,
-            plain=to_plain,
-            title_of=title_of,
-            date_range=moments.format_date_range,
-            zone_label=moments.zone_label,
-            pages_of=self.pages_of,
-            **template_functions(),
-        )
-        self._environment.filters.update(plain=to_plain, slug=slug)
+        self._environment = make_environment(self)
 
     @classmethod
     def of(cls, app: Sphinx) -> Site:
