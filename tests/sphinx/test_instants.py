@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 
 from sphinx_proceedings.model.catalogue import Catalogue
 from sphinx_proceedings.model.papers import Paper, Talk
@@ -19,7 +19,8 @@ from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 def events(built, name):
     """Return (start, end) by UID, each in UTC by the rules in the file, not by our zone data."""
     calendar = Calendar.from_ical((built.folder / f"{name}.ics").read_bytes())
-    zones = {str(zone["TZID"]): zone.to_tz() for zone in calendar.walk("VTIMEZONE")}
+    rules = [zone for zone in calendar.walk("VTIMEZONE") if isinstance(zone, Timezone)]
+    zones = {str(zone["TZID"]): zone.to_tz() for zone in rules}
 
     def instant(moment):
         zone = zones.get(moment.params.get("TZID"), dt.UTC)
