@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.checks import editions, papers, people, programme
+from sphinx_proceedings.checks import editions, papers, people, programme, texts
 
 if TYPE_CHECKING:
     from sphinx_proceedings.checks.rule import Rule
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
 
-RULES: tuple[Rule, ...] = (*programme.RULES, *people.RULES, *papers.RULES, *editions.RULES)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*programme.RULES, *people.RULES, *papers.RULES, *texts.RULES, *editions.RULES),
+        key=lambda rule: rule.code,
+    )
+)
 """All rules, in order of their codes."""
 
 

@@ -1,4 +1,4 @@
-"""Doubts about papers and talks: abstracts, titles, DOIs, pages, keywords, letters."""
+"""Doubts about papers and talks: abstracts, titles, DOIs, pages, keywords."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from sphinx_proceedings.checks.rule import Rule
 from sphinx_proceedings.model.papers import Paper, PaperType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.text import fold
-from sphinx_proceedings.model.walking import rich_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pydantic import BaseModel
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.papers import Talk
     from sphinx_proceedings.model.problems import Problem
 
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MARK = re.compile(
     r"\s*[(\[](?:key ?note(?: talk| speaker)?|invited(?: talk)?|oral|poster|spotlight"
     r"|best (?:paper|poster)[^)\]]*|(?:paper )?award[^)\]]*|[^)\]]* award|withdrawn|retracted)[)\]]"
@@ -145,34 +141,6 @@ def _without_ending(word: str) -> str:
     return re.sub(r"(?<=[a-z]{3})s$", "", letters) if not letters.endswith("ss") else letters
 
 
-class Ligatures(Rule):
-    """A text has ligatures that came with copying from a PDF; searching does not find them."""
-
-    code = "PP236"
-    title = "Ligature in a text"
-
-    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
-        inner = ("papers", "talks", "panels", "sessions")
-        for edition in catalogue.editions.values():
-            yield from self._of(catalogue, edition.key, edition, *inner)
-        for records in (catalogue.papers, catalogue.talks, catalogue.panels, catalogue.sessions):
-            for key, record in records.items():
-                yield from self._of(catalogue, key, record)
-        for person in catalogue.people.values():
-            yield from self._of(catalogue, person.key, person)
-
-    def _of(
-        self, catalogue: Catalogue, key: str, record: BaseModel, *skip: str
-    ) -> Iterator[Problem]:
-        for steps, text in rich_texts(record, *skip):
-            found = _LIGATURE.search(text.source)
-            if found:
-                word = next(word for word in text.source.split() if found[0] in word)
-                hint = "write the letters one by one"
-                message = f"the ligature {found[0]!r} in {word!r}"
-                yield self.doubt(catalogue.locate(key, *steps), message, hint)
-
-
 class DoiTwice(Rule):
     """Two papers have the same DOI."""
 
@@ -226,7 +194,6 @@ RULES = (
     TitleInCapitals(),
     MarkInTitle(),
     KeywordSpellings(),
-    Ligatures(),
     DoiTwice(),
     OverlappingPages(),
 )

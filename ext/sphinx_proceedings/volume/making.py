@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.checks.texts import UnconvertedMaths
 from sphinx_proceedings.model.pages import Pages
 from sphinx_proceedings.model.problems import Problem, Severity
+from sphinx_proceedings.model.restriction import restricted
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.volume import front, listings, papers, programme
 from sphinx_proceedings.volume.artwork import palette
@@ -59,6 +61,8 @@ def make_volume(
         VolumeError: a package that this needs is not installed.
     """
     pdfs, problems = camera_ready(catalogue, edition, data)
+    own = restricted(catalogue, edition)
+    problems += UnconvertedMaths().check(own)
     with tempfile.TemporaryDirectory(prefix="volume-") as folder:
         root = Path(folder)
         images, image_problems = prepare_images(catalogue, edition, data, root)

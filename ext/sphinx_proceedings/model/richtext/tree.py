@@ -18,6 +18,8 @@ from sphinx_proceedings.model.richtext.syntax import tokenize
 
 MAX_DEPTH = 40
 MAX_MATHS = 500
+UNCONVERTED: Final = "unconverted"
+"""Attribute of code that was meant as maths: what is wrong with it."""
 SCHEMES: Final = ("http", "https", "mailto")
 
 _CONTAINERS: Final[dict[str, Kind]] = {
@@ -176,7 +178,10 @@ class _Reader:
         try:
             to_mathml(token.content, display=display)
         except RichTextError as error:
-            raise self._error(error.message, token.content.split("\n", 1)[0]) from None
+            # It is printed as its source, like code; `RichText.unconverted` tells of it.
+            source = f"{token.markup}{token.content}{token.markup}"
+            code: Kind = "code_block" if kind == "math_block" else "code"
+            return Node(code, text=source, attrs={UNCONVERTED: error.message})
         return Node(kind, text=token.content, attrs={"display": "block"} if display else {})
 
     def _role(self, token: Token) -> Node:

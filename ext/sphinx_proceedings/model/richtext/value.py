@@ -16,7 +16,7 @@ from sphinx_proceedings.model.richtext.node import Node
 from sphinx_proceedings.model.richtext.references import Reference
 from sphinx_proceedings.model.richtext.source import MAX_LENGTH, check_nesting, clean
 from sphinx_proceedings.model.richtext.syntax import tokenize
-from sphinx_proceedings.model.richtext.tree import is_plain, plain_tree, read_tree
+from sphinx_proceedings.model.richtext.tree import UNCONVERTED, is_plain, plain_tree, read_tree
 
 _MARKUP: Final = (
     "*emphasis*, **strong**, `code`, H~2~O, x^2^, $maths$, [links](https://…), roles such as "
@@ -117,6 +117,17 @@ class RichText:
     def tokens(self) -> Sequence[Token]:
         """The markdown-it tokens, read anew; mutable, so the caller's own."""
         return tokenize(self.source, inline=self.inline)
+
+    @property
+    def unconverted(self) -> tuple[tuple[str, str], ...]:
+        """The formulas that cannot be set, each with what is wrong; they show as their source."""
+        if "$" not in self.source:
+            return ()
+        return tuple(
+            (node.text, node.attrs[UNCONVERTED])
+            for node in self.walk()
+            if UNCONVERTED in node.attrs
+        )
 
     @property
     def references(self) -> tuple[Reference, ...]:

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sphinx_proceedings.model.richtext import RichText, RichTextError, to_typst, typst_string
+from sphinx_proceedings.model.richtext import (
+    RichText,
+    RichTextError,
+    to_html,
+    to_latex,
+    to_typst,
+    typst_string,
+)
 from sphinx_proceedings.model.richtext.mathml_typst import to_typst_math
 from sphinx_proceedings.model.richtext.maths import presentation, to_mathml
 from sphinx_proceedings.model.richtext.maths_check import ALLOWED
@@ -159,8 +166,17 @@ def test_no_command_of_tex_itself_is_allowed() -> None:
     assert not {"\\" + name for name in primitives} & ALLOWED
 
 
-def test_an_error_in_maths_points_into_the_text() -> None:
-    with pytest.raises(RichTextError, match=r"cannot use \\foo") as caught:
-        RichText.parse("one\n\ntwo $x$ and $\\foo$")
+def test_maths_that_cannot_be_set_shows_as_its_source() -> None:
+    text = RichText.parse("one\n\ntwo $x$ and $\\href{javascript:x}{<b>}$\n\n$$\\foo$$")
 
-    assert (caught.value.line, caught.value.column) == (3, 14)
+    assert [source for source, _ in text.unconverted] == [
+        "$\\href{javascript:x}{<b>}$",
+        "$$\\foo$$",
+    ]
+    assert all("cannot use" in message for _, message in text.unconverted)
+    html = to_html(text)
+    assert "<code>$\\href{javascript:x}{&lt;b&gt;}$</code>" in html
+    assert "$$\\foo$$" in html
+    assert html.count("<math") == 1
+    assert "\\href{" not in to_latex(text)
+    assert RichText.parse("only $x$").unconverted == ()
