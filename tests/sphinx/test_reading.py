@@ -82,7 +82,8 @@ def test_a_poster_has_its_sessions_calendar_not_its_own(context):
 
 
 def test_calendars_agree_on_every_instant(context, tmp_path):
-    write_calendars(context, tmp_path)
+    for edition in (None, *context.catalogue.editions.values()):
+        write_calendars(context, tmp_path, edition)
     paper = context.catalogue.papers["enlsp/2022/papers/8"]
     write_citations(context, paper, citations(context, paper), tmp_path)
     names = ("enlsp/2022/papers/8", "enlsp/2022/sessions/morning-talks-1", "enlsp/2022/programme")

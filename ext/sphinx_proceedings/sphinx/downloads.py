@@ -89,27 +89,28 @@ def write_citations(
         _write(outdir / calendar, ICALENDAR.export(context, selection))
 
 
-def write_calendars(context: ExportContext, outdir: Path) -> None:
-    """Write the calendars of every session and edition, and the one of the whole site."""
-    for name, data in _calendars(context):
+def write_calendars(context: ExportContext, outdir: Path, edition: Edition | None) -> None:
+    """Write the calendars of *edition* and its sessions, or the one of the whole site."""
+    for name, data in _calendars(context, edition):
         path = outdir / name
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, data)
 
 
-def _calendars(context: ExportContext) -> Iterator[tuple[str, bytes]]:
+def _calendars(context: ExportContext, edition: Edition | None) -> Iterator[tuple[str, bytes]]:
     catalogue = context.catalogue
-    for session in catalogue.sessions.values():
+    if edition is None:
+        if any(other.start_date for other in catalogue.editions.values()):
+            yield "calendar.ics", ICALENDAR.export(context, Selection.of_site(catalogue))
+        return
+    for session in edition.sessions:
         name = calendar_file(catalogue, session)
         if name is not None:
             yield name, calendar_of_session(context, session)
-    for edition in catalogue.editions.values():
-        name = calendar_file(catalogue, edition)
-        if name is not None:
-            selection = Selection.of_edition(catalogue, edition)
-            yield name, ICALENDAR.export(context, selection)
-    if any(edition.start_date for edition in catalogue.editions.values()):
-        yield "calendar.ics", ICALENDAR.export(context, Selection.of_site(catalogue))
+    name = calendar_file(catalogue, edition)
+    if name is not None:
+        selection = Selection.of_edition(catalogue, edition)
+        yield name, ICALENDAR.export(context, selection)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.addresses import Addressable, address
+from sphinx_proceedings.model.addresses import PROGRAMME, Addressable, address
 from sphinx_proceedings.model.editions import Series
 from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.people import Person
@@ -170,6 +170,8 @@ class Renderer:
         edition = self.site.catalogue.editions[job.key]
         name = job.name.removeprefix(f"{edition.key}/")
         found = next(p for p in self.site.pages_of(edition) if p.name == name)
+        if name == PROGRAMME:
+            write_calendars(export_context(self.site), Path(self.site.app.outdir), edition)
         if name == METADATA:
             write_offers(self.site, edition)
         body = self.site.render("body/edition", page.of(edition), edition=edition, part=found)
@@ -214,12 +216,20 @@ def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], st
     """Handle html-collect-pages: write our pages beside Sphinx's, and ask it for none."""
     site = Site.of(app)
     copy_files(app)
-    write_calendars(export_context(site), Path(app.outdir))
     wanted = list(jobs(site))
     if site.settings.exports:
         _write_exports(site, {job.name for job in wanted})
-    write_pages(app, wanted, Renderer(site))
+    _write_calendars(site, {job.name for job in wanted})
+    # Each worker takes a stretch of the list: every kind of page, and its work, goes to both ends.
+    write_pages(app, [*wanted[::2], *wanted[1::2]], Renderer(site))
     yield from ()
+
+
+def _write_calendars(site: Site, made: set[str]) -> None:
+    """Write the calendars that no made programme brings along; see `_write_exports`."""
+    for edition in (None, *site.catalogue.editions.values()):
+        if edition is None or f"{edition.key}/{PROGRAMME}" not in made:
+            write_calendars(export_context(site), Path(site.app.outdir), edition)
 
 
 def _write_exports(site: Site, made: set[str]) -> None:

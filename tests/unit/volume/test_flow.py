@@ -65,3 +65,12 @@ def test_a_picture_that_cannot_be_printed_is_named_and_left_out(project):
     assert (str(problem.code), "'bad.jpg' cannot be printed" in problem.message) == ("PP305", True)
     assert str(problem.location).endswith("edition.yaml:20:21")
     assert made.standards == ("a-2a", "ua-1")
+
+
+def test_a_formula_that_cannot_be_set_is_reported_and_printed_as_source(project):
+    project.papers(project.paper("a", abstract="'So $x^2$ but $\\foo{y}$.'"))
+    made = project.volume()
+    assert made.pdf is not None
+    (problem,) = [p for p in made.problems if p.code == "PP239"]
+    assert "$\\foo{y}$" in problem.message
+    assert str(problem.location).endswith("papers.yaml:5:15")
