@@ -35,8 +35,6 @@ _UNDER_ACCENTS: Final = {"‾": "underline", "⏟": "underbrace", "⎵": "underb
 # The widest space that each name stands for, in em.
 _SPACES: Final = ((0.0, ""), (0.2, "thin"), (0.25, "med"), (0.4, "thick"), (1.5, "quad"))
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-# Operators whose sign in MathML is a character of the keyboard, which text fonts raise.
-_SIGNS: Final = {"~": "∼", "*": "∗"}
 _PRIMES: Final = {"′": 1, "″": 2, "‴": 3, "⁗": 4}
 
 
@@ -72,7 +70,6 @@ def _identifier(node: ET.Element) -> str:
 
 def _operator(node: ET.Element) -> str:
     text = (node.text or "").replace("\u2009", " ").replace("\u2006", " ")
-    text = _SIGNS.get(text, text)
     if len(text) > 1 and text.replace(" ", "").isalnum():
         limits = ", limits: #true" if node.get("movablelimits") or text in _LIMITS else ""
         return f"op({_string(text)}{limits})"

@@ -34,6 +34,8 @@ _REWRITTEN: Final = (
     (re.compile(r"\\operatorname(?!\*?\s*\{[a-zA-Z\s]+\})\*?(?=\s*\{)"), r"\\mathrm"),
     # It takes \mathrm{d} for the letter alone, which is then italic.
     (re.compile(r"\\mathrm\s*\{([A-Za-z])\}"), r"\\mathrm{{\1}}"),
+    # It takes the tilde of the keyboard for the relation, which is then an accent's character.
+    (re.compile(r"\\(?:sim|sptilde)(?![A-Za-z])"), r"\\thicksim "),
 )
 _NEGATION = re.compile(r"\\not\s*(\\[A-Za-z]+|[=<>])")
 _CODE_POINT = re.compile(r"&#x([0-9A-Fa-f]+);")
@@ -138,6 +140,8 @@ def _clean(node: ET.Element, latex: str) -> None:
         text = _IN_WORDS.sub(lambda m: " " if m[1] == "," else m[1], text)
     elif text.startswith("\\") and text != "\\":
         raise unknown(text)
+    if node.tag == "mo" and text == "*":
+        text = "∗"  # as TeX sets it; text fonts raise the asterisk of the keyboard
     if node.tag == "mi" and len(text) == 1 and unicodedata.category(text) == "Sm" and text != "∞":
         node.tag = "mo"  # typed as a character, not as a command
     variant = node.attrib.pop("mathvariant", None)

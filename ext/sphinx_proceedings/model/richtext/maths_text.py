@@ -65,6 +65,8 @@ def _operator(node: ET.Element) -> str:
         return f" {text} "
     if text == ",":
         return ", "
+    if text == "∗":
+        return "*"  # what everybody types, and searches for
     return f" {text} " if len(text) > 1 and text[0].isalpha() else text
 
 

@@ -46,6 +46,27 @@ def test_corpus_to_mathml(latex: str) -> None:
         assert "\\" not in (token.text or "")
 
 
+@pytest.mark.parametrize(
+    ("latex", "sign"),
+    [
+        (r"x \sim p", "∼"),
+        (r"x \stackrel{\mathrm{iid}}{\sim} p", "∼"),
+        (r"x \not\sim y", "≁"),
+        (r"f \ast g", "∗"),
+        ("A^*", "∗"),
+        (r"a \mid b", "∣"),
+        (r"A \setminus B", "∖"),
+        (r"\| x", "‖"),
+        ("a - b", "−"),
+        (r"f^\prime", "′"),
+        (r"\tilde{x}", "~"),  # an accent: the operator dictionary has it as this character
+    ],
+)
+def test_signs_are_those_of_mathematics(latex: str, sign: str) -> None:
+    root = etree.fromstring(to_mathml(latex))
+    assert sign in [token.text for token in root.iter("{*}mo", "{*}mi")]
+
+
 @pytest.mark.parametrize("latex", CORPUS)
 def test_corpus_to_text(latex: str) -> None:
     text = to_text(latex)
@@ -83,6 +104,8 @@ def test_corpus_compiles_in_typst() -> None:
         (r"\mathrm{KL}(p \| q)", "KL(p‖q)"),
         (r"\{0,1\}^n", "{0, 1}ⁿ"),
         (r"f''(x)", "f″(x)"),
+        (r"x \sim p", "x ∼ p"),
+        ("A^*", "A^*"),
     ],
 )
 def test_text(latex: str, text: str) -> None:
