@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,10 @@ def make_volume(
         )
         places = _places(plan, json.loads(typesetter.query("<places>")))
     pages = _pages(plan, places)
-    problems += _moved(plan, pages)
+    misplaced = _misplaced(plan, pages)
+    problems += misplaced
+    if any(problem.severity is Severity.ERROR for problem in misplaced):
+        return Volume(None, tuple(problems), {}, ())
     made = finish(typeset, plan, places, chapters)
     return Volume(made, tuple(problems), pages, standards)
 
@@ -184,16 +188,29 @@ def _pages(plan: Plan, places: Mapping[str, Place]) -> dict[str, Pages]:
     }
 
 
-def _moved(plan: Plan, pages: Mapping[str, Pages]) -> list[Problem]:
-    """A doubt about each paper that is longer than the pages it keeps."""
+def _misplaced(plan: Plan, pages: Mapping[str, Pages]) -> list[Problem]:
+    """A doubt about each paper that is longer than the pages it keeps.
+
+    It is an error where numbers would be printed twice: no index, link or citation could say which
+    of the pages is meant.
+    """
     problems = []
-    for planned in plan.papers:
+    kept = [planned for planned in plan.papers if planned.first is not None]
+    for planned, following in zip_longest(kept, kept[1:]):
         paper = planned.paper
-        kept, end = last_page(paper), int(pages[paper.id].last)
-        if planned.first is None or kept is None or end <= kept:
+        last, end = last_page(paper), int(pages[paper.id].last)
+        taken = following if following and (following.first or 0) <= end else None
+        other = f"paper {taken.paper.id} has page {taken.first}" if taken else ""
+        if last is not None and end > last:
+            message = f"paper {paper.id} keeps pages {paper.pages} but now ends on page {end}"
+            message += f", and {other}" if taken else ""
+            hint = "shorten it, or delete its line from pages.yaml to move it behind the others"
+        elif taken:
+            message = f"paper {paper.id} keeps pages {paper.pages}, and {other}"
+            hint = "correct the pages of one of them"
+        else:
             continue
         place = plan.catalogue.locate(paper.key)
-        message = f"paper {paper.id} keeps pages {paper.pages} but now ends on page {end}"
-        hint = "shorten it, or delete its line from pages.yaml to move it behind the others"
-        problems.append(Problem(place, Code.PAGES_MOVED, message, Severity.DOUBT, hint))
+        severity = Severity.ERROR if taken else Severity.DOUBT
+        problems.append(Problem(place, Code.PAGES_MOVED, message, severity, hint))
     return problems

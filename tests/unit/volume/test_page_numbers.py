@@ -68,3 +68,36 @@ def test_what_follows_recorded_pages_begins_after_the_last_of_them(project, pdfs
     project.papers(project.paper("a", pages="1-8"))
     with project.opened() as pdf:
         assert [page.label for page in pdf.pages][6:] == ["1", "9", "10"]
+
+
+def told(made):
+    return [(p.severity.value, p.message) for p in made.problems if p.code == "PP304"]
+
+
+def test_no_number_is_printed_twice(project, pdfs):
+    """A paper that grew into the next one's pages: neither is moved, and no such book is made."""
+    project.file("pdf/a.pdf", pdfs.whole(4))
+    longer = project.paper("a", "pdf/a.pdf", pages="11-12")
+    project.papers(longer, project.paper("b", pages="14"), project.paper("c"))
+    made = project.volume()
+    message = "paper a keeps pages 11-12 but now ends on page 14, and paper b has page 14"
+    assert told(made) == [("error", message)]
+    assert made.pdf is None
+    assert made.pages == {}
+
+    project.papers(longer, project.paper("b", pages="15"), project.paper("c"))
+    made = project.volume()
+    assert told(made) == [("doubt", "paper a keeps pages 11-12 but now ends on page 14")]
+    assert {n: str(p) for n, p in made.pages.items()} == {"a": "11-14", "b": "15", "c": "16"}
+
+
+def test_records_that_overlap_are_an_error_only_where_the_papers_do(project):
+    project.papers(project.paper("a", pages="1-8"), project.paper("b", pages="5-6"))
+    made = project.volume()
+    assert told(made) == []
+    assert made.pdf is not None
+
+    project.papers(project.paper("a", pages="5-8"), project.paper("b", pages="5-8"))
+    made = project.volume()
+    assert told(made) == [("error", "paper a keeps pages 5-8, and paper b has page 5")]
+    assert made.pdf is None
