@@ -64,7 +64,7 @@ def test_a_citation_is_shown_as_it_is_downloaded(context, tmp_path):
     paper = context.catalogue.papers["enlsp/2022/papers/8"]
     shown = citations(context, paper)
     assert [c.title for c in shown] == ["BibTeX", "RIS", "CSL-JSON", "APA", "IEEE"]
-    write_citations(context, paper, shown, tmp_path)
+    write_citations(context, paper, shown, str(tmp_path))
     folder = tmp_path / "enlsp/2022/papers"
     assert {f.name for f in folder.iterdir()} == {"8.bib", "8.ris", "8.csl.json", "8.ics"}
     for citation in shown:
@@ -83,9 +83,9 @@ def test_a_poster_has_its_sessions_calendar_not_its_own(context):
 
 def test_calendars_agree_on_every_instant(context, tmp_path):
     for edition in (None, *context.catalogue.editions.values()):
-        write_calendars(context, tmp_path, edition)
+        write_calendars(context, str(tmp_path), edition)
     paper = context.catalogue.papers["enlsp/2022/papers/8"]
-    write_citations(context, paper, citations(context, paper), tmp_path)
+    write_citations(context, paper, citations(context, paper), str(tmp_path))
     names = ("enlsp/2022/papers/8", "enlsp/2022/sessions/morning-talks-1", "enlsp/2022/programme")
     starts = set()
     for name in (*names, "calendar"):

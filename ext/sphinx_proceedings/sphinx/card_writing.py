@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.sphinx.cards import (
@@ -15,6 +14,7 @@ from sphinx_proceedings.sphinx.cards import (
     paper_path,
     papers_have_cards,
 )
+from sphinx_proceedings.sphinx.output import write_file
 from sphinx_proceedings.sphinx.site import Site
 
 if TYPE_CHECKING:
@@ -36,6 +36,4 @@ def write_cards(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
 
 
 def _write(app: Sphinx, path: str, card: Card) -> None:
-    place = Path(app.outdir, path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(draw(card))
+    write_file(f"{app.outdir}/{path}", draw(card))

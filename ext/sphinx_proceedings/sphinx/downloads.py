@@ -6,7 +6,6 @@ The same bytes stand on the page and in the file beside it, for they are made on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.bibtex import BIBTEX
@@ -19,6 +18,7 @@ from sphinx_proceedings.exporting.styles import STYLES
 from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.papers import Paper
 from sphinx_proceedings.model.programme import Session
+from sphinx_proceedings.sphinx.output import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,26 +75,23 @@ def calendar_file(catalogue: Catalogue, record: Paper | Talk | Session | Edition
 
 
 def write_citations(
-    context: ExportContext, record: Paper | Talk, shown: tuple[ShownCitation, ...], outdir: Path
+    context: ExportContext, record: Paper | Talk, shown: tuple[ShownCitation, ...], outdir: str
 ) -> None:
     """Write a record's files beside its page: its citations, and its calendar if it has a time."""
-    folder = (outdir / record.key).parent
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = f"{outdir}/{record.key.rpartition('/')[0]}"
     for citation in shown:
         if citation.file is not None:
-            _write(folder / citation.file, citation.text.encode())
+            write_file(f"{folder}/{citation.file}", citation.text.encode())
     calendar = calendar_file(context.catalogue, record)
     if calendar is not None:
         selection = Selection.of_record(context.catalogue, record)
-        _write(outdir / calendar, ICALENDAR.export(context, selection))
+        write_file(f"{outdir}/{calendar}", ICALENDAR.export(context, selection))
 
 
-def write_calendars(context: ExportContext, outdir: Path, edition: Edition | None) -> None:
+def write_calendars(context: ExportContext, outdir: str, edition: Edition | None) -> None:
     """Write the calendars of *edition* and its sessions, or the one of the whole site."""
     for name, data in _calendars(context, edition):
-        path = outdir / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data)
+        write_file(f"{outdir}/{name}", data)
 
 
 def _calendars(context: ExportContext, edition: Edition | None) -> Iterator[tuple[str, bytes]]:
@@ -111,13 +108,3 @@ def _calendars(context: ExportContext, edition: Edition | None) -> Iterator[tupl
     if name is not None:
         selection = Selection.of_edition(catalogue, edition)
         yield name, ICALENDAR.export(context, selection)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whose content has changed; one that is the same keeps its date."""
-    try:
-        if path.read_bytes() == data:
-            return
-    except FileNotFoundError:
-        pass
-    path.write_bytes(data)

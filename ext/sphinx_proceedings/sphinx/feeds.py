@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from sphinx_proceedings.exporting.citation import cite, organizers_of
 from sphinx_proceedings.model.papers import Paper
 from sphinx_proceedings.sphinx.metadata import citation_name, export_context, one_line, plain_line
+from sphinx_proceedings.sphinx.output import write_file
 from sphinx_proceedings.sphinx.site import Site
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ def write_feeds(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
         for series in (None, *site.catalogue.series.values()):
             data = feed(site, series)
             if data is not None:
-                path = Path(app.outdir, feed_path(series))
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+                write_file(f"{app.outdir}/{feed_path(series)}", data)
     yield from ()
 
 

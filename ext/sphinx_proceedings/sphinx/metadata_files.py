@@ -6,7 +6,6 @@ What a format refuses is not offered; `proceedings export` says why.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
@@ -17,6 +16,7 @@ from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.exporting.zipping import zipped
 from sphinx_proceedings.sphinx.downloads import FORMATS
 from sphinx_proceedings.sphinx.metadata import export_context
+from sphinx_proceedings.sphinx.output import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,14 +89,14 @@ def write_record_formats(site: Site, record: Paper | Talk) -> tuple[tuple[str, s
     """Write the further formats of a record; return the title and file name of each."""
     context = export_context(site)
     selection = Selection.of_record(context.catalogue, record)
-    folder = Path(site.app.outdir, record.key).parent
+    folder = record.key.rpartition("/")[0]
     written = []
     for exporter, name in record_formats(site, record):
         try:
             content = exporter.export(context, selection)
         except ExportError:
             continue
-        _write(folder / name, content)
+        write_file(f"{site.app.outdir}/{folder}/{name}", content)
         written.append((exporter.title, name))
     return tuple(written)
 
@@ -151,26 +151,16 @@ def check_options(given: Mapping[str, str]) -> None:
 def write_offers(site: Site, edition: Edition | None) -> None:
     """Write the files about *edition*, or about the whole site."""
     for offer in site.offers(edition):
-        _write(Path(site.app.outdir, offer.path), offer.content)
+        write_file(f"{site.app.outdir}/{offer.path}", offer.content)
 
 
 def write_interface(site: Site, record: Paper | Talk | Person) -> None:
     """Write a record's file of the JSON interface."""
     path, content = record_file(export_context(site), record)
-    _write(Path(site.app.outdir, path), content)
+    write_file(f"{site.app.outdir}/{path}", content)
 
 
 def write_overviews(site: Site) -> None:
     """Write the lists of the JSON interface (``api/v1``): index, series, editions, schema."""
     for path, content in overview_files(export_context(site)):
-        _write(Path(site.app.outdir, path), content)
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file whose content has changed; one that is the same keeps its date."""
-    try:
-        if file.read_bytes() == content:
-            return
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+        write_file(f"{site.app.outdir}/{path}", content)

@@ -19,6 +19,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.matching import patmatch
 
+from sphinx_proceedings.sphinx.output import write_file
 from sphinx_proceedings.sphinx.shell_marks import Probe, Shell, ShellError, probe, read_shell
 
 if TYPE_CHECKING:
@@ -115,7 +116,6 @@ class Shells:
         self._shells: dict[_Key, Shell | None] = {}
         self._not_followed: set[str] = set()  # templates
         self._verified: set[_Key] = set()
-        self._directories: set[Path] = set()
 
     def page(self, page: RecordPage) -> str:
         """HTML of a record's page. Raises what `handle_page` raises: ThemeError, ExtensionError."""
@@ -147,22 +147,7 @@ class Shells:
             )
             return
         data = self.page(page).encode(self._encoding, "xmlcharrefreplace")
-        path = Path(self._builder.get_outfilename(page.name))
-        try:
-            if not self._is_there(path, data):
-                path.write_bytes(data)
-        except OSError as error:
-            raise SphinxError(f"cannot write the page {path}: {error.strerror}") from error
-
-    def _is_there(self, path: Path, data: bytes) -> bool:
-        """Whether the file has these bytes; if there is none, its directory is made."""
-        try:
-            return path.read_bytes() == data
-        except FileNotFoundError:
-            if path.parent not in self._directories:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._directories.add(path.parent)
-            return False
+        write_file(str(self._builder.get_outfilename(page.name)), data)
 
     def template(self, kind: str) -> str:
         """Name of the template that makes the pages of a kind."""

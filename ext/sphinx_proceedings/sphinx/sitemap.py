@@ -5,12 +5,12 @@ Both need the site's public address (``html_baseurl``) and are not written witho
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lxml import etree
 
+from sphinx_proceedings.sphinx.output import write_file
 from sphinx_proceedings.sphinx.record_pages import jobs
 from sphinx_proceedings.sphinx.site import Site
 
@@ -31,10 +31,10 @@ def write_sitemap(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     site = Site.of(app)
     if app.builder.name in {"html", "dirhtml"} and site.base_url:
         for name, data in sitemap_files(site.base_url, [site.uri(p) for p in pages(site)]).items():
-            Path(app.outdir, name).write_bytes(data)
+            write_file(f"{app.outdir}/{name}", data)
         robots = f"User-agent: *\nAllow: /\n\nSitemap: {address(site.base_url, NAME)}\n"
         # A robots.txt of the project's own (html_extra_path) is copied later and stays.
-        Path(app.outdir, "robots.txt").write_text(robots, encoding="utf-8")
+        write_file(f"{app.outdir}/robots.txt", robots.encode())
     yield from ()
 
 
