@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.addresses import PROGRAMME, Addressable, address
+from sphinx_proceedings.model.addresses import Addressable, address
 from sphinx_proceedings.model.editions import Series
 from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.people import Person
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.domain import title_of
-from sphinx_proceedings.sphinx.downloads import write_calendars, write_citations
+from sphinx_proceedings.sphinx.downloads import write_citations
 from sphinx_proceedings.sphinx.edition_pages import METADATA
 from sphinx_proceedings.sphinx.files import copy_files
 from sphinx_proceedings.sphinx.listing_html import render_listing
@@ -25,12 +24,12 @@ from sphinx_proceedings.sphinx.metadata_files import (
     SITE_FOLDER,
     write_interface,
     write_offers,
-    write_overviews,
     write_record_formats,
 )
 from sphinx_proceedings.sphinx.shell_writing import write_pages
 from sphinx_proceedings.sphinx.shells import RecordPage
 from sphinx_proceedings.sphinx.site import Page, Site
+from sphinx_proceedings.sphinx.site_files import Files, first_files, last_files, make
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +54,7 @@ def jobs(site: Site) -> Iterator[Job]:
     wanted = [*_records(catalogue), *_redirects(catalogue)]
     settings = site.settings
     if settings.pages and settings.exports and catalogue.editions and not settings.only:
-        # First, and the editions' last: both are long, and workers take the list from both ends.
+        # Long: what comes last is what workers wait for.
         wanted.insert(0, Job(f"{SITE_FOLDER}/index", "metadata"))
     if settings.pages:
         wanted.extend(_overviews(site))
@@ -147,7 +146,7 @@ class Renderer:
         more: tuple[tuple[str, str], ...] = ()
         if isinstance(record, Paper | Talk):
             shown = self.site.citations(record)
-            write_citations(export_context(self.site), record, shown, Path(self.site.app.outdir))
+            write_citations(export_context(self.site), record, shown, str(self.site.app.outdir))
             more = write_record_formats(self.site, record)
         if self.site.settings.exports and isinstance(record, Paper | Talk | Person):
             write_interface(self.site, record)
@@ -170,8 +169,6 @@ class Renderer:
         edition = self.site.catalogue.editions[job.key]
         name = job.name.removeprefix(f"{edition.key}/")
         found = next(p for p in self.site.pages_of(edition) if p.name == name)
-        if name == PROGRAMME:
-            write_calendars(export_context(self.site), Path(self.site.app.outdir), edition)
         if name == METADATA:
             write_offers(self.site, edition)
         body = self.site.render("body/edition", page.of(edition), edition=edition, part=found)
@@ -213,35 +210,22 @@ def _title_html(record: Addressable, page: Page) -> str:
 
 
 def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
-    """Handle html-collect-pages: write our pages beside Sphinx's, and ask it for none."""
+    """Handle html-collect-pages: write our pages beside Sphinx's, and ask it for none.
+
+    The order is that in which one process goes best: what serves papers, papers, then the rest.
+    """
     site = Site.of(app)
     copy_files(app)
-    wanted = list(jobs(site))
-    if site.settings.exports:
-        _write_exports(site, {job.name for job in wanted})
-    _write_calendars(site, {job.name for job in wanted})
-    # Each worker takes a stretch of the list: every kind of page, and its work, goes to both ends.
-    write_pages(app, [*wanted[::2], *wanted[1::2]], Renderer(site))
+    pages = list(jobs(site))
+    render = Renderer(site)
+
+    def write(work: Job | Files) -> RecordPage | None:
+        if isinstance(work, Job):
+            return render(work)
+        make(site, work)
+        return None
+
+    first = first_files(site, {job.name for job in pages})
+    everything: list[Job | Files] = [*first, *pages, *last_files(site)]
+    write_pages(app, everything, write)
     yield from ()
-
-
-def _write_calendars(site: Site, made: set[str]) -> None:
-    """Write the calendars that no made programme brings along; see `_write_exports`."""
-    for edition in (None, *site.catalogue.editions.values()):
-        if edition is None or f"{edition.key}/{PROGRAMME}" not in made:
-            write_calendars(export_context(site), Path(site.app.outdir), edition)
-
-
-def _write_exports(site: Site, made: set[str]) -> None:
-    """Write the exports that no page brings along.
-
-    The files of an edition are written with its metadata page, where the work is shared out; a
-    page that somebody wrote brings none.
-    """
-    write_overviews(site)
-    # Of an edition that is built alone, the files of all would be the same.
-    whole: tuple[None, ...] = () if site.settings.only else (None,)
-    for edition in (*whole, *site.catalogue.editions.values()):
-        folder = SITE_FOLDER if edition is None else f"{edition.key}/{SITE_FOLDER}"
-        if f"{folder}/index" not in made:
-            write_offers(site, edition)

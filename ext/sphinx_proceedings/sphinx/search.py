@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
+from sphinx_proceedings.sphinx.output import write_file
 from sphinx_proceedings.sphinx.search_documents import documents
 from sphinx_proceedings.sphinx.search_index import build_index
 from sphinx_proceedings.sphinx.shells import RecordPage, page_context
@@ -38,12 +39,10 @@ def replace_search(app: Sphinx) -> None:
 
 
 def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Handle html-collect-pages: write the index, and give Sphinx the page that asks it."""
-    builder = app.builder
-    if builder.name not in {"html", "dirhtml"} or PAGE in app.env.all_docs:
+    """Handle html-collect-pages: give Sphinx the page that asks the index."""
+    if not has_search(app):
         return
     site = Site.of(app)
-    write_index(site, Path(app.outdir, FOLDER))
     page = site.page(PAGE)
     body = site.render("body/search", page)
     head = '<meta name="robots" content="noindex">'
@@ -51,16 +50,19 @@ def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield PAGE, page_context(record), "proceedings/search.html"
 
 
-def write_index(site: Site, folder: Path) -> None:
+def has_search(app: Sphinx) -> bool:
+    """Whether this build has our search: not where a page of its name was written."""
+    return app.builder.name in {"html", "dirhtml"} and PAGE not in app.env.all_docs
+
+
+def write_index(site: Site) -> None:
     """Write the index of a site; files of an earlier one that are no longer wanted go."""
+    folder = Path(site.app.outdir, FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     files = build_index(documents(site)).files
     for old in folder.glob("*.js"):
         if old.name not in files:
             old.unlink()
     for name, text in files.items():
-        path = folder / name
-        data = text.encode()
-        if not path.exists() or path.read_bytes() != data:
-            path.write_bytes(data)
+        write_file(f"{folder}/{name}", text.encode())
     logger.info("proceedings: search index in %d files", len(files))
