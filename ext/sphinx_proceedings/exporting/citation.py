@@ -238,9 +238,10 @@ class Citation:
 
 def cite(context: ExportContext, record: Paper | Talk) -> Citation:
     """Return the view of one paper or talk that all formats read; derived once a context."""
-    if record.key not in context.cited:
-        context.cited[record.key] = _derived(context, record)
-    return cast("Citation", context.cited[record.key])
+    key = ("citation", record.key)
+    if key not in context.derived:
+        context.derived[key] = _derived(context, record)
+    return cast("Citation", context.derived[key])
 
 
 def _derived(context: ExportContext, record: Paper | Talk) -> Citation:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sphinx_proceedings.exporting.citation import CitedName, RecordLinks, names, place_of
@@ -73,8 +73,17 @@ def happenings(context: ExportContext, edition: Edition) -> tuple[Happening, ...
 
 def of_session(
     context: ExportContext, edition: Edition, timed: TimedSession
+) -> tuple[Happening, ...]:
+    """Return the timed slots of a session, or the session itself when it has none."""
+    key = ("happenings", timed.session.key)
+    if key not in context.derived:
+        context.derived[key] = tuple(_of_session(context, edition, timed))
+    return cast("tuple[Happening, ...]", context.derived[key])
+
+
+def _of_session(
+    context: ExportContext, edition: Edition, timed: TimedSession
 ) -> Iterator[Happening]:
-    """Yield the timed slots of a session, or the session itself when it has none."""
     seen: Counter[str] = Counter()
     slots = [slot for slot in timed.slots if slot.interval is not None]
     for slot in slots:

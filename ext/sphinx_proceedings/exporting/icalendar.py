@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, cast
 
 from icalendar import Calendar, Event, vText
+from icalendar.parser import Contentline, Parameters
 
 from sphinx_proceedings.exporting.citation import RecordLinks, place_of
 from sphinx_proceedings.exporting.happenings import (
@@ -68,7 +69,7 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
     edition, record = selection.editions[0], selection.cited[0]
     # Only the sessions that have the record: a programme of thousands is not gone through for each.
     sessions = {a.session.key: a.session for a in context.catalogue.appearances(record)}
-    timed = [t for s in sessions.values() if (t := timed_session(context.catalogue, s)) is not None]
+    timed = [t for s in sessions.values() if (t := _timed_session(context, s)) is not None]
     found = [h for t in timed for h in of_session(context, edition, t) if h.record is record]
     if not found:
         # A paper of a poster session is presented for as long as the session lasts.
@@ -79,6 +80,14 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
         )
     name = marked_title(record, RecordLinks(context, edition.key))
     return _calendar(context, [edition], name, found, days=False)
+
+
+def _timed_session(context: ExportContext, session: Session) -> TimedSession | None:
+    """Return a session with its times; the calendars of its papers ask for it once each."""
+    key = ("timed session", session.key)
+    if key not in context.derived:
+        context.derived[key] = timed_session(context.catalogue, session)
+    return cast("TimedSession | None", context.derived[key])
 
 
 def _timed(context: ExportContext, edition: Edition) -> list[TimedSession]:
@@ -99,33 +108,38 @@ def _calendar(
     *,
     days: bool,
 ) -> bytes:
+    wholes = [_whole(context, edition).to_ical() for edition in editions] if days else []
+    zones = [_rules(zone, *years) for zone, years in _zones(context, found).items()]
+    parts = [_written(context, happening) for happening in found]
+    names = [_line("NAME", name), _line("X-WR-CALNAME", name)]
+    head, end = _frame()
+    return b"".join((head, *names, *zones, *wholes, *parts, end))
+
+
+@cache
+def _frame() -> tuple[bytes, bytes]:
+    """Return what stands before a calendar's name, and after its last event."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    if days:
-        for edition in editions:
-            calendar.add_component(_whole(context, edition))
-    before, end, after = bytes(calendar.to_ical()).rpartition(_END)
-    parts = [_written(context, happening) for happening in found]
-    head, first, whole = before.partition(_FIRST)
-    zones = [_rules(zone, *years) for zone, years in _zones(context, found).items()]
-    return b"".join((head, *zones, first, whole, *parts, end, after))
+    head, end, rest = bytes(calendar.to_ical()).partition(b"END:VCALENDAR")
+    return head, end + rest
 
 
-_FIRST: Final = b"BEGIN:VEVENT\r\n"
-_END: Final = b"END:VCALENDAR"
+def _line(name: str, text: str) -> bytes:
+    """Return a property as written: escaped and folded."""
+    line = Contentline.from_parts(name, Parameters(), vText(text))
+    return bytes(line.to_ical()) + b"\r\n"
 
 
 def _written(context: ExportContext, happening: Happening) -> bytes:
     """Return an event as written; it stands in calendars of its talk, session, edition, site."""
-    key = f"icalendar:{happening.guid}:{happening.id}"
-    if key not in context.cited:
-        context.cited[key] = bytes(_event(context, happening).to_ical())
-    return cast("bytes", context.cited[key])
+    key = ("event", happening.id)
+    if key not in context.derived:
+        context.derived[key] = bytes(_event(context, happening).to_ical())
+    return cast("bytes", context.derived[key])
 
 
 @lru_cache(maxsize=256)

@@ -109,8 +109,10 @@ class ExportContext:
     made: dt.datetime | None = None
     """The moment an export says it was made (SOURCE_DATE_EPOCH), aware; never a clock's."""
 
-    cited: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """What has been derived already: `citation.cite` by the key of a record, events by theirs."""
+    derived: dict[tuple[str, str], Any] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What several exports need and one has derived already, by what it is and a record's key."""
 
     def stamp(self, edition: Edition) -> dt.datetime:
         """Return the moment that *edition*'s exports say they were made, in UTC.

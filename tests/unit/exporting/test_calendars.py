@@ -80,7 +80,10 @@ def test_text_comes_back_whole(nasty):
     (talk,) = [t for t in nasty.catalogue.talks.values() if t.id == "across-the-change"]
     data = ICALENDAR.export(nasty, Selection.of_record(nasty.catalogue, talk))
     (event,) = Calendar.from_ical(data).walk("VEVENT")
-    assert str(event["summary"]) == 'Talking through the change; a "quoted, title" with \\ and 100%'
+    title = 'Talking through the change; a "quoted, title" with \\ and 100%'
+    assert str(event["summary"]) == title
+    # The calendar's own name is a text too (RFC 7986, 5.1).
+    assert rb'NAME:Talking through the change\; a "quoted\, title" with \\ and 100%' in data
     assert "a \\ backslash.\n\nA second one" in str(event["description"])
     assert str(event["url"]).endswith("/edge/2025/talks/across-the-change.html")
     assert str(event["location"]) == 'Bar, Haus, der "Kulturen"; & Co., Köln, DE'
