@@ -14,7 +14,7 @@ from sphinx_proceedings.volume.pdfobjects import is_array, is_table
 from sphinx_proceedings.volume.typesetting import need
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[\x21-\x7e]+", re.IGNORECASE)
 _PRINTED = 4  # the flag that PDF/A wants on each annotation
@@ -53,33 +53,44 @@ class Matrix:
         return (min(xs), min(ys), max(xs), max(ys))
 
 
-def embed(volume: Any, at: int, source: Any, area: tuple[float, float, float, float]) -> None:
-    """Put all pages of *source* under the pages of *volume* from index *at* on.
+def embed(
+    volume: Any,
+    pages: Sequence[Any],
+    at: int,
+    source: Any,
+    area: tuple[float, float, float, float],
+) -> None:
+    """Put all pages of *source* under the *pages* of *volume* from index *at* on.
 
     *area* (x0, y0, x1, y1 in points) is the part of a page that is free for them: a source page
     is made smaller to fit, never larger, and stands in the middle of the top.
+
+    The pages come as a list, as each look into ``volume.pages`` goes through all of them.
     """
-    maps = [_underlay(volume, at + number, page, area) for number, page in enumerate(source.pages)]
-    places = {page.obj.objgen: number for number, page in enumerate(source.pages)}
+    own = list(source.pages)
+    targets = pages[at : at + len(own)]
+    maps = [
+        _underlay(volume, target, f"/CameraReady{at + number}", page, area)
+        for number, (target, page) in enumerate(zip(targets, own, strict=True))
+    ]
+    places = {page.obj.objgen: number for number, page in enumerate(own)}
     names = _named(source)
-    for number, page in enumerate(source.pages):
-        target = volume.pages[at + number]
+    for number, (target, page) in enumerate(zip(targets, own, strict=True)):
         made = [
             link
             for annotation in _links(page)
-            if (link := _link(volume, annotation, maps, number, at, places, names)) is not None
+            if (link := _link(volume, annotation, maps, number, targets, places, names)) is not None
         ]
         if made:
-            own = list(target.obj.get("/Annots", []))
-            target.obj.Annots = need("pikepdf").Array([*own, *made])
+            there = list(target.obj.get("/Annots", []))
+            target.obj.Annots = need("pikepdf").Array([*there, *made])
 
 
 def _underlay(
-    volume: Any, index: int, page: Any, area: tuple[float, float, float, float]
+    volume: Any, target: Any, name: str, page: Any, area: tuple[float, float, float, float]
 ) -> Matrix:
-    """Draw one page first of all on a page of *volume*; return how its coordinates are mapped."""
+    """Draw one page first of all on *target*; return how its coordinates are mapped."""
     pikepdf = need("pikepdf")
-    target = volume.pages[index]
     form = volume.copy_foreign(page.as_form_xobject())
     for key in ("/Metadata", "/PieceInfo", "/LastModified", "/StructParents", "/AF"):
         if key in form:
@@ -91,10 +102,9 @@ def _underlay(
     top = area[3] - scale * y1
     placed = Matrix(scale, 0.0, 0.0, scale, left, top)
     # A name of our own, as pikepdf's would be drawn by chance; pages may share their resources.
-    own_name = pikepdf.Name(f"/CameraReady{index}")
-    name = target.add_resource(form, pikepdf.Name.XObject, own_name)
+    drawn = target.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
     numbers = " ".join(f"{v:.5f}" for v in (scale, 0, 0, scale, left, top))
-    target.contents_add(f"q {numbers} cm {name} Do Q\n".encode(), prepend=True)
+    target.contents_add(f"q {numbers} cm {drawn} Do Q\n".encode(), prepend=True)
     return own.then(placed)
 
 
@@ -115,7 +125,7 @@ def _link(
     annotation: Any,
     maps: list[Matrix],
     number: int,
-    at: int,
+    targets: Sequence[Any],
     places: dict[tuple[int, int], int],
     names: dict[str, Any],
 ) -> Any:
@@ -146,8 +156,7 @@ def _link(
                 return None
             index, x, y = place
             x, y = maps[index](x, y)
-            page = volume.pages[at + index].obj
-            made.Dest = [page, pikepdf.Name.XYZ, round(x, 3), round(y, 3), None]
+            made.Dest = [targets[index].obj, pikepdf.Name.XYZ, round(x, 3), round(y, 3), None]
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError):
         return None  # a link that is itself broken is no loss
     return volume.make_indirect(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_proceedings.model.richtext import to_plain
@@ -11,6 +12,7 @@ from sphinx_proceedings.volume.typesetting import need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from sphinx_proceedings.model.papers import Panel, Talk
     from sphinx_proceedings.volume.plan import Plan
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 HEAD_MM, FOOT_MM = 10.5, 11.0
 """What running head and foot take from the page of an embedded paper."""
+
+AT_ONCE = 200
+"""Papers whose files are open at the same time."""
 
 INDEXES = ("chapter/authors", "chapter/keywords")
 
@@ -30,27 +35,47 @@ class Place(NamedTuple):
 
 
 def finish(
-    typeset: bytes, plan: Plan, places: Mapping[str, Place], chapters: Sequence[tuple[str, str]]
+    typeset: Path, plan: Plan, places: Mapping[str, Place], chapters: Sequence[tuple[str, str]]
 ) -> bytes:
     """Add the papers' own pages and everything that makes a file a book for a reader's program."""
     pikepdf = need("pikepdf")
-    with pikepdf.open(io.BytesIO(typeset)) as volume:
-        width, height = (side * POINTS_PER_MM for side in plan.size)
-        area = (0.0, FOOT_MM * POINTS_PER_MM, width, height - HEAD_MM * POINTS_PER_MM)
-        opened = []
-        for planned in plan.papers:
-            if planned.pdf is not None:
-                source = pikepdf.open(planned.pdf.path)
-                opened.append(source)
-                embed(volume, places[planned.paper.key].page_index, source, area)
+    embedded = _embedded(typeset, plan, places)
+    with pikepdf.open(embedded) as volume:
         _outline(volume, plan, places, chapters)
         _label(volume, plan, places)
         people = [person.name.display for person in plan.editors or plan.organizers]
         describe(volume, {"dc:creator": people, **_metadata(plan)})
-        made = saved(volume)
-        for source in opened:
-            source.close()
-    return made
+        return saved(volume)
+
+
+def _embedded(typeset: Path, plan: Plan, places: Mapping[str, Place]) -> Path:
+    """Put the papers' own pages in, some papers at a time; return the file that has them all.
+
+    What is copied out of a file is read when the copy is saved, and until then the file is open:
+    a thousand at once are more than many systems allow.
+    """
+    pikepdf = need("pikepdf")
+    width, height = (side * POINTS_PER_MM for side in plan.size)
+    area = (0.0, FOOT_MM * POINTS_PER_MM, width, height - HEAD_MM * POINTS_PER_MM)
+    papers = [(planned.paper.key, planned.pdf) for planned in plan.papers if planned.pdf]
+    for begin in range(0, len(papers), AT_ONCE):
+        target = typeset.with_name(f"embedded-{begin}.pdf")
+        with ExitStack() as opened:
+            volume = opened.enter_context(pikepdf.open(typeset))
+            pages = list(volume.pages)
+            for key, pdf in papers[begin : begin + AT_ONCE]:
+                source = opened.enter_context(pikepdf.open(pdf.path))
+                embed(volume, pages, places[key].page_index, source, area)
+            # As they are: the last time that it is saved, everything is packed.
+            volume.save(
+                target,
+                compress_streams=False,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+            )
+        typeset.unlink()
+        typeset = target
+    return typeset
 
 
 def saved(pdf: Any) -> bytes:

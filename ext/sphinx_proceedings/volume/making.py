@@ -87,14 +87,15 @@ def make_volume(
             standards=standards or ("1.7",),
             timestamp=int(_moment(plan).timestamp()),
             tags=not plan.embeds,
+            selector="<places>",
         )
-        places = _places(plan, json.loads(typesetter.query("<places>")))
-    pages = _pages(plan, places)
-    misplaced = _misplaced(plan, pages)
-    problems += misplaced
-    if any(problem.severity is Severity.ERROR for problem in misplaced):
-        return Volume(None, tuple(problems), {}, ())
-    made = finish(typeset, plan, places, chapters)
+        places = _places(plan, json.loads(typeset.found))
+        pages = _pages(plan, places)
+        misplaced = _misplaced(plan, pages)
+        problems += misplaced
+        if any(problem.severity is Severity.ERROR for problem in misplaced):
+            return Volume(None, tuple(problems), {}, ())
+        made = finish(typeset.path, plan, places, chapters)
     return Volume(made, tuple(problems), pages, standards)
 
 

@@ -98,7 +98,8 @@ def _stamps(
             typesetter = Typesetter(root, fonts, system=True)
         stack = array(f'"{name}"' for name in typesetter.stack(language))
         head = f'#import "book.typ": *\n#set text(font: {stack})\n'
-        return typesetter.pdf(head + "".join(parts), standards=("1.7",), timestamp=0, tags=False)
+        made = typesetter.pdf(head + "".join(parts), standards=("1.7",), timestamp=0, tags=False)
+        return made.path.read_bytes()
 
 
 def _held(plan: Plan) -> str:

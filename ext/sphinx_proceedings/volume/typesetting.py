@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_proceedings.volume.errors import VolumeError
+from sphinx_proceedings.volume.typst_process import REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -64,6 +69,13 @@ def cjk_folders() -> list[Path]:
     return [Path(spec.origin).parent for spec in found if spec is not None and spec.origin]
 
 
+class Typeset(NamedTuple):
+    """A document that was set: its file, and as JSON what it has for the selector asked for."""
+
+    path: Path
+    found: str
+
+
 class Typesetter:
     """Typst with a choice of fonts, over a folder with the sources of one document."""
 
@@ -71,8 +83,9 @@ class Typesetter:
         typst = need("typst")
         self.root = root
         self._error = typst.TypstError
-        folders = [str(folder) for folder in (FONTS, *cjk_folders(), *fonts)]
-        chosen = typst.Fonts(include_system_fonts=system, font_paths=folders)
+        self._system = system
+        self._folders = [str(folder) for folder in (FONTS, *cjk_folders(), *fonts)]
+        chosen = typst.Fonts(include_system_fonts=system, font_paths=self._folders)
         self._families = frozenset(chosen.families())
         self._compiler: Any = typst.Compiler(
             root=str(root), font_paths=chosen, ignore_system_fonts=not system
@@ -107,27 +120,43 @@ class Typesetter:
         return frozenset()
 
     def pdf(
-        self, source: str, *, standards: Collection[str], timestamp: int, tags: bool = True
-    ) -> bytes:
-        """Typeset *source*, which may name files below the root.
+        self,
+        source: str,
+        *,
+        standards: Collection[str],
+        timestamp: int,
+        tags: bool = True,
+        selector: str = "",
+    ) -> Typeset:
+        """Typeset *source*, which may name files below the root, into a file there.
 
         Raises:
-            VolumeError: Typst refuses it, which is a mistake of this package's own.
+            VolumeError: Typst refuses it, which is a mistake of this package's own, or was stopped.
         """
-        main = self.root / "main.typ"
+        main, target = self.root / "main.typ", self.root / "main.pdf"
         main.write_text(source, encoding="utf-8", newline="\n")
-        try:
-            made = self._compiler.compile(
-                str(main),
-                format="pdf",
-                pdf_standards=list(standards),
-                timestamp=timestamp,
-                pdf_tags=tags,
-            )
-        except self._error as error:
-            raise VolumeError(f"Typst cannot set the volume: {error.diagnostic}") from error
-        return bytes(made)
-
-    def query(self, selector: str) -> str:
-        """Return what the document set last has for *selector*, as JSON."""
-        return str(self._compiler.query(selector, field="value", one=True))
+        task = {
+            "root": str(self.root),
+            "fonts": self._folders,
+            "system": self._system,
+            "source": str(main),
+            "target": str(target),
+            "standards": list(standards),
+            "timestamp": timestamp,
+            "tags": tags,
+            "selector": selector,
+        }
+        run = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
+            [sys.executable, "-P", str(HERE / "typst_process.py")],
+            input=json.dumps(task),
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUTF8": "1"},
+            check=False,
+        )
+        if run.returncode == REFUSED:
+            raise VolumeError(f"Typst cannot set the volume: {run.stdout}")
+        if run.returncode:
+            said = run.stderr.strip() or "there may be too little memory"
+            raise VolumeError(f"Typst stopped with code {run.returncode}: {said[-2000:]}")
+        return Typeset(target, run.stdout)

@@ -56,7 +56,7 @@ def test_damage_is_survived(seed, plain, tmp_path):
     with pikepdf.new() as volume, pikepdf.open(path) as source:
         for _ in range(found.count):
             volume.add_blank_page()
-        embed(volume, 0, source, (0.0, 30.0, 595.0, 812.0))
+        embed(volume, list(volume.pages), 0, source, (0.0, 30.0, 595.0, 812.0))
         again = saved(volume)
     with pikepdf.open(io.BytesIO(again)) as volume:
         assert len(volume.pages) == found.count

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
+
 import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_proceedings.volume import finishing
 from sphinx_proceedings.volume.embedding import Matrix
 from sphinx_proceedings.volume.preflight import archival_fault
 
@@ -121,3 +124,25 @@ def test_a_page_larger_than_the_volume_is_made_smaller(project, pdfs):
 def test_the_volume_itself_passes_the_preflight(volume):
     assert archival_fault(volume) == ""
     assert all(int(link.F) == 4 for page in volume.pages for link in links(page))
+
+
+def test_papers_are_put_in_some_at_a_time(project, pdfs, monkeypatch):
+    """A file is open until what was copied out of it is saved, and systems allow 256 or 1,024."""
+    resource = pytest.importorskip("resource")
+    names = [f"p{number}" for number in range(40)]
+    for name in ("a", *names):
+        project.file(f"pdf/{name}.pdf", pdfs.whole(1))
+    papers = [project.paper("a", "pdf/a.pdf"), *(project.paper(n, f"pdf/{n}.pdf") for n in names)]
+    project.papers(*papers)
+    together = project.volume()
+    monkeypatch.setattr(finishing, "AT_ONCE", 4)
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with tempfile.TemporaryFile() as probe:
+        free = probe.fileno() + 20
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, limits[1]))
+    try:
+        made = project.volume()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert made.pdf == together.pdf
+    assert made.pages["p39"].last == "41"
