@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_proceedings.model.moments import format_date_range
 from sphinx_proceedings.model.richtext import typst_string
 from sphinx_proceedings.volume.artwork import palette, tiles
+from sphinx_proceedings.volume.images import logo_file
 from sphinx_proceedings.volume.words import ROLES, array, call, content, prose
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _sponsors(plan: Plan) -> Iterator[str]:
             yield f"#heading(level: 2)[{prose(title)}]\n"
         entries = []
         for sponsor in sponsors:
-            file = plan.images.get(sponsor.logo or "")
+            file = plan.images.get(logo_file(edition, sponsor) or "")
             logo = (
                 f"image({typst_string(file)}, alt: {typst_string(sponsor.name)})"
                 if file

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.editions import Edition, Sponsor
+    from sphinx_proceedings.model.people import Contribution, Person
 
 _PHOTO = (640, 640)
 _LOGO = (1200, 480)
@@ -28,40 +29,55 @@ def prepare_images(
 ) -> tuple[dict[str, str], list[Problem]]:
     """Write the photos of speakers and the logos of *edition* into *target* as PNG.
 
-    Returns file as named in the data → name in *target*, and a doubt about each unusable one.
+    Returns file below *data* → name in *target*, and a doubt about each unusable one. What the
+    record names is not enough: a person's file lies beside the editions, an edition's within.
     """
     made: dict[str, str] = {}
     problems = []
-    for key, steps, base, name, most in _named(catalogue, edition):
-        if name in made:
+    for key, steps, name, file, most in _named(catalogue, edition):
+        if file in made:
             continue
         try:
-            picture = _opened(data / base / name, most)
+            picture = _opened(data / file, most)
         except (OSError, ValueError, SyntaxError, Warning) as error:
             place = catalogue.locate(key, *steps)
             message = f"{name!r} cannot be printed ({str(error)[:120]})"
             hint = "save it anew as PNG or JPEG"
             problems.append(Problem(place, Code.UNUSABLE_IMAGE, message, Severity.DOUBT, hint))
             continue
-        made[name] = f"image-{len(made)}.png"
-        picture.save(target / made[name], "PNG")
+        made[file] = f"image-{len(made)}.png"
+        picture.save(target / made[file], "PNG")
     return made, problems
+
+
+def photo_file(edition: Edition, speaker: Contribution, person: Person | None) -> str | None:
+    """The photo of a speaker, below the data folder: the talk's own goes before the person's."""
+    if speaker.photo:
+        return f"{edition.key}/{speaker.photo}"
+    return person.photo if person else None
+
+
+def logo_file(edition: Edition, sponsor: Sponsor) -> str | None:
+    """The logo of a sponsor, below the data folder."""
+    return f"{edition.key}/{sponsor.logo}" if sponsor.logo else None
 
 
 def _named(
     catalogue: Catalogue, edition: Edition
 ) -> Iterator[tuple[str, tuple[str | int, ...], str, str, tuple[int, int]]]:
-    """Yield (record, steps, folder, name, most pixels) for each image that is printed."""
+    """Yield (record, steps, file as named, file below data, most pixels) for each image."""
     for talk in edition.talks:
         for index, speaker in enumerate(talk.speakers):
             person = catalogue.person(speaker)
-            if speaker.photo:
-                yield talk.key, ("speakers", index, "photo"), edition.key, speaker.photo, _PHOTO
-            elif person and person.photo:
-                yield person.key, ("photo",), "", person.photo, _PHOTO
+            file = photo_file(edition, speaker, person)
+            if speaker.photo and file:
+                yield talk.key, ("speakers", index, "photo"), speaker.photo, file, _PHOTO
+            elif person and file:
+                yield person.key, ("photo",), file, file, _PHOTO
     for index, sponsor in enumerate(edition.sponsors):
-        if sponsor.logo:
-            yield edition.key, ("sponsors", index, "logo"), edition.key, sponsor.logo, _LOGO
+        file = logo_file(edition, sponsor)
+        if sponsor.logo and file:
+            yield edition.key, ("sponsors", index, "logo"), sponsor.logo, file, _LOGO
 
 
 def _opened(path: Path, most: tuple[int, int]) -> Image:

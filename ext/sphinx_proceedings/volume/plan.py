@@ -44,7 +44,7 @@ class Plan:
     groups: tuple[Group, ...]
     """The same papers by session, track or type, for the contents."""
     images: Mapping[str, str] = field(default_factory=dict)
-    """Files named in the data → names of the prepared images."""
+    """Files below the data folder → names of the prepared images."""
 
     @property
     def size(self) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.timetable import timetable
 from sphinx_proceedings.volume.artwork import palette
 from sphinx_proceedings.volume.front import affiliation_of, chapter, members, name_of
+from sphinx_proceedings.volume.images import photo_file
 from sphinx_proceedings.volume.words import (
     HEAD_LENGTH,
     TALKS,
@@ -126,7 +127,7 @@ def _talk(plan: Plan, links: InVolume, talk: Talk) -> str:
     speakers, bios = [], []
     for speaker in talk.speakers:
         person = plan.catalogue.person(speaker)
-        photo = plan.images.get(speaker.photo or (person and person.photo) or "")
+        photo = plan.images.get(photo_file(plan.edition, speaker, person) or "")
         name = (
             f"{speaker.honorific} {speaker.name.display}"
             if speaker.honorific

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -65,6 +66,31 @@ def test_a_picture_that_cannot_be_printed_is_named_and_left_out(project):
     assert (str(problem.code), "'bad.jpg' cannot be printed" in problem.message) == ("PP305", True)
     assert str(problem.location).endswith("edition.yaml:20:21")
     assert made.standards == ("a-2a", "ua-1")
+
+
+def test_pictures_of_one_name_in_two_folders_are_two(project):
+    """A person's photo lies beside the editions, and an edition has a file of the same name."""
+    for folder, colour in ((project.data, "red"), (project.folder, "blue")):
+        (folder / "photos").mkdir()
+        Image.new("RGB", (9, 9), colour).save(folder / "photos" / "ada.png")
+    people = "people: [{id: ada, name: Ada Lovelace, photo: photos/ada.png}]\n"
+    (project.data / "people.yaml").write_text(people, encoding="utf-8")
+    text = (project.folder / "edition.yaml").read_text(encoding="utf-8")
+    talks = (
+        "talks:\n"
+        "- {id: one, title: One, speakers: [{name: Ada Lovelace, person: ada}]}\n"
+        "- {id: two, title: Two, speakers: [{name: Bo Li, photo: photos/ada.png}]}\n"
+        "sponsors: [{name: Press, logo: photos/ada.png}]\n"
+    )
+    project.edition(text + talks)
+    with project.opened() as pdf:
+        colours = [
+            pikepdf.PdfImage(image).as_pil_image().convert("RGB").getpixel((4, 4))
+            for page in pdf.pages
+            for image in page.get_images().values()
+        ]
+    red, blue = (255, 0, 0), (0, 0, 255)
+    assert colours == [blue, red, blue]  # the sponsor's logo, then the talks
 
 
 def test_a_formula_that_cannot_be_set_is_reported_and_printed_as_source(project):
