@@ -23,6 +23,7 @@ from sphinx_proceedings.archive.subject import Subject, date_of, of_edition, of_
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.loading.frozen import FrozenFileError, archival
 from sphinx_proceedings.model.papers import ResourceType
+from sphinx_proceedings.model.problems import Severity
 from sphinx_proceedings.volume import VolumeError, make_volume
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Archive:
     path: Path
     epub: Path | None
     notes: tuple[str, ...]
-    """What was left out, and warnings of the pages' build."""
+    """What was left out or is in doubt, and warnings of the pages' build."""
 
 
 @dataclass(slots=True)
@@ -71,12 +72,17 @@ class _Staging:
     """The folder that becomes the zip, and what is noted on the way."""
 
     folder: Path
-    left_out: list[str] = field(default_factory=list)
+    notes: readme.Notes = field(default_factory=readme.Notes)
     warnings: list[str] = field(default_factory=list)
 
     @property
     def payload(self) -> Path:
         return self.folder / bag.PAYLOAD
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All of it, for who made the archive."""
+        return (*self.notes.absent, *self.notes.doubts, *self.warnings)
 
 
 def build_edition_archive(project: Project, edition: Edition, target: Path) -> Archive:
@@ -105,7 +111,7 @@ def build_edition_archive(project: Project, edition: Edition, target: Path) -> A
         path = _seal(staging, subject, edition, target)
         epub = target / book.name
         shutil.copyfile(book, epub)
-    return Archive(path, epub, (*staging.left_out, *staging.warnings))
+    return Archive(path, epub, staging.told)
 
 
 def build_site_archive(project: Project, target: Path) -> Archive:
@@ -127,7 +133,7 @@ def build_site_archive(project: Project, target: Path) -> Archive:
         _write_metadata(staging, project, catalogue, selections)
         write_site_sources(staging.payload / "source", project.sources, catalogue)
         path = _seal(staging, subject, None, target)
-    return Archive(path, None, (*staging.left_out, *staging.warnings))
+    return Archive(path, None, staging.told)
 
 
 def _write_metadata(
@@ -139,7 +145,7 @@ def _write_metadata(
     context = ExportContext(
         catalogue=catalogue, base_url=project.base_url, options=project.export_options
     )
-    staging.left_out += write_metadata(staging.payload / "metadata", context, selections)
+    staging.notes.add(write_metadata(staging.payload / "metadata", context, selections))
 
 
 def _write_pdfs(
@@ -157,15 +163,18 @@ def _write_pdfs(
         with _dated(date_of(edition)):
             volume = make_volume(catalogue, edition, project.sources.root)
     except VolumeError as failure:
-        staging.left_out.append(f"{name} (the volume) is not here: {failure}")
+        staging.notes.absent.append(f"{name} (the volume) is not here: {failure}")
         return
     # Without their places: those are written as seen from the current folder, and move.
-    state = "is not here" if volume.pdf is None else "is here, but"
-    said = [f"{name} (the volume) {state}: {problem.message}" for problem in volume.problems]
-    staging.left_out += dict.fromkeys(said)
-    if volume.pdf is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.joinpath(name).write_bytes(volume.pdf)
+    if volume.pdf is None:
+        errors = [p.message for p in volume.problems if p.severity is Severity.ERROR]
+        said = (f"{name} (the volume) is not here: {message}" for message in errors)
+        staging.notes.absent += dict.fromkeys(said)
+        return
+    said = (f"{name} (the volume): {problem.message}" for problem in volume.problems)
+    staging.notes.doubts += dict.fromkeys(said)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.joinpath(name).write_bytes(volume.pdf)
 
 
 @contextmanager
@@ -203,7 +212,7 @@ def _seal(staging: _Staging, subject: Subject, edition: Edition | None, target: 
     metadata.mkdir(parents=True, exist_ok=True)
     metadata.joinpath(zenodo.NAME).write_bytes(deposit)
     parts = [path.name for path in staging.payload.iterdir() if path.is_dir()]
-    text = readme.readme(subject, parts, staging.left_out, missing)
+    text = readme.readme(subject, parts, staging.notes, missing)
     staging.folder.joinpath(readme.NAME).write_text(text, encoding="utf-8", newline="\n")
     write_crate(staging.payload, subject)
     info = [

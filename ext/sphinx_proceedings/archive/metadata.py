@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.archive.readme import Notes
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
 
@@ -29,40 +30,41 @@ def placeless(message: str) -> str:
 
 def write_metadata(
     folder: Path, context: ExportContext, selections: Iterable[tuple[str, Selection]]
-) -> list[str]:
-    """Write ``<prefix><format><suffix>`` for each selection; return what was left out and why.
+) -> Notes:
+    """Write ``<prefix><format><suffix>`` for each selection; return what is to be said.
 
     Formats for one paper are written for each paper of an edition: ``<prefix>papers/<id><suffix>``.
     """
-    left_out = []
+    notes = Notes()
     for prefix, selection in selections:
         for exporter in exporters().values():
             if selection.scope in exporter.scopes:
                 file = folder / f"{prefix}{exporter.name}{exporter.suffix}"
-                left_out += _write(folder, file, exporter, context, selection)
+                notes.add(_write(folder, file, exporter, context, selection))
             elif selection.scope is Scope.EDITION and exporter.scopes == {Scope.PAPER}:
-                said: list[str] = []
+                said = Notes()
                 for paper in selection.papers:
                     one = Selection.of_record(context.catalogue, paper)
                     file = folder / f"{prefix}papers/{paper.id}{exporter.suffix}"
-                    said += _write(folder, file, exporter, context, one)
-                left_out += _few(said, f"{prefix}papers/*{exporter.suffix} ({exporter.title})")
-    return left_out
+                    said.add(_write(folder, file, exporter, context, one))
+                name = f"{prefix}papers/*{exporter.suffix} ({exporter.title})"
+                notes.add(Notes(_few(said.absent, name), _few(said.doubts, name)))
+    return notes
 
 
 def _write(
     folder: Path, file: Path, exporter: Exporter, context: ExportContext, selection: Selection
-) -> list[str]:
-    """Write one file; return what is to be said of it."""
+) -> Notes:
+    """Write one file."""
     name = f"{file.relative_to(folder).as_posix()} ({exporter.title})"
     try:
         content = exporter.export(context, selection)
     except ExportError as refusal:
-        return [f"{name} is not here: {placeless(str(refusal))}"]
+        return Notes(absent=[f"{name} is not here: {placeless(str(refusal))}"])
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
     refusals = [placeless(said) for said in exporter.refusals(context, selection)]
-    return _few([f"{name}: {said}" for said in refusals], name)
+    return Notes(doubts=_few([f"{name}: {said}" for said in refusals], name))
 
 
 def _few(said: list[str], name: str) -> list[str]:

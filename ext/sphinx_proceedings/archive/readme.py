@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +23,23 @@ _PARTS = {
 }
 
 
-def readme(
-    subject: Subject, parts: Iterable[str], left_out: Sequence[str], missing: Sequence[str]
-) -> str:
-    """Return the text; *parts* are the folders in the payload, *left_out* is said as it is."""
+@dataclass(slots=True)
+class Notes:
+    """What is to be said of the files, a sentence for each."""
+
+    absent: list[str] = field(default_factory=list)
+    """Files that are not here, and why."""
+    doubts: list[str] = field(default_factory=list)
+    """Files that are here, but not as they should be."""
+
+    def add(self, other: Notes) -> None:
+        """Add what others say."""
+        self.absent += other.absent
+        self.doubts += other.doubts
+
+
+def readme(subject: Subject, parts: Iterable[str], notes: Notes, missing: Sequence[str]) -> str:
+    """Return the text; *parts* are the folders in the payload, *notes* are said as they are."""
     present = set(parts)
     blocks = [
         _heading(subject.title),
@@ -53,7 +67,11 @@ def readme(
             "on which the archive was made."
         ),
     ]
-    for title, lines in (("What is not here, and why", left_out), ("For a deposit, add", missing)):
+    for title, lines in (
+        ("What is not here, and why", notes.absent),
+        ("What is here, but not whole or not certain", notes.doubts),
+        ("For a deposit, add", missing),
+    ):
         if lines:
             blocks += [_heading(title, "-"), "\n".join(_bullet(line) for line in lines)]
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sphinx_proceedings.archive import metadata, zenodo
+from sphinx_proceedings.archive.readme import Notes, readme
 from sphinx_proceedings.archive.subject import of_edition, of_site
 from sphinx_proceedings.exporting.protocol import (
     ExportContext,
@@ -19,6 +20,8 @@ from sphinx_proceedings.exporting.protocol import (
     Selection,
 )
 from sphinx_proceedings.loading import load
+
+from .conftest import SUBJECT
 
 DATA = Path(__file__).parents[2] / "roots" / "test-proceedings" / "data"
 
@@ -58,7 +61,7 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
     monkeypatch.setattr(metadata, "exporters", lambda: {f.name: f for f in formats})
     selection = Selection.of_edition(catalogue, catalogue.editions["forum/2031"])
     context = ExportContext(catalogue=catalogue)
-    left_out = metadata.write_metadata(tmp_path, context, [("x/", selection)])
+    notes = metadata.write_metadata(tmp_path, context, [("x/", selection)])
     written = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.*")}
     assert written == {
         "x/a.txt": b"forum/2031",
@@ -66,12 +69,27 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
         "x/papers/12.txt": b"forum/2031/papers/12",
         "x/papers/B7.txt": b"forum/2031/papers/B7",
     }
-    assert left_out == [
+    assert notes.absent == [
         "x/b.txt (B) is not here: no DOI; no date",
         "x/papers/c3.txt (E) is not here: no DOI; no date",
+    ]
+    assert notes.doubts == [
         *(f"x/d.txt (D): {n} is left out" for n in "123"),
         "x/d.txt (D): and 1 more of this kind",
     ]
+
+
+def test_the_readme_tells_what_is_not_here_from_what_is_in_doubt():
+    notes = Notes(["a.pdf is not here: no font"])
+    notes.add(Notes(["b.xml is not here: no DOI"], ["c.xml: paper 7 is left out"]))
+    blocks = readme(SUBJECT, ["html"], notes, []).split("\n\n")
+    assert blocks[-4:] == [
+        "What is not here, and why\n-------------------------",
+        "- a.pdf is not here: no font\n- b.xml is not here: no DOI",
+        "What is here, but not whole or not certain\n------------------------------------------",
+        "- c.xml: paper 7 is left out\n",
+    ]
+    assert "not whole" not in readme(SUBJECT, ["html"], Notes(["a"]), [])
 
 
 def test_a_deposit_has_what_zenodo_asks_for(catalogue):
