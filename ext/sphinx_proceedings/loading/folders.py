@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_proceedings.loading.codes import Code, doubt, error
 from sphinx_proceedings.model.identifiers import RecordId
+from sphinx_proceedings.model.moments import FIRST_YEAR, LAST_YEAR
 from sphinx_proceedings.model.problems import Location
 from sphinx_proceedings.model.text import did_you_mean
 
@@ -187,8 +188,11 @@ class _Finder:
 
 
 def is_year(name: str) -> bool:
-    """Whether a folder of this name is an edition's: 2022, 2022b, 2022-spring."""
-    return _YEAR.fullmatch(name) is not None
+    """Whether a folder of this name is an edition's: 2022, 2022b, 2022-spring.
+
+    The years are those that dates have, so that each edition has a first of January.
+    """
+    return _YEAR.fullmatch(name) is not None and FIRST_YEAR <= int(name[:4]) <= LAST_YEAR
 
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:

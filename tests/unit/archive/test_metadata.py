@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from sphinx_proceedings.archive import metadata, zenodo
 from sphinx_proceedings.archive.readme import Notes, readme
-from sphinx_proceedings.archive.subject import of_edition, of_site
+from sphinx_proceedings.archive.subject import date_of, of_edition, of_site
 from sphinx_proceedings.exporting.protocol import (
     ExportContext,
     ExportError,
@@ -139,3 +140,14 @@ def test_a_deposit_of_the_site_names_the_organizers_of_all(catalogue):
     assert deposit["title"] == "Forums <&>"
     assert [creator["name"] for creator in deposit["creators"]] == ["Šarić, Ana"]
     assert deposit["description"].startswith("<p>Proceedings of Forum 2030, Forum 2031, Other 2031")
+
+
+@pytest.mark.parametrize("year", ["1800", "2022b", "2199-spring"])
+def test_an_edition_without_dates_is_of_the_first_of_january(tmp_path, year):
+    (tmp_path / "forum" / year).mkdir(parents=True)
+    titles = "title: Forum\nshort_title: Forum\n"
+    (tmp_path / "forum" / "series.yaml").write_text(titles, encoding="utf-8")
+    (tmp_path / "forum" / year / "edition.yaml").write_text(titles, encoding="utf-8")
+    loaded = load(tmp_path).catalogue
+    assert loaded is not None
+    assert date_of(loaded.editions[f"forum/{year}"]) == dt.date(int(year[:4]), 1, 1)
