@@ -209,6 +209,21 @@ def test_source_maps_go_and_what_they_are_of_stays(tmp_path):
     assert not (tmp_path / "out/_static/deep/a.js.map").exists()
 
 
+def test_no_page_leads_to_a_line_of_the_repository(tmp_path):
+    """Lines of a data file move when other editions are added, and the bytes would with them."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    forge = "https://forge.example/{path}#L{line}"
+    conf = 'extensions = ["myst_parser", "sphinx_proceedings"]\n'
+    conf += f'proceedings_repository = "{forge}"\n'
+    docs.joinpath("conf.py").write_text(conf, encoding="utf-8")
+    settings = {"proceedings_data": str(ROOT / "data")}
+    build_pages(docs, tmp_path / "out", dt.date(2031, 1, 1), settings, "forum/2031")
+    paper = (tmp_path / "out/forum/2031/papers/12.html").read_text(encoding="utf-8")
+    assert "Main content" in paper
+    assert "forge.example" not in paper
+
+
 def test_its_pages_are_those_of_the_edition_alone(unpacked):
     pages = unpacked / "data/html"
     assert not (pages / "forum/2030").exists()
