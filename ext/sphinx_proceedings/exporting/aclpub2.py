@@ -97,6 +97,7 @@ def _details(citation: Citation) -> Fields:
 
 def _paper(citation: Citation) -> Fields:
     record = citation.record
+    resources = () if citation.removed else record.resources
     attributes = {
         "paper_type": record.type.value,
         "presentation_type": record.type.value,
@@ -109,9 +110,7 @@ def _paper(citation: Citation) -> Fields:
         "abstract": to_latex(citation.abstract, citation.links, hyperlinks=False)
         if citation.abstract
         else None,
-        "file": next(
-            (r.file for r in record.resources if r.type is ResourceType.PDF and r.file), None
-        ),
+        "file": next((r.file for r in resources if r.type is ResourceType.PDF and r.file), None),
         "doi": str(citation.doi) if citation.doi else None,
         "pages": str(citation.pages) if citation.pages else None,
         "language": str(citation.language),
@@ -120,7 +119,7 @@ def _paper(citation: Citation) -> Fields:
         "attributes": {key: str(value) for key, value in attributes.items() if value},
         "attachments": [
             {"type": _ATTACHMENTS[r.type], "file": r.file or str(r.url)}
-            for r in record.resources
+            for r in resources
             if r.type in _ATTACHMENTS
         ],
     }

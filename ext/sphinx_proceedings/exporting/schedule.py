@@ -118,9 +118,11 @@ class Programme:
         return str(own or self.edition.language)
 
     def attachments(self, happening: Happening) -> list[tuple[str, str, str]]:
-        """Return type, address and title of what belongs to an event."""
+        """Return type, address and title of what belongs to an event; none of a withdrawn paper."""
         record = happening.record
         if not isinstance(record, Paper | Talk | Panel):
+            return []
+        if isinstance(record, Paper) and record.removed:
             return []
         found = []
         for resource in record.resources:

@@ -135,7 +135,7 @@ def _related(citation: Citation) -> list[dict[str, str]]:
             found.append(_relation(str(notice.doi), relation, "doi"))
         elif notice.url:
             found.append(_relation(str(notice.url), relation, "url"))
-    for resource in record.resources:
+    for resource in () if citation.removed else record.resources:
         if resource.url and resource.type in _KINDS:
             kind = _KINDS[resource.type]
             found.append(_relation(str(resource.url), "isSupplementedBy", "url", kind))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -29,14 +31,36 @@ papers:
   authors: [{name: Ana Berg}]
   abstract: Nobody is to read this.
   doi: 10.5555/gone
-  resources: [{type: pdf, url: "https://example.org/gone.pdf"}]
+  resources:
+  - {type: pdf, url: "https://example.org/gone.pdf"}
+  - {type: slides, url: "https://example.org/gone/slides"}
+  - {type: video, url: "https://example.org/gone/video"}
+  - {type: code, url: "https://example.org/gone/code"}
+  - {type: data, url: "https://example.org/gone/data"}
   notices: [{type: %s, date: 2030-02-01, text: Taken back by its author.}]
 sessions:
-- {id: s, title: Morning, start: 09:00, end: "10:00", papers: [kept, gone]}
+- id: s
+  title: Morning
+  start: 09:00
+  end: "10:00"
+  slots:
+  - {start: 09:00, end: 09:30, paper: kept}
+  - {start: 09:30, end: "10:00", paper: gone}
 """
 CITING = ("bibtex", "bibtex-ascii", "biblatex", "csl-json", "endnote", "pmlr", "ris")
 TELLING = ("acl-anthology", "crossref", "csv", "mods", "oai", "schema-org")
 """Not among them: json, which holds records as they stand in the data."""
+LINKING = {
+    "aclpub2": ("slides", "video", "code", "data"),
+    "acl-anthology": ("pdf", "video"),
+    "crossref": ("pdf", "slides", "video", "code", "data"),
+    "datacite-json": ("slides", "video", "code", "data"),
+    "datacite-xml": ("slides", "video", "code", "data"),
+    "frab-xml": ("pdf", "slides", "video", "code", "data"),
+    "pretalx-json": ("pdf", "slides", "video", "code", "data"),
+    "zenodo": ("slides", "video", "code", "data"),
+}
+"""Formats that lead to files and material beside the paper, and to which."""
 
 
 @pytest.fixture
@@ -104,3 +128,22 @@ def test_it_has_neither_abstract_nor_pdf(context):
     citation = cite(marked, marked.catalogue.papers["forum/2030/papers/gone"])
     assert citation.plain_abstract == "Nobody is to read this."
     assert citation.pdf_url == "https://example.org/gone.pdf"
+
+
+@pytest.mark.parametrize("name", LINKING)
+def test_nothing_leads_to_its_files_and_material(context, name):
+    address = {kind: f"https://example.org/gone/{kind}" for kind in ("slides", "video", "code")}
+    address |= {"pdf": "https://example.org/gone.pdf", "data": "https://example.org/gone/data"}
+    for notice, expected in (("retraction", set(LINKING[name])), ("withdrawal", set())):
+        made = context(notice)
+        gone = made.catalogue.papers["forum/2030/papers/gone"]
+        selection = Selection.of_edition(made.catalogue, made.catalogue.editions["forum/2030"])
+        if Scope.PAPER in exporters()[name].scopes:
+            selection = Selection.of_record(made.catalogue, gone)
+        data = exporters()[name].export(made, selection)
+        if is_zipfile(BytesIO(data)):
+            with ZipFile(BytesIO(data)) as archive:
+                data = b"".join(map(archive.read, archive.namelist()))
+        text = data.decode()
+        assert "Gone Tomorrow" in text
+        assert {kind for kind, url in address.items() if url in text} == expected
