@@ -75,4 +75,16 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _age_objects()
             gc.enable()
+
+
+def _age_objects() -> None:
+    """Make all objects old, or the collector would look at each as soon as it is on again.
+
+    They are still collected, when the collector next looks at old ones. Where somebody else has
+    frozen objects, nothing is done, for those would thaw.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -197,3 +198,25 @@ def test_a_path_outside_the_current_folder_is_shown_in_full(tmp_path, monkeypatc
     monkeypatch.chdir(tmp_path / "elsewhere")
     (problem,) = load(tmp_path / "data").problems
     assert str(problem).startswith(f"{(tmp_path / 'data').as_posix()}:1:1: PP101")
+
+
+def test_the_collector_goes_on_but_does_not_look_at_all_that_was_read_at_once(make_data):
+    root = make_data({PAPERS: PAPER})
+    gc.collect()
+    loaded = load(root)
+    old = gc.get_objects(generation=2)
+    assert any(thing is loaded.catalogue for thing in old)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_somebody_else_froze_stays_frozen(make_data):
+    root = make_data({PAPERS: PAPER})
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        load(root)
+        # Less those that were let go of since, all others are still there.
+        assert gc.get_freeze_count() > frozen // 2
+    finally:
+        gc.unfreeze()
