@@ -12,17 +12,21 @@ from markdown_it.token import Token
 
 # What an abstract has no use for stays text: tables, headings, rules, indented code (an accident of
 # indentation), link definitions (they would vanish), images, HTML, and entities, which would bring
-# in characters that the check of the source has refused.
+# in characters that the check of the source has refused. Runs of text are joined by the tree.
 _OFF: Final = (
     *("table", "code", "hr", "heading", "lheading", "html_block", "reference"),
     *("image", "html_inline", "entity", "strikethrough", "linkify"),
     *("replacements", "smartquotes"),
+    *("fragments_join", "text_join"),
 )
 _ROLE = re.compile(r"\{([A-Za-z][A-Za-z0-9_:+-]*)\}(`+)(?!`)")
 _SCRIPT: Final = {
     mark: re.compile(rf"{m}(?!{m})((?:\\[^\n]|[^\s{m}\\])+){m}(?!{m})")
     for mark, m in (("~", "~"), ("^", r"\^"))
 }
+# The characters at which any rule begins, and those that end what stands in brackets. markdown-it
+# stops at many more, such as the hyphen, only to find that no rule wants them.
+_STOPS = re.compile(r"[\n\\$`*_{\[\]<~^]")
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~ ])")
 _SCRIPT_NAMES: Final = {"~": "sub", "^": "sup"}
 _MAX_MATH_LINES = 60
@@ -160,6 +164,7 @@ def _parser() -> MarkdownIt:
     parser.disable(list(_OFF))
     # The link rule would turn an address it refuses into text; we want to see it and say so.
     parser.validateLink = _any_link  # type: ignore[method-assign]
+    parser.inline.terminator_re = _STOPS  # before markdown-it 4.1 nothing looks at it
     parser.inline.ruler.before("escape", "inline_math", _inline_math)
     parser.inline.ruler.before("backticks", "role", _role)
     parser.inline.ruler.after("emphasis", "script", _script)

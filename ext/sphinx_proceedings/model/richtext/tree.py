@@ -96,13 +96,16 @@ class _Reader:
         return Node("document", _joined(self._stack[0][1]))
 
     def _take(self, token: Token) -> None:
-        if token.nesting == 1:
+        if token.type == "text":  # every other token is one
+            if token.content:
+                self._add(Node("text", text=token.content))
+        elif token.nesting == 1:
             self._open(token)
         elif token.nesting == -1:
             kind, children, attrs = self._stack.pop()
             self._add(Node(kind, _joined(children), attrs=attrs))
-        elif leaf := self._leaf(token):
-            self._add(leaf)
+        else:
+            self._add(self._leaf(token))
 
     def _add(self, node: Node) -> None:
         self._stack[-1][1].append(node)
@@ -146,10 +149,10 @@ class _Reader:
             attrs["title"] = " ".join(str(title).split())
         return attrs
 
-    def _leaf(self, token: Token) -> Node | None:
+    def _leaf(self, token: Token) -> Node:
         match token.type:
-            case "text" | "text_special":
-                return Node("text", text=token.content) if token.content else None
+            case "text_special":
+                return Node("text", text=token.content)
             case "softbreak":
                 return Node("soft_break")
             case "hardbreak":

@@ -132,7 +132,7 @@ class RichText:
     @property
     def references(self) -> tuple[Reference, ...]:
         """The references to records, in reading order, repeated ones repeated."""
-        if "{" not in self.source:
+        if "}`" not in self.source:
             return ()
         return tuple(
             Reference(node.attrs["role"], node.attrs["target"], node.text or None)

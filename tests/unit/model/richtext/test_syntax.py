@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import pickle
+import re
+import string
 import sys
 import unicodedata
 
@@ -11,7 +13,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_proceedings.model.richtext import Reference, RichText, RichTextError, escape, to_plain
+from sphinx_proceedings.model.richtext import (
+    Reference,
+    RichText,
+    RichTextError,
+    escape,
+    syntax,
+    to_plain,
+)
 from sphinx_proceedings.model.richtext.source import MAX_LENGTH
 from sphinx_proceedings.model.richtext.tree import is_plain, plain_tree, read_tree
 
@@ -250,3 +259,21 @@ def test_escaped_text_reads_as_itself(text: str) -> None:
     }
     expected = unicodedata.normalize("NFC", text)
     assert "".join(to_plain(rich_text).split()) == "".join(expected.split())
+
+
+def test_no_rule_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = [*string.punctuation, " ", "\\\n", "{paper}`5`", "](https://e.org)", "<https://e.org>"]
+    pairs = [(mark, other) for mark in marks for other in marks]
+    texts = [f"b{mark}c{other}{mark}d *b {mark}c{other} d{mark} {other}" for mark, other in pairs]
+    quick = [_trees(text) for text in texts]
+    every_character = re.compile(".", re.DOTALL)
+    monkeypatch.setattr(syntax._PARSER.inline, "terminator_re", every_character)
+    for text, tree in zip(texts, quick, strict=True):
+        assert tree == _trees(text), text
+
+
+def _trees(text: str) -> object:
+    try:
+        return RichText.parse(text).tree
+    except RichTextError as error:
+        return str(error)
