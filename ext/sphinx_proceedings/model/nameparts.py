@@ -38,6 +38,7 @@ _NUMERALS = frozenset(["II", "III", "IV"])  # in capitals only: Ii is a Japanese
 _DEGREES = frozenset(["phd", "ph.d.", "md", "m.d.", "esq", "esq."])
 _ENOUGH_FOR_NUMERAL = 3  # words in natural order: John II is a king
 _MOST_PARTS = 3
+_SUFFIXES = _GENERATIONS | _DEGREES
 
 
 class NameParts(TypedDict, total=False):
@@ -115,6 +116,8 @@ def join_particle(particle: str, family: str) -> str:
 
 def _comma_parts(text: str) -> list[list[Word]]:
     """Return the words between the commas of *text*; braces make one word of what they hold."""
+    if "{" not in text and "}" not in text:
+        return [[Word(word) for word in part.split()] for part in text.split(",")]
     parts: list[list[Word]] = [[]]
     depth, word, protected = 0, "", False
     for char in text + " ":
@@ -141,8 +144,8 @@ def _comma_parts(text: str) -> list[list[Word]]:
 
 def _natural(words: list[Word]) -> NameParts:
     """Take apart ``Given particle Family Jr.``."""
-    if _text(words) and (is_cjk(_text(words)) or (len(words) == 1 and words[0].protected)):
-        return {"literal": _text(words)}
+    if (whole := _text(words)) and (is_cjk(whole) or (len(words) == 1 and words[0].protected)):
+        return {"literal": whole}
     words, suffix = _split_suffix(words, _ENOUGH_FOR_NUMERAL)
     start, end = _find_particle(words)
     if start == end:
@@ -228,7 +231,7 @@ def _glued_particle(word: Word) -> str:
 
 
 def _is_suffix(part: list[Word]) -> bool:
-    return len(part) == 1 and part[0].text.casefold() in _GENERATIONS | _DEGREES
+    return len(part) == 1 and part[0].text.casefold() in _SUFFIXES
 
 
 def _text(words: list[Word]) -> str:
