@@ -11,7 +11,7 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 from sphinx_proceedings.model.codes import CountryCode, LanguageTag, Licence
-from sphinx_proceedings.model.textvalue import TextValue, shown
+from sphinx_proceedings.model.textvalue import KeyedValue, TextValue, shown
 from sphinx_proceedings.model.weburl import WebUrl
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
 _DIGITS = "0123456789X"  # modulo 11, where X stands for ten
 
 
-class Doi(TextValue):
+class Doi(KeyedValue):
     """A DOI, without ``https://doi.org/``; printed as given, compared without regard to case.
 
     Rule: DOI Handbook, 2.2. A full stop or comma at the end is refused, as it comes from the
@@ -121,7 +121,7 @@ class Orcid(TextValue):
         return f"https://orcid.org/{self}"
 
 
-class Isbn(TextValue):
+class Isbn(KeyedValue):
     """An ISBN of 13 digits; one of 10 digits is converted. Hyphens are kept where they are given.
 
     Rule: ISBN Users' Manual, 7th edition. Compared without hyphens.

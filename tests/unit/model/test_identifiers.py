@@ -25,6 +25,7 @@ from sphinx_proceedings.model.identifiers import (
     TextValue,
     WebUrl,
 )
+from sphinx_proceedings.model.textvalue import KeyedValue
 
 ALL_TYPES = (
     ArxivId,
@@ -239,6 +240,20 @@ def test_values_are_pydantic_fields() -> None:
     assert caught.value.errors()[0]["loc"] == ("doi",)
     with pytest.raises(ValidationError, match="valid string"):
         _Work.model_validate({"doi": 10})
+
+
+def test_what_was_read_before_keeps_its_own_spelling() -> None:
+    spellings = ["10.1000/a", "10.1000/A", "10.1000/a"]
+    given = [*spellings, *map(Doi, spellings)]
+    assert [str(_Work.model_validate({"doi": doi}).doi) for doi in given] == spellings * 2
+
+
+def test_only_values_of_several_spellings_differ_from_their_text_in_a_dict() -> None:
+    keyed = {kind for kind in ALL_TYPES if issubclass(kind, KeyedValue)}
+    assert keyed == {Doi, Isbn}
+    for kind in set(ALL_TYPES) - keyed:
+        text = str(kind(kind.examples[0]))
+        assert {text: 1}[kind(text)] == {kind(text): 1}[text] == 1
 
 
 @pytest.mark.parametrize("kind", ALL_TYPES)
