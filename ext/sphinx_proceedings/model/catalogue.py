@@ -172,14 +172,13 @@ class Catalogue:
         steps: tuple[str | int, ...],
         contribution: Contribution,
     ) -> None:
-        problem = self.directory.admit(contribution)
-        if problem is not None:
-            self.unresolved.append((record.key, steps, problem))
+        found = self.directory.admit(contribution)
+        if isinstance(found, Unresolved):
+            self.unresolved.append((record.key, steps, found))
             return
-        person = self.directory.person(contribution)
-        self._people_of[id(contribution)] = person
-        if person is not None:
-            self._credits[person.id].append(Credit(role, record, contribution))
+        self._people_of[id(contribution)] = found
+        if found is not None:
+            self._credits[found.id].append(Credit(role, record, contribution))
 
     def _index_references(self) -> None:
         inner = ("papers", "talks", "panels", "sessions")

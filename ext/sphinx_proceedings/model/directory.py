@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.identifiers import RecordId
+from sphinx_proceedings.model.names import PersonName
 from sphinx_proceedings.model.people import Contribution, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from sphinx_proceedings.model.names import PersonName
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ class Directory:
         found = self.candidates(contribution)
         return self._people[found[0]] if len(found) == 1 else None
 
-    def admit(self, contribution: Contribution) -> Unresolved | None:
-        """Resolve a contribution, making an implicit person when its name is new."""
+    def admit(self, contribution: Contribution) -> Person | Unresolved | None:
+        """Resolve a contribution as `person` does, making an implicit person for a new name."""
         if not contribution.is_person:
             return None
         found = self.candidates(contribution)
@@ -81,27 +80,19 @@ class Directory:
             return Unresolved(contribution, found)
         if found:
             self._printed[found[0]].setdefault(contribution.name)
-            return None
+            return self._people[found[0]]
         slug = contribution.name.slug
         if slug in self._people:
             return Unresolved(contribution, (slug,))
-        self._enter(
-            Person.model_construct(
-                id=RecordId(slug),
-                name=contribution.name,
-                orcid=contribution.orcid,
-                **_IMPLICIT,
-            )
+        implicit = _ANYBODY.model_copy(  # unlike the constructor, it checks nothing again
+            update={"id": RecordId(slug), "name": contribution.name, "orcid": contribution.orcid}
         )
-        return None
+        self._enter(implicit)
+        return implicit
 
     def printed(self, person_id: str) -> tuple[PersonName, ...]:
         """All forms of a person's name: its own, its variants, then as printed."""
         return tuple(self._printed[person_id])
 
 
-_IMPLICIT = {
-    name: field.get_default()
-    for name, field in Person.model_fields.items()
-    if name not in {"id", "name", "orcid"}
-}
+_ANYBODY = Person(id=RecordId("anybody"), name=PersonName(literal="Anybody"))
