@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 
 from sphinx_proceedings.model import moments
 from sphinx_proceedings.model.richtext import to_plain
@@ -14,15 +15,41 @@ from sphinx_proceedings.sphinx.template_functions import template_functions
 from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+
     from sphinx_proceedings.sphinx.site import Site
 
-MACROS = "proceedings/macros.html"
+_MODULES = {"m": "proceedings/macros.html", "meta": "proceedings/head/meta.html"}
+"""Templates whose macros every other has, and by which name: importing them costs each page."""
+
+
+class _PlainCalls(Context):
+    """Names of a template, whose functions are called as they are.
+
+    Jinja asks each, at each of a page's hundred calls, whether it wants the context; none does.
+    """
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if kwargs:  # what loops and blocks add is for the context alone
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+        return function(*args, **kwargs)
+
+
+class _Environment(Environment):
+    """An environment whose names are the same in all of its templates."""
+
+    context_class = _PlainCalls
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the names as they are: Jinja's ChainMap is copied name by name at each rendering."""
+        return {**self.globals, **d} if d else self.globals
 
 
 def make_environment(site: Site) -> Environment:
     """Return the environment that renders *site*; a project's own templates come first."""
     folders = [str(site.app.confdir / path) for path in site.app.config.templates_path]
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -42,6 +69,6 @@ def make_environment(site: Site) -> Environment:
         **template_functions(),
     )
     environment.filters.update(plain=to_plain, slug=slug)
-    # Every template has the macros as `m`: importing them anew cost a tenth of each page.
-    environment.globals["m"] = environment.get_template(MACROS).module
+    for name, template in _MODULES.items():
+        environment.globals[name] = environment.get_template(template).module
     return environment
