@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands import CommandError
+from sphinx_proceedings.commands import CommandError, catalogues
+from sphinx_proceedings.commands.parsers import add_data
 
 if TYPE_CHECKING:
     from sphinx_proceedings.commands.parsers import Subparsers
@@ -47,13 +48,7 @@ def _add_freeze(actions: Subparsers) -> None:
         "is recorded anew, if nothing was changed without a notice.",
     )
     parser.add_argument("edition", metavar="EDITION", help="series/year; its status: frozen")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("data"),
-        metavar="DIR",
-        help="the data folder (default: %(default)s)",
-    )
+    add_data(parser)
     parser.add_argument(
         "--date",
         type=_date,
@@ -81,25 +76,17 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def run_freeze(options: argparse.Namespace) -> int:
     """Write frozen.json."""
-    from sphinx_proceedings.loading import load
     from sphinx_proceedings.loading.frozen import freeze, frozen_file
     from sphinx_proceedings.model.editions import Status
 
-    loaded = load(options.data)
-    if loaded.catalogue is None:
-        for problem in loaded.problems:
-            sys.stderr.write(f"{problem}\n")
-        raise CommandError("the data has errors; nothing was frozen")
-    edition = loaded.catalogue.editions.get(options.edition)
-    if edition is None:
-        known = ", ".join(loaded.catalogue.editions) or "none"
-        raise CommandError(f"there is no edition {options.edition!r}; there are: {known}")
+    catalogue, _ = catalogues.read(options.data, "nothing was frozen")
+    edition = catalogues.edition(catalogue, options.edition)
     if edition.status is not Status.FROZEN:
-        place = loaded.catalogue.locate(edition.key)
+        place = catalogue.locate(edition.key)
         raise CommandError(f"{place}: write status: frozen there first; nothing was frozen")
     file = frozen_file(options.data, edition)
     day = options.date or dt.datetime.now(dt.UTC).date()
-    text = freeze(loaded.catalogue, edition, day, options.data)
+    text = freeze(catalogue, edition, day, options.data)
     file.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{file}: commit it with the data\n")
     return 0

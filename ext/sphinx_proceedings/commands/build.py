@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError, build_archive, build_pdf
+from sphinx_proceedings.commands.parsers import add_folder, add_project
 from sphinx_proceedings.commands.problems import counted
 
 if TYPE_CHECKING:
@@ -42,19 +43,8 @@ def add_html(targets: Subparsers) -> None:
         description="Build the site anew. A warning is an error, and then the site of the "
         "previous build stays as it is.",
     )
-    parser.add_argument(
-        "--source", type=Path, default=Path("docs"), metavar="DIR", help="pages and conf.py (docs)"
-    )
-    parser.add_argument(
-        "--data", type=Path, metavar="DIR", help="the data folder (default: as conf.py says)"
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("build/html"),
-        metavar="DIR",
-        help="where the site goes (default: %(default)s)",
-    )
+    add_project(parser)
+    add_folder(parser, "--output", "build/html", "where the site goes")
     parser.add_argument("--jobs", default="auto", metavar="N", help="processes (default: auto)")
     parser.add_argument("--verbose", action="store_true", help="show what Sphinx does")
     parser.set_defaults(run=run_html)

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.commands import CommandError
+from sphinx_proceedings.commands import CommandError, catalogues
+from sphinx_proceedings.commands.parsers import add_editions, add_folder, add_project
 
 if TYPE_CHECKING:
     import argparse
@@ -24,24 +25,11 @@ def add(targets: Subparsers) -> None:
         description="Write a zip for each edition that needs nothing else to be read: pages, "
         "PDFs, metadata in every format, and the data; and an EPUB of the abstracts.",
     )
-    parser.add_argument(
-        "editions", nargs="*", metavar="EDITION", help="series/year (default: every edition)"
-    )
+    add_editions(parser)
     parser.add_argument("--all", action="store_true", help="every edition")
     parser.add_argument("--site", action="store_true", help="all editions in one archive, site.zip")
-    parser.add_argument(
-        "--source", type=Path, default=Path("docs"), metavar="DIR", help="pages and conf.py (docs)"
-    )
-    parser.add_argument(
-        "--data", type=Path, metavar="DIR", help="the data folder (default: as conf.py says)"
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("build/archive"),
-        metavar="DIR",
-        help="where the archives go (default: %(default)s)",
-    )
+    add_project(parser)
+    add_folder(parser, "--output", "build/archive", "where the archives go")
     parser.add_argument(
         "--base-url", metavar="URL", help="public address of the site (default: as conf.py says)"
     )
@@ -54,17 +42,13 @@ def run(options: argparse.Namespace) -> int:
     from sphinx_proceedings.archive.errors import ArchiveError
 
     project = _project(options)
-    known = project.catalogue.editions
-    names = list(dict.fromkeys(options.editions))
-    for name in names:
-        if name not in known:
-            msg = f"there is no edition {name!r}; there are: {', '.join(known) or 'none'}"
-            raise CommandError(msg)
-    if options.all or not (names or options.site):
-        names = list(known)
+    keys = dict.fromkeys(options.editions)
+    editions = [catalogues.edition(project.catalogue, key) for key in keys]
+    if options.all or not (editions or options.site):
+        editions = list(project.catalogue.editions.values())
     try:
-        for name in names:
-            _tell(build_edition_archive(project, known[name], options.output))
+        for edition in editions:
+            _tell(build_edition_archive(project, edition, options.output))
         if options.site:
             _tell(build_site_archive(project, options.output))
     except (ArchiveError, OSError) as failure:
@@ -74,18 +58,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _project(options: argparse.Namespace) -> Project:
     from sphinx_proceedings.archive.building import Project
-    from sphinx_proceedings.loading import load
 
     conf = read_conf(options.source)
     data = options.data or Path(options.source, str(conf.get("proceedings_data", "../data")))
-    loaded = load(data)
-    for problem in loaded.problems:
-        sys.stderr.write(f"{problem}\n")
-    if loaded.catalogue is None:
-        raise CommandError("the data has errors; no archive was made")
+    catalogue, sources = catalogues.read(data, "no archive was made", doubts=True)
     return Project(
-        catalogue=loaded.catalogue,
-        sources=loaded.sources,
+        catalogue=catalogue,
+        sources=sources,
         docs=options.source,
         title=str(conf.get("html_title") or conf.get("project") or "Proceedings"),
         base_url=options.base_url or str(conf.get("html_baseurl") or "") or None,

@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands import CommandError
+from sphinx_proceedings.commands import CommandError, catalogues
+from sphinx_proceedings.commands.parsers import add_data, add_editions, add_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -27,23 +28,9 @@ def add(targets: Subparsers) -> None:
         description="Write the volume of each edition as a PDF for libraries: PDF/A, with every "
         "camera-ready PDF in it. One that is broken is named, and its paper has an abstract page.",
     )
-    parser.add_argument(
-        "editions", nargs="*", metavar="EDITION", help="series/year (default: every edition)"
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("data"),
-        metavar="DIR",
-        help="the data folder (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("build/pdf"),
-        metavar="DIR",
-        help="where the PDFs go (default: %(default)s)",
-    )
+    add_editions(parser)
+    add_data(parser)
+    add_folder(parser, "--output", "build/pdf", "where the PDFs go")
     parser.add_argument(
         "--record-pages",
         action="store_true",
@@ -72,29 +59,14 @@ def run(options: argparse.Namespace) -> int:
     for folder in options.fonts:
         if not folder.is_dir():
             raise CommandError(f"there is no folder {folder}; correct --fonts")
-    catalogue = _catalogue(options.data)
-    known = catalogue.editions
-    names = list(dict.fromkeys(options.editions)) or list(known)
-    for name in names:
-        if name not in known:
-            msg = f"there is no edition {name!r}; there are: {', '.join(known) or 'none'}"
-            raise CommandError(msg)
+    catalogue, _ = catalogues.read(options.data, "no volume was made", doubts=True)
+    keys = dict.fromkeys(options.editions or catalogue.editions)
+    editions = [catalogues.edition(catalogue, key) for key in keys]
     try:
-        made = [_make(options, catalogue, known[name]) for name in names]
+        made = [_make(options, catalogue, edition) for edition in editions]
     except (VolumeError, OSError) as failure:
         raise CommandError(str(failure)) from None
     return 0 if all(made) else 1
-
-
-def _catalogue(data: Path) -> Catalogue:
-    from sphinx_proceedings.loading import load
-
-    loaded = load(data)
-    for problem in loaded.problems:
-        sys.stderr.write(f"{problem}\n")
-    if loaded.catalogue is None:
-        raise CommandError("the data has errors; no volume was made")
-    return loaded.catalogue
 
 
 def _make(options: argparse.Namespace, catalogue: Catalogue, edition: Edition) -> bool:

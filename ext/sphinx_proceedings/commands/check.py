@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.commands.parsers import add_data
 from sphinx_proceedings.commands.problems import print_json, print_text
 from sphinx_proceedings.model.problems import Severity
 
@@ -22,13 +22,7 @@ def add(subparsers: Subparsers) -> None:
         description="Read all data and report every error and doubt, each with its place. "
         "Exit status 1 when there are errors (with --strict: or doubts).",
     )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("data"),
-        metavar="DIR",
-        help="the data folder (default: %(default)s)",
-    )
+    add_data(parser)
     parser.add_argument("--strict", action="store_true", help="fail on doubts too")
     parser.add_argument(
         "--format",

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.commands import CommandError
+from sphinx_proceedings.commands import CommandError, catalogues
+from sphinx_proceedings.commands.parsers import add_data, add_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,20 +42,8 @@ def add(subparsers: Subparsers) -> None:
         "talks, or site (default: the site and every edition)",
     )
     parser.add_argument("--list", action="store_true", help="list the formats and stop")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("data"),
-        metavar="DIR",
-        help="the data folder (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("build/exports"),
-        metavar="DIR",
-        help="where files go (default: %(default)s)",
-    )
+    add_data(parser)
+    add_folder(parser, "--output", "build/exports", "where files go")
     parser.add_argument(
         "--stdout", action="store_true", help="print the one file that is asked for instead"
     )
@@ -87,8 +76,9 @@ def run(options: argparse.Namespace) -> int:
         _known_options(dict(options.option), formats)
     except ExportError as failure:
         raise CommandError(str(failure)) from None
+    catalogue, _ = catalogues.read(options.data, "nothing was exported")
     context = ExportContext(
-        catalogue=_catalogue(options.data),
+        catalogue=catalogue,
         base_url=options.base_url,
         made=_moment(os.environ.get("SOURCE_DATE_EPOCH")),
         options=dict(options.option),
@@ -155,17 +145,6 @@ def _list(formats: Mapping[str, Exporter]) -> int:
         for option, meaning in one.options.items():
             sys.stdout.write(f"{'':{width}}    --option {option}=… {meaning}\n")
     return 0
-
-
-def _catalogue(data: Path) -> Catalogue:
-    from sphinx_proceedings.loading import load
-
-    loaded = load(data)
-    if loaded.catalogue is None:
-        for problem in loaded.problems:
-            sys.stderr.write(f"{problem}\n")
-        raise CommandError("the data has errors; nothing was exported")
-    return loaded.catalogue
 
 
 def _every(catalogue: Catalogue) -> list[Selection]:

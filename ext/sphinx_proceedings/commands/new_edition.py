@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError
+from sphinx_proceedings.commands.parsers import add_data
 
 if TYPE_CHECKING:
     import argparse
@@ -77,7 +78,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--from", dest="origin", metavar="YEAR", help="edition to copy (default: the newest)"
     )
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="(data)")
+    add_data(parser)
     parser.set_defaults(run=run)
 
 

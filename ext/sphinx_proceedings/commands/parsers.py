@@ -1,8 +1,9 @@
-"""What the type checker is told of argparse's subcommands, whose class has no public name."""
+"""The options that several subcommands have, and what argparse has no public names for."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Protocol
 
 
@@ -17,3 +18,34 @@ class Subparsers(Protocol):
         description: str,
     ) -> argparse.ArgumentParser:
         """Add a subcommand."""
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Add ``--data`` to a subcommand that reads no conf.py."""
+    add_folder(parser, "--data", "data", "the data folder")
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """Add ``--source``, the folder of conf.py, and a ``--data`` that is None unless given."""
+    add_folder(parser, "--source", "docs", "pages and conf.py")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="the data folder (default: as conf.py says)"
+    )
+
+
+def add_folder(parser: argparse.ArgumentParser, option: str, default: str, what: str) -> None:
+    """Add an option that names a folder; *what* says for what."""
+    parser.add_argument(
+        option,
+        type=Path,
+        default=Path(default),
+        metavar="DIR",
+        help=f"{what} (default: %(default)s)",
+    )
+
+
+def add_editions(parser: argparse.ArgumentParser) -> None:
+    """Add the editions that are asked for; none stands for all."""
+    parser.add_argument(
+        "editions", nargs="*", metavar="EDITION", help="series/year (default: every edition)"
+    )

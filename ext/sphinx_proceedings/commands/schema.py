@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError
+from sphinx_proceedings.commands.parsers import add_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -22,13 +23,7 @@ def add(subparsers: Subparsers) -> None:
         description="Write a JSON Schema for each kind of data file. The first line of a data "
         "file names its schema, and editors then complete keys and underline mistakes.",
     )
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=Path("data/schema"),
-        metavar="DIR",
-        help="where they go (default: %(default)s)",
-    )
+    add_folder(parser, "--output", "data/schema", "where they go")
     parser.set_defaults(run=run)
 
 
