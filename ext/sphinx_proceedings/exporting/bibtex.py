@@ -91,6 +91,11 @@ def _title(text: RichText, citation: Citation) -> str:
     return to_latex(text, citation.links, protect_case=True, hyperlinks=False)
 
 
+def _verbatim(**values: str | None) -> Fields:
+    """Yield the fields that have a value."""
+    return ((field, raw(value)) for field, value in values.items() if value)
+
+
 def _common(c: Citation) -> Fields:
     """Yield the fields that BibTeX and BibLaTeX share, those after the date."""
     if c.is_paper:
@@ -103,16 +108,8 @@ def _common(c: Citation) -> Fields:
             yield "series", latex(c.series.title, protect_case=True)
         if c.volume_number:
             yield "volume", latex(c.volume_number)
-        if c.isbn:
-            yield "isbn", raw(c.isbn)
-        if c.issn:
-            yield "issn", raw(c.issn)
-    if c.doi:
-        yield "doi", raw(c.doi)
-    if c.url:
-        yield "url", raw(c.url)
-    if c.arxiv:
-        yield "eprint", raw(c.arxiv)
+        yield from _verbatim(isbn=c.isbn, issn=c.issn)
+    yield from _verbatim(doi=c.doi, url=c.url, eprint=c.arxiv)
     if c.abstract:
         yield "abstract", to_latex(c.abstract, c.links, hyperlinks=False)
     if c.keywords:

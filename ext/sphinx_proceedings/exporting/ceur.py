@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from sphinx_proceedings.exporting.citation import CitedName, cite, organizers_of
+from sphinx_proceedings.exporting.citation import CitedName, cite
 from sphinx_proceedings.exporting.languages import three_letters
 from sphinx_proceedings.exporting.protocol import ExportError, Format, Scope
-from sphinx_proceedings.exporting.requirements import missing, one_edition, only_papers, refuse
+from sphinx_proceedings.exporting.requirements import (
+    dates_and_editors,
+    missing,
+    one_edition,
+    only_papers,
+    refuse,
+)
 from sphinx_proceedings.exporting.xml import add, root
 from sphinx_proceedings.model.arrangement import best_grouping, grouped
 from sphinx_proceedings.model.moments import format_date_range
@@ -45,15 +51,7 @@ def refusals(context: ExportContext, selection: Selection) -> list[str]:
 
 
 def _needed(context: ExportContext, selection: Selection) -> list[str]:
-    edition = one_edition(selection)
-    problems = []
-    if edition.start_date is None:
-        wants = "CEUR-WS wants the dates of the event"
-        problems.append(missing(context, edition.key, wants, "add start_date to the edition"))
-    if not (edition.volume and edition.volume.editors) and not organizers_of(context, edition):
-        wants = "CEUR-WS wants editors"
-        problems.append(missing(context, edition.key, wants, "add editors to volume"))
-    return problems
+    return dates_and_editors(context, one_edition(selection), "CEUR-WS")
 
 
 def begin(context: ExportContext, selection: Selection) -> tuple[Citation, ...]:

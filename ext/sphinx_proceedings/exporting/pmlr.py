@@ -10,9 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.bibtex import latex, names, raw
-from sphinx_proceedings.exporting.citation import organizers_of
 from sphinx_proceedings.exporting.protocol import Format, Scope
-from sphinx_proceedings.exporting.requirements import missing, one_edition, only_papers, refuse
+from sphinx_proceedings.exporting.requirements import (
+    dates_and_editors,
+    one_edition,
+    only_papers,
+    refuse,
+)
 from sphinx_proceedings.model.arrangement import best_grouping, grouped
 from sphinx_proceedings.model.papers import ResourceType
 from sphinx_proceedings.model.richtext import RichText, to_latex, to_plain
@@ -35,15 +39,7 @@ _FORUM: Final = re.compile(r"[?&]id=([\w-]+)")
 
 
 def _refusals(context: ExportContext, selection: Selection) -> list[str]:
-    edition = one_edition(selection)
-    problems = []
-    if edition.start_date is None:
-        wants = "PMLR wants the dates of the event"
-        problems.append(missing(context, edition.key, wants, "add start_date to the edition"))
-    if not (edition.volume and edition.volume.editors) and not organizers_of(context, edition):
-        wants = "PMLR wants editors"
-        problems.append(missing(context, edition.key, wants, "add editors to volume"))
-    return problems
+    return dates_and_editors(context, one_edition(selection), "PMLR")
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.citation import cite, organizers_of
 from sphinx_proceedings.exporting.protocol import ExportError
 
 if TYPE_CHECKING:
@@ -41,6 +41,18 @@ def mail_problems(context: ExportContext, wants: str, name: str) -> list[str]:
     if not _MAIL.fullmatch(given):
         return [f"{wants}; {given!r} is no e-mail address, correct the option {name}"]
     return []
+
+
+def dates_and_editors(context: ExportContext, edition: Edition, who: str) -> list[str]:
+    """Say whether the edition lacks its dates, or anybody who could be its editor."""
+    problems = []
+    if edition.start_date is None:
+        wants = f"{who} wants the dates of the event"
+        problems.append(missing(context, edition.key, wants, "add start_date to the edition"))
+    if not (edition.volume and edition.volume.editors) and not organizers_of(context, edition):
+        wants = f"{who} wants editors"
+        problems.append(missing(context, edition.key, wants, "add editors to volume"))
+    return problems
 
 
 def only_papers(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:
