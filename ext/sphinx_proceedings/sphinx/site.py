@@ -20,6 +20,7 @@ from sphinx_proceedings.model.catalogue import Catalogue, Entry
 from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.indexes import Letter, author_index
 from sphinx_proceedings.model.people import Contribution, Person
+from sphinx_proceedings.model.related import RelatedPapers
 from sphinx_proceedings.model.richtext import RichText, to_html
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
@@ -85,6 +86,11 @@ class Site:
     def all_docs(self) -> frozenset[str]:
         """Names of the written pages."""
         return frozenset(self.app.env.all_docs)
+
+    @cached_property
+    def related(self) -> RelatedPapers:
+        """What readers of a paper may want next."""
+        return RelatedPapers(self.catalogue)
 
     @cached_property
     def project_root(self) -> Path:

@@ -13,7 +13,6 @@ from sphinx_proceedings.model import (
     deadlines,
     indexes,
     participation,
-    related,
     statistics,
     timetable,
 )
@@ -57,7 +56,6 @@ def template_functions() -> dict[str, Any]:
         "ordered": arrangement.ordered,
         "people_groups": participation.people_groups,
         "preview_tags": metadata.preview_tags,
-        "related_papers": related.related_papers,
         "speakers_of": participation.speakers_of,
         "statistics": statistics.statistics,
         "structured_data": structured_data.structured_data,

@@ -15,7 +15,7 @@ from sphinx_proceedings.loading import load
 from sphinx_proceedings.model.affiliations import numbered_affiliations
 from sphinx_proceedings.model.deadlines import deadlines
 from sphinx_proceedings.model.participation import people_groups
-from sphinx_proceedings.model.related import MOST, related_papers
+from sphinx_proceedings.model.related import MOST, RelatedPapers
 from sphinx_proceedings.model.statistics import statistics
 from sphinx_proceedings.model.timetable import timed_session, timetable
 
@@ -43,7 +43,7 @@ def enlsp(repository):
 
 
 def test_related_papers_say_why(lab):
-    found = related_papers(lab, lab.papers["lab/2030/papers/1"])
+    found = RelatedPapers(lab).of(lab.papers["lab/2030/papers/1"])
     reasons = {
         str(r.paper.id): ([p.id for p in r.people], [k.word for k in r.keywords]) for r in found
     }
@@ -55,11 +55,11 @@ def test_related_papers_say_why(lab):
 
 def test_related_papers_are_few_and_always_the_same(enlsp):
     for paper in enlsp.papers.values():
-        found = related_papers(enlsp, paper)
+        found = RelatedPapers(enlsp).of(paper)
         assert len(found) <= MOST
         assert paper.key not in {r.paper.key for r in found}
         assert all(r.people or r.keywords for r in found)
-        assert found == related_papers(enlsp, paper)
+        assert found == RelatedPapers(enlsp).of(paper)
 
 
 def test_an_affiliation_is_numbered_once(lab):
