@@ -357,6 +357,65 @@ def test_a_new_edition_that_cannot_be(make_data, capsys, arguments, reason):
     assert tree(root) == before
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("", "    "), ("    ", ""), ("  ", "  ")],
+    ids=["further in", "further out", "alike"],
+)
+def test_a_list_in_several_files_becomes_one(make_data, capsys, one, two):
+    first = f"tracks:\n{one}- id: one\n{one}  title: One\n"
+    second = f"tracks:\n# Later.\n{two}- id: two\n\n{two}  title: Two\n"
+    root = make_data({"demo/2022/a.yaml": first, "demo/2022/b.yaml": second})
+    assert run("new-edition", "demo", "2023", capsys=capsys)[0] == 0
+    catalogue = load(root).catalogue
+    assert catalogue is not None
+    tracks = catalogue.editions["demo/2023"].tracks
+    assert [(track.id, str(track.title)) for track in tracks] == [("one", "One"), ("two", "Two")]
+
+
+def test_a_key_with_nothing_behind_it_gives_way_to_another_file(make_data, capsys):
+    root = make_data({"demo/2022/a.yaml": "licence:\n", "demo/2022/b.yaml": "licence: CC-BY-4.0\n"})
+    assert run("new-edition", "demo", "2023", capsys=capsys)[0] == 0
+    catalogue = load(root).catalogue
+    assert catalogue is not None
+    assert catalogue.editions["demo/2023"].licence == "CC-BY-4.0"
+
+
+BLOCK = "tracks:\n  - {id: one, title: One}\n"
+IN_BRACKETS = "tracks: [\n  {id: two, title: Two}\n]\n"
+SEVERAL = "the list 'tracks' stands in several files"
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({"a": BLOCK, "b": IN_BRACKETS}, f"b.yaml:1:9: {SEVERAL}"),
+        ({"a": IN_BRACKETS, "b": BLOCK}, f"a.yaml:1:9: {SEVERAL}"),
+        ({"a": "{tracks: [{id: one, title: One}]}\n"}, "a.yaml:1:2: 'tracks' stands in { }"),
+        ({"a": "call: {\n  overview: All.,\n}\n"}, "a.yaml:2:3: 'overview' stands in { }"),
+        ({"a": "{\n  call: {overview: All.}\n}\n"}, "a.yaml:2:10: 'overview' stands in { }"),
+    ],
+)
+def test_what_cannot_be_cut_out_is_named(make_data, capsys, files, reason):
+    root = make_data({f"demo/2022/{name}.yaml": text for name, text in files.items()})
+    before = tree(root)
+    status, _, err = run("new-edition", "demo", "2023", capsys=capsys)
+    assert status == 1
+    assert err.startswith(f"proceedings: data/demo/2022/{reason}")
+    assert err.endswith("; nothing was written\n")
+    assert tree(root) == before
+
+
+def test_what_is_not_copied_may_be_written_in_any_way(make_data, capsys):
+    root = make_data(
+        {"demo/2022/a.yaml": "{sponsors: [{name: Acme}]}\n", "demo/2022/b.yaml": BLOCK}
+    )
+    assert run("new-edition", "demo", "2023", capsys=capsys)[0] == 0
+    catalogue = load(root).catalogue
+    assert catalogue is not None
+    assert [track.id for track in catalogue.editions["demo/2023"].tracks] == ["one"]
+
+
 # The command line as a whole
 
 

@@ -85,6 +85,7 @@ def add(subparsers: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the new folder, whole or not at all."""
     from sphinx_proceedings.loading import load
+    from sphinx_proceedings.loading.slices import LayoutError
 
     loaded = load(options.data)
     if loaded.catalogue is None:
@@ -93,10 +94,14 @@ def run(options: argparse.Namespace) -> int:
     target: Path = options.data / options.series / options.year
     _check_target(target, options.year)
     sources = [file for file in loaded.sources.files if _lies_in(file, options.data / edition.key)]
+    try:
+        texts = _files(edition, options.year, sources)
+    except LayoutError as failure:
+        raise CommandError(f"{failure}; nothing was written") from None
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         new = Path(scratch, "new")
         new.mkdir()
-        for name, text in _files(edition, options.year, sources).items():
+        for name, text in texts.items():
             (new / name).write_text(MODELINE + text, encoding="utf-8", newline="\n")
         _copy_photos(edition, options.data / edition.key, new)
         shutil.move(new, target)
