@@ -67,7 +67,7 @@ class Subject:
 def of_edition(catalogue: Catalogue, edition: Edition, base_url: str | None) -> Subject:
     """Return the subject of an edition's archive."""
     volume, series = edition.volume, catalogue.series_of(edition)
-    licence = edition.licence
+    licence = edition.volume_licence
     context = ExportContext(catalogue=catalogue, base_url=base_url)
     links = RecordLinks(context, edition.key)
     return Subject(
@@ -91,7 +91,7 @@ def of_edition(catalogue: Catalogue, edition: Edition, base_url: str | None) -> 
 def of_site(catalogue: Catalogue, title: str, base_url: str | None) -> Subject:
     """Return the subject of the archive of all editions."""
     editions = tuple(catalogue.editions.values())
-    licences = {edition.licence for edition in editions}
+    licences = {edition.volume_licence for edition in editions}
     licence = licences.pop() if len(licences) == 1 else None
     agents: dict[str, Agent] = {}
     for edition in editions:

@@ -36,7 +36,8 @@ def deposit(subject: Subject, edition: Edition | None) -> tuple[bytes, list[str]
     }
     if not subject.agents:
         missing.append("creators: neither editors nor organizers are on record")
-    spdx = edition.licence.spdx if edition and edition.licence else None
+    licence = edition.volume_licence if edition else None
+    spdx = licence.spdx if licence else None
     if spdx is not None:
         metadata["license"] = spdx.lower()
     else:

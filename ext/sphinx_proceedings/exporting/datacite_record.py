@@ -78,7 +78,7 @@ def of_volume(citations: tuple[Citation, ...]) -> Fields:
         "alternateIdentifiers": [],
         "relatedIdentifiers": parts,
         "formats": [],
-        "rightsList": _rights(edition.licence),
+        "rightsList": _rights(edition.volume_licence),
         "descriptions": [],
         "relatedItems": [],
     }

@@ -288,6 +288,11 @@ class Edition(EditionRecord):
         """``<series>/<year>``: the key in the catalogue."""
         return self.edition_key
 
+    @property
+    def volume_licence(self) -> Licence | None:
+        """Licence of the volume as a whole, which is the papers' unless it says otherwise."""
+        return (self.volume and self.volume.licence) or self.licence
+
     @cached_property
     def series_id(self) -> str:
         """Id of the series."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_proceedings.model.base import Record, Text
-from sphinx_proceedings.model.identifiers import Doi, Isbn, Issn
+from sphinx_proceedings.model.identifiers import Doi, Isbn, Issn, Licence
 from sphinx_proceedings.model.moments import Date
 from sphinx_proceedings.model.people import Contribution
 from sphinx_proceedings.model.richtext import Block
@@ -32,6 +32,8 @@ class Volume(Record):
     """ISSN; the series' when absent."""
     doi: Doi | None = None
     """DOI of the volume."""
+    licence: Licence | None = None
+    """Licence of the volume as a whole; the edition's when absent."""
     preface: Block | None = None
     """Preface."""
     file: Text | None = None

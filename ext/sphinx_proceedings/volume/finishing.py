@@ -158,7 +158,7 @@ def describe(pdf: Any, metadata: Mapping[str, str | list[str]]) -> None:
 
 def _metadata(plan: Plan) -> dict[str, str | list[str]]:
     edition, volume = plan.edition, plan.edition.volume
-    licence = edition.licence
+    licence = edition.volume_licence
     rights = f"Copyright remains with the authors. {licence.full_name}" if licence else ""
     identifier = ""
     if volume and volume.doi:

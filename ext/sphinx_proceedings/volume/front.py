@@ -88,6 +88,13 @@ def imprint(plan: Plan) -> str:
     lines += [prose(text) for text in identifiers if text]
     if volume and volume.doi:
         lines.append(_link(volume.doi.url, volume.doi.url))
+    whole = edition.volume_licence
+    if whole and whole != edition.licence:
+        lines.append(
+            "The volume as a whole is published under "
+            + _link(whole.url, whole.full_name)
+            + prose(".")
+        )
     if edition.licence:
         lines.append(
             "Unless a paper says otherwise, its text is published under "

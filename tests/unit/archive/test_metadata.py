@@ -110,9 +110,9 @@ def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
     for name, text in {
         "forum/series.yaml": "title: Forum\nshort_title: Forum\n",
         "forum/2030/edition.yaml": (
-            "title: First\nshort_title: First\nlicence: CC-BY-4.0\nvolume:\n"
-            "  {title: Book, publisher: Press, place: Oslo, isbn: 978-3-16-148410-0, "
-            "doi: 10.5555/book, editors: [{name: Bo Li}]}\n"
+            "title: First\nshort_title: First\nlicence: CC-BY-NC-4.0\nvolume:\n"
+            "  {title: Book, licence: CC-BY-4.0, publisher: Press, place: Oslo, "
+            "isbn: 978-3-16-148410-0, doi: 10.5555/book, editors: [{name: Bo Li}]}\n"
         ),
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -123,6 +123,9 @@ def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
     body, missing = zenodo.deposit(of_edition(loaded, edition, None), edition)
     deposit = json.loads(body)["metadata"]
     assert missing == []
+    assert of_site(loaded, "All", None).licence_name == (
+        "Creative Commons Attribution 4.0 International"
+    )
     assert (deposit["license"], deposit["doi"]) == ("cc-by-4.0", "10.5555/book")
     assert deposit["imprint_isbn"].replace("-", "") == "9783161484100"
     assert (deposit["imprint_publisher"], deposit["imprint_place"]) == ("Press", "Oslo")

@@ -100,6 +100,8 @@ def test_volume_lists_what_is_in_it(depositing_nasty, xml_schema):
     assert tree.findtext("d:identifier", None, NS) == "10.5555/edge.2025"
     kind = tree.find("d:resourceType", NS).get("resourceTypeGeneral")
     assert kind == "ConferenceProceeding"
+    rights = tree.find("d:rightsList/d:rights", NS)
+    assert rights.get("rightsIdentifier") == "cc-by-sa-4.0", "the volume's own, not the papers'"
     related = tree.findall("d:relatedIdentifiers/d:relatedIdentifier", NS)
     parts = [e.text for e in related if e.get("relationType") == "HasPart"]
     assert parts == [str(paper.doi) for paper in selection.papers if paper.doi]

@@ -64,6 +64,19 @@ def test_the_imprint_tells_the_facts_of_the_volume(project):
         ]
 
 
+def test_the_licence_of_the_whole_stands_beside_that_of_the_papers(project):
+    project.edition(EDITION + "  licence: CC0-1.0\n")
+    with project.opened() as pdf:
+        text = text_of(page(pdf, "ii")).replace(" .", ".")
+        assert (
+            "The volume as a whole is published under "
+            "Creative Commons Zero 1.0 Universal. "
+            "Unless a paper says otherwise, its text is published under "
+            "Creative Commons Attribution 4.0 International."
+        ) in text
+        assert pdf.open_metadata()["xmpRights:WebStatement"].endswith("/zero/1.0/")
+
+
 def test_the_imprint_says_nothing_that_is_not_on_record(project):
     project.edition("title: The 3rd Test Workshop\nshort_title: TW 2024\n")
     with project.opened() as pdf:
