@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from math import log2
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.papers import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.keywords import Keyword
@@ -22,11 +22,10 @@ MOST = 5
 WIDEST = 150
 """A keyword or an author of more papers than this says nothing about any two of them."""
 
-AUTHOR_WEIGHT = 6.0
+_BIT = 1_000_000  # whole numbers, for sums of them do not depend on their order
+
+AUTHOR_WEIGHT = 6 * _BIT
 """What a shared author counts; a shared keyword counts log2(papers / papers that have it)."""
-
-
-_SAME = 1e-6  # sums of weights that differ by less are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class _Bond:
     """What an author or a keyword makes of its papers: their keys, and what sharing it counts."""
 
     papers: dict[str, None]
-    weight: float
+    weight: int
 
 
 class RelatedPapers:
@@ -60,46 +59,46 @@ class RelatedPapers:
     def of(self, paper: Paper) -> tuple[RelatedPaper, ...]:
         """Return at most `MOST` papers that share authors or keywords with *paper*, best first."""
         catalogue = self._catalogue
-        authors = (person for c in paper.authors if (person := catalogue.person(c)) is not None)
-        people = {person: self._of_person(person) for person in authors}
-        keywords = {
-            keyword: self._of_keyword(keyword) for keyword in map(catalogue.keyword, paper.keywords)
-        }
-        scores: dict[str, float] = {}
-        for bond in (*people.values(), *keywords.values()):
+        people = {p.key: p for c in paper.authors if (p := catalogue.person(c)) is not None}
+        keywords = {k.key: k for k in map(catalogue.keyword, paper.keywords)}
+        by_person = [(person, self._of_person(person)) for person in people.values()]
+        by_keyword = [(keyword, self._of_keyword(keyword)) for keyword in keywords.values()]
+        scores: dict[str, int] = {}
+        for _, bond in (*by_person, *by_keyword):
             for key in bond.papers:
-                scores[key] = scores.get(key, 0.0) + bond.weight
+                scores[key] = scores.get(key, 0) + bond.weight
         scores.pop(paper.key, None)
         if not scores:
             return ()
-        # Few are worth sorting: those that count as much as the last that is shown.
-        least = nlargest(MOST, scores.values())[-1] - _SAME
-        close = [key for key, score in scores.items() if score >= least]
-        close.sort(key=lambda key: (-round(scores[key], 6), key))
+        # Many are alike, and few are shown: only these are put in order.
+        least = nlargest(MOST, scores.values())[-1]
+        best = [key for key, score in scores.items() if score > least]
+        best.sort(key=lambda key: (-scores[key], key))
+        best += nsmallest(MOST - len(best), (k for k, score in scores.items() if score == least))
         return tuple(
             RelatedPaper(
                 catalogue.papers[key],
-                tuple(person for person, bond in people.items() if key in bond.papers),
-                tuple(keyword for keyword, bond in keywords.items() if key in bond.papers),
+                tuple(person for person, bond in by_person if key in bond.papers),
+                tuple(keyword for keyword, bond in by_keyword if key in bond.papers),
             )
-            for key in close[:MOST]
+            for key in best
         )
 
     def _of_person(self, person: Person) -> _Bond:
-        return self._bond(
-            person.key,
-            (c.record for c in self._catalogue.credits_of(person) if c.role == "author"),
-            AUTHOR_WEIGHT,
-        )
+        if person.key not in self._bonds:
+            of_person = self._catalogue.credits_of(person)
+            written = [credit.record for credit in of_person if credit.role == "author"]
+            self._bonds[person.key] = _bond(written, AUTHOR_WEIGHT)
+        return self._bonds[person.key]
 
     def _of_keyword(self, keyword: Keyword) -> _Bond:
-        records = self._catalogue.records_of(keyword)
-        weight = log2((len(self._catalogue.papers) + 1) / len(records))
-        return self._bond(keyword.key, records, weight)
+        if keyword.key not in self._bonds:
+            records = self._catalogue.records_of(keyword)
+            rarity = log2((len(self._catalogue.papers) + 1) / len(records))
+            self._bonds[keyword.key] = _bond(records, round(rarity * _BIT))
+        return self._bonds[keyword.key]
 
-    def _bond(self, key: str, records: Iterable[object], weight: float) -> _Bond:
-        if key not in self._bonds:
-            found = list(records)
-            papers = [r.key for r in found if isinstance(r, Paper) and r.withdrawn is None]
-            self._bonds[key] = _Bond({} if len(found) > WIDEST else dict.fromkeys(papers), weight)
-        return self._bonds[key]
+
+def _bond(records: Sequence[object], weight: int) -> _Bond:
+    papers = [r.key for r in records if isinstance(r, Paper) and r.withdrawn is None]
+    return _Bond(dict.fromkeys(papers) if len(records) <= WIDEST else {}, weight)
