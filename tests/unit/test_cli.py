@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sphinx_proceedings import cli
 from sphinx_proceedings.commands import CommandError, build, check
@@ -257,6 +260,69 @@ def test_init_builds_as_it_is(site, monkeypatch):
     )
     assert (made.returncode, made.stderr) == (0, "")
     assert (site / "build/html/loom/2026/papers/1.html").is_file()
+
+
+def test_init_tells_how_to_begin_next_year(site, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(shutil.copytree(site, tmp_path / "copy"))
+    (command,) = re.findall(r"^\$ proceedings (.+)$", Path("README.md").read_text(), re.MULTILINE)
+    assert command == "new-edition loom 2027"
+    assert run(*command.split(), capsys=capsys)[0] == 0
+    assert run("check", capsys=capsys)[0] == 0
+
+
+def _sessions(site, commands):
+    """Return the sessions that *commands* run, once it is certain that the noxfile has them."""
+    found = re.findall(r"python -m nox -s (\w+)", "\n".join(commands))
+    for session in found:
+        assert f"\ndef {session}(session" in (site / "noxfile.py").read_text()
+    return found
+
+
+def test_init_makes_a_workflow_that_github_takes(site):
+    """Keys: GitHub's "Workflow syntax"; publication: the README of actions/deploy-pages."""
+    # To YAML 1.1, which PyYAML reads, the key `on` is true.
+    workflow = yaml.safe_load((site / ".github/workflows/site.yml").read_text())
+    assert set(workflow) == {"name", True, "permissions", "jobs"}
+    assert set(workflow[True]) == {"push", "pull_request"}
+    assert workflow["permissions"] == {"contents": "read"}
+    jobs = workflow["jobs"]
+    job_keys = {"runs-on", "timeout-minutes", "steps", "if", "needs", "permissions", "environment"}
+    for job in jobs.values():
+        assert {"runs-on", "steps"} <= set(job) <= job_keys
+        assert job.get("needs", "build") in jobs
+        for step in job["steps"]:
+            assert ("uses" in step) != ("run" in step)
+            assert set(step) <= {"id", "if", "uses", "with", "run"}
+            assert re.fullmatch(r"actions/[a-z-]+@v[0-9]+", step.get("uses", "actions/some@v1"))
+    steps = jobs["build"]["steps"]
+    assert _sessions(site, [step.get("run", "") for step in steps]) == ["html"]
+    (uploaded,) = (
+        s for s in steps if s.get("uses", "").startswith("actions/upload-pages-artifact")
+    )
+    assert uploaded["with"] == {"path": "build/html"}
+    publish = jobs["publish"]
+    assert publish["if"] == uploaded["if"] == "github.ref == 'refs/heads/main'"
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert publish["environment"]["name"] == "github-pages"
+    (deployed,) = publish["steps"]
+    assert f"steps.{deployed['id']}.outputs.page_url" in publish["environment"]["url"]
+
+
+def test_init_makes_a_file_that_read_the_docs_takes(site):
+    """Keys: Read the Docs' "Configuration file reference", version 2."""
+    config = yaml.safe_load((site / ".readthedocs.yaml").read_text())
+    assert set(config) == {"version", "build"}
+    assert config["version"] == 2
+    build = config["build"]
+    assert set(build) == {"os", "tools", "jobs"}
+    assert build["os"] in {"ubuntu-22.04", "ubuntu-24.04", "ubuntu-lts-latest"}
+    assert re.fullmatch(r"3\.[0-9]+", build["tools"]["python"])
+    # Without the key `sphinx` nothing is done but what stands here.
+    assert set(build["jobs"]) == {"install", "build"}
+    html = build["jobs"]["build"]["html"]
+    assert all(isinstance(command, str) for command in [*build["jobs"]["install"], *html])
+    assert _sessions(site, html) == ["html"]
+    assert html[-1] == 'cp -R build/html "$READTHEDOCS_OUTPUT/html"'
 
 
 def test_init_leaves_what_is_there(tmp_path, capsys):

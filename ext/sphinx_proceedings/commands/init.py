@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         "series": options.series,
         "SERIES": options.series.upper(),
         "year": year,
+        "next": str(int(year) + 1),
         "requirement": _requirement(),
     }
     try:
