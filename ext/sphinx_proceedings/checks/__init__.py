@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.checks import editions, papers, people, programme, texts
+from sphinx_proceedings.checks import (
+    editions,
+    organizations,
+    papers,
+    people,
+    programme,
+    texts,
+)
 
 if TYPE_CHECKING:
     from sphinx_proceedings.checks.rule import Rule
@@ -16,7 +23,14 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*programme.RULES, *people.RULES, *papers.RULES, *texts.RULES, *editions.RULES),
+        (
+            *programme.RULES,
+            *people.RULES,
+            *organizations.RULES,
+            *papers.RULES,
+            *texts.RULES,
+            *editions.RULES,
+        ),
         key=lambda rule: rule.code,
     )
 )

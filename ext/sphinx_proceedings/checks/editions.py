@@ -1,4 +1,4 @@
-"""Doubts about editions: dates, mode, deadlines, awards and sponsors."""
+"""Doubts about series and editions: dates, mode, deadlines, awards and sponsors."""
 
 from __future__ import annotations
 
@@ -92,10 +92,42 @@ class TierWithoutSponsor(Rule):
                     yield self.doubt(place, message, "add tier to a sponsor, or remove the tier")
 
 
+class FormerDateNotBefore(Rule):
+    """A date of the call was put off, it says, but to the same day or an earlier one."""
+
+    code = "PP245"
+    title = "Former date not before the new one"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for edition in catalogue.editions.values():
+            for index, date in enumerate(edition.call.dates if edition.call else ()):
+                if date.former_date is not None and date.former_date >= date.date:
+                    place = catalogue.locate(edition.key, "call", "dates", index, "former_date")
+                    message = f"{date.title!r} was put off from {date.former_date} to {date.date}"
+                    yield self.doubt(place, message, "correct one, or exchange them")
+
+
+class SeriesWithoutEdition(Rule):
+    """A series has no edition: no folder named by a year that has data files in it."""
+
+    code = "PP246"
+    title = "Series without an edition"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        held = {edition.series_id for edition in catalogue.editions.values()}
+        for series in catalogue.series.values():
+            if series.id not in held:
+                place = catalogue.locate(series.key, "title")
+                message = f"series {series.id!r} has no edition"
+                yield self.doubt(place, message, f"add {series.id}/<year>/edition.yaml")
+
+
 RULES = (
     EditionWithoutDate(),
     EditionWithoutMode(),
     DeadlineAfterEvent(),
     AwardWithoutRecipient(),
     TierWithoutSponsor(),
+    FormerDateNotBefore(),
+    SeriesWithoutEdition(),
 )

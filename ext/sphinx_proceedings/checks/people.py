@@ -1,4 +1,4 @@
-"""Doubts about people: names that look alike, odd names, speakers without a talk or biography."""
+"""Doubts about people: names that look alike, odd or doubled names, speakers without a talk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.checks.rule import Rule
 from sphinx_proceedings.model.likeness import look_alikes
 from sphinx_proceedings.model.people import Contribution
-from sphinx_proceedings.model.text import did_you_mean, fold
+from sphinx_proceedings.model.text import fold
 from sphinx_proceedings.model.walking import contributions
 
 if TYPE_CHECKING:
@@ -200,39 +200,6 @@ class NameInOneCase(Rule):
             yield self.doubt(place, f"{name.display!r} {kind}", usual)
 
 
-class AffiliationWithoutRecord(Rule):
-    """An affiliation as printed belongs to no organization, though organizations are recorded."""
-
-    code = "PP226"
-    title = "Affiliation without a record"
-
-    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
-        if not catalogue.organizations:
-            return
-        known = [
-            name
-            for organization in catalogue.organizations.values()
-            for name in (organization.name, *organization.variants)
-        ]
-        places: dict[str, list[tuple[str, Steps, str]]] = {}
-        for key, steps, contribution in printed(catalogue):
-            for index, affiliation in enumerate(contribution.affiliations):
-                if catalogue.organization(affiliation) is None:
-                    at = (key, (*steps, "affiliations", index), affiliation.name)
-                    places.setdefault(fold(affiliation.name), []).append(at)
-        for found in places.values():
-            key, steps, name = found[0]
-            times = f" ({len(found)} times)" if len(found) > 1 else ""
-            near = did_you_mean(name, known)
-            hint = (
-                f"did you mean {near!r}? If so, make it a variant of that"
-                if near
-                else ("add it to organizations in people.yaml, or to the variants of one")
-            )
-            place = catalogue.locate(key, *steps)
-            yield self.doubt(place, f"no organization has the name {name!r}{times}", hint)
-
-
 class SpeakerWithoutBiography(Rule):
     """Neither the talk nor the person's record says who the speaker is."""
 
@@ -250,6 +217,37 @@ class SpeakerWithoutBiography(Rule):
                 yield self.doubt(place, message, "add bio here, or to the record in people.yaml")
 
 
+class NameTwice(Rule):
+    """Somebody stands twice in one list: twice an author of a paper, or a member of a committee."""
+
+    code = "PP228"
+    title = "Name twice in one list"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        first: dict[tuple[str, Steps, str], Steps] = {}
+        for key, steps, contribution in printed(catalogue):
+            who = _who(catalogue, contribution)
+            if not who:
+                continue
+            before = first.setdefault((key, steps[:-1], who), steps)
+            if before != steps:
+                where = catalogue.locate(key, *before)
+                message = f"{contribution.name.display} stands in this list already ({where})"
+                hint = (
+                    "remove one; two people of one name need records in people.yaml, and "
+                    "person: <id> here"
+                )
+                yield self.doubt(catalogue.locate(key, *steps), message, hint)
+
+
+def _who(catalogue: Catalogue, contribution: Contribution) -> str:
+    """Say whom a name stands for: the same for the same; empty for the anonymous."""
+    if contribution.kind == "organization":
+        return f"organizations/{fold(contribution.name.display)}"
+    person = catalogue.person(contribution)
+    return person.key if person else ""
+
+
 RULES = (
     SpeakerWithoutTalk(),
     AnonymousAuthor(),
@@ -257,6 +255,6 @@ RULES = (
     UnlistedVariant(),
     EmailAsName(),
     NameInOneCase(),
-    AffiliationWithoutRecord(),
     SpeakerWithoutBiography(),
+    NameTwice(),
 )
