@@ -59,7 +59,10 @@ def test_check_prints_an_error_a_line_and_fails(make_data, capsys):
     first, last = out.splitlines()
     assert status == 1
     assert first.startswith("data/demo/2022/papers.yaml:2:54: PP107 'doi': 'x' is not a DOI")
-    assert last == "1 error in 1 file; other doubts are looked for when there are no errors"
+    assert last == (
+        "1 error in 1 file; references to what could not be read, and other doubts, are looked "
+        "for when there are no errors"
+    )
     assert err == ""
 
 

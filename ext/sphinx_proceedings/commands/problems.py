@@ -86,7 +86,10 @@ def _summary(problems: Sequence[Problem], catalogue: Catalogue | None) -> Text:
     else:
         text.append("No problems", style="bold green")
     if catalogue is None:
-        return text.append("; other doubts are looked for when there are no errors")
+        return text.append(
+            "; references to what could not be read, and other doubts, are looked for when there "
+            "are no errors"
+        )
     return text.append(
         f"; read {counted(len(catalogue.editions), 'edition')}, "
         f"{counted(len(catalogue.papers), 'paper')}, {counted(len(catalogue.talks), 'talk')}, "

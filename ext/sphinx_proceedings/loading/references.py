@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _RECORDS = ("papers", "talks", "panels", "sessions")
 _LOCAL = frozenset({"paper", "talk", "panel", "session"})
+_WITH_KEYWORDS = ("papers", "talks")
 
 
 def reference_problems(
@@ -31,7 +32,9 @@ def reference_problems(
 ) -> Iterator[Problem]:
     """Yield dangling references and unresolved names.
 
-    A reference to a record that exists but is itself wrong is no problem of its own.
+    A reference to a record that exists but is itself wrong is no problem of its own, nor is one
+    that what could not be read may answer: any list of an edition may stand in any of its files,
+    and persons and keywords may be known from a paper of any edition alone.
     """
     checker = _Checker(catalogue, records.broken, sources)
     for edition in catalogue.editions.values():
@@ -59,7 +62,16 @@ class _Checker:
         return any(name in self.broken for name in names)
 
     def _is_broken_person(self, target: str) -> bool:
-        return "people" in self.broken or f"people/{target}" in self.broken
+        if "people" in self.broken or f"people/{target}" in self.broken:
+            return True
+        return self._may_be_in(_RECORDS)  # a printed name makes a person
+
+    def _may_be_in(self, lists: Collection[str]) -> bool:
+        """Whether an edition is broken, or in one any of *lists*, or a record in those."""
+        return any(
+            name in self.sources.editions or any(part in lists for part in name.split("/")[2:3])
+            for name in self.broken
+        )
 
     def ids(self, edition: Edition) -> Iterator[Problem]:
         known: dict[str, frozenset[str]] = {}
@@ -138,8 +150,9 @@ class _Checker:
             return self._is_broken(owner, f"{role}s", identifier)
         if role == "person":
             return self._is_broken_person(target)
-        # An edition that could not be read may have the keyword, or be the one that is meant.
-        return target in self.broken or (role == "keyword" and any(self.broken))
+        if role == "keyword":
+            return self._may_be_in(_WITH_KEYWORDS)
+        return target in self.broken
 
     def _known(self, role: str, owner: str) -> Iterable[str]:
         if role == "person":
