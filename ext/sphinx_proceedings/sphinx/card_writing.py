@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.cards import (
     Card,
     draw,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def write_cards(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """Handle html-collect-pages: draw the cards of editions, and of papers if they are few."""
     site = Site.of(app)
-    if app.builder.name in {"html", "dirhtml"} and has_cards(site):
+    if is_for_the_web(app) and has_cards(site):
         for edition in site.catalogue.editions.values():
             _write(app, edition_path(edition), edition_card(site, edition))
         if papers_have_cards(site):

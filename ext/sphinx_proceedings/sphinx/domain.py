@@ -16,6 +16,7 @@ from sphinx_proceedings.model.editions import Edition, Series
 from sphinx_proceedings.model.keywords import Keyword
 from sphinx_proceedings.model.people import Person
 from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.sphinx.builders import has_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,7 +152,7 @@ class ProceedingsDomain(Domain):
             if not base:
                 return cast("nodes.reference", contnode)
             return nodes.reference("", "", contnode, refuri=f"{base}/{place.uri()}", internal=False)
-        if builder.format == "html" or place.page in env.found_docs:
+        if has_records(builder) or place.page in env.found_docs:
             return make_refnode(builder, fromdocname, place.page, place.anchor, contnode, title)
         # Elsewhere the record has no page; the text stands for itself.
         return cast("nodes.reference", contnode)

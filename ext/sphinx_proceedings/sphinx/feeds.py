@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from sphinx_proceedings.exporting.citation import cite, organizers_of
 from sphinx_proceedings.model.papers import Paper
+from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.metadata import citation_name, export_context, one_line, plain_line
 from sphinx_proceedings.sphinx.output import write_file
 from sphinx_proceedings.sphinx.site import Site
@@ -52,7 +53,7 @@ class Entry:
 def write_feeds(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """Handle html-collect-pages: write the feeds of the site and of its series."""
     site = Site.of(app)
-    if app.builder.name in {"html", "dirhtml"} and site.base_url:
+    if is_for_the_web(app) and site.base_url:
         for series in (None, *site.catalogue.series.values()):
             data = feed(site, series)
             if data is not None:
@@ -70,7 +71,7 @@ def link_feeds(
     """Handle html-page-context: name the feeds in the head of every page."""
     del templatename, doctree
     site = Site.of(app)
-    if app.builder.name not in {"html", "dirhtml"} or not site.base_url:
+    if not is_for_the_web(app) or not site.base_url:
         return
     series = site.catalogue.series.get(pagename.partition("/")[0])
     for one in (series, None) if series is not None else (None,):

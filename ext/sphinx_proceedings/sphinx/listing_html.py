@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_proceedings.model.arrangement import By, best_grouping
+from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.listings import KINDS, Listing
 from sphinx_proceedings.sphinx.nodes_from_html import nodes_from_html
 from sphinx_proceedings.sphinx.site import Page, Site
@@ -43,7 +44,7 @@ def render_listing(
 def place_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Handle doctree-resolved: put the content of listings in their place.
 
-    HTML gets the template's own markup, any other builder nodes that say the same.
+    Pages among those of records get the template's own markup, any other nodes that say the same.
     """
     found = list(doctree.findall(Listing))
     if not found:
@@ -57,7 +58,7 @@ def place_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             series=node["series"],
             options=node["options"],
         )
-        if app.builder.format == "html":
+        if has_records(app.builder):
             node.replace_self(nodes.raw("", html, format="html"))
         else:
             node.replace_self(nodes_from_html(html))

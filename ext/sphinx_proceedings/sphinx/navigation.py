@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_proceedings.sphinx.builders import has_records, is_for_the_web
 from sphinx_proceedings.sphinx.domain import edition_of_page
 from sphinx_proceedings.sphinx.site import Site
 
@@ -63,13 +64,15 @@ def add_navigation(
     A written page of an edition that is not the newest says so first.
     """
     del templatename
+    if not has_records(app.builder):
+        return
     site = Site.of(app)
     edition = edition_of_page(site.catalogue, pagename)
     context["proceedings_links"] = _links(site, pagename)
     context["proceedings_navigation"] = (
         _navigation(site, edition, pagename) if edition is not None else None
     )
-    if edition is not None and doctree is not None and app.builder.name in {"html", "dirhtml"}:
+    if edition is not None and doctree is not None and is_for_the_web(app):
         banner = site.render("newer-edition", site.page(pagename), edition=edition).strip()
         context["body"] = f"{banner}\n{context['body']}" if banner else context["body"]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.shells import RecordPage, page_context
 from sphinx_proceedings.sphinx.site import Site
 
@@ -27,7 +28,7 @@ _ATTRIBUTE = re.compile(r'(\s(?:href|src|action|data-content_root)=")(?!#|/|[a-z
 def add_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """Handle html-collect-pages: ask for the page, unless the project has written one."""
     site = Site.of(app)
-    if NAME in site.all_docs or app.builder.name == "singlehtml":
+    if NAME in site.all_docs or not is_for_the_web(app):
         return
     page = RecordPage(
         name=NAME,
@@ -41,7 +42,7 @@ def add_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
 
 def make_absolute(app: Sphinx, error: Exception | None) -> None:
     """Handle build-finished: let the page's addresses start at the root of the site."""
-    if error is not None or app.builder.format != "html":
+    if error is not None or not is_for_the_web(app):
         return
     path = Path(app.outdir, app.builder.get_target_uri(NAME))
     path = path / "index.html" if path.is_dir() else path

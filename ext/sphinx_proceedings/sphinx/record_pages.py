@@ -14,6 +14,7 @@ from sphinx_proceedings.model.editions import Series
 from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.people import Person
 from sphinx_proceedings.model.richtext import to_html
+from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.domain import title_of
 from sphinx_proceedings.sphinx.downloads import write_citations
 from sphinx_proceedings.sphinx.edition_pages import METADATA
@@ -214,6 +215,8 @@ def write_record_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], st
 
     The order is that in which one process goes best: what serves papers, papers, then the rest.
     """
+    if not has_records(app.builder):
+        return
     site = Site.of(app)
     copy_files(app)
     pages = list(jobs(site))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
+from sphinx_proceedings.sphinx.builders import has_records, is_for_the_web
 from sphinx_proceedings.sphinx.output import write_file
 from sphinx_proceedings.sphinx.search_documents import documents
 from sphinx_proceedings.sphinx.search_index import build_index
@@ -31,11 +32,10 @@ def replace_search(app: Sphinx) -> None:
     """Handle builder-inited: Sphinx indexes no pages and writes no search page; we do.
 
     Its index holds documents alone, in one file that some themes load on every page; our
-    layout.html takes that back.
+    layout.html takes that back. Help files and JSON keep it.
     """
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
-        builder.search = False
+    if isinstance(app.builder, StandaloneHTMLBuilder) and has_records(app.builder):
+        app.builder.search = False
 
 
 def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -52,7 +52,7 @@ def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def has_search(app: Sphinx) -> bool:
     """Whether this build has our search: not where a page of its name was written."""
-    return app.builder.name in {"html", "dirhtml"} and PAGE not in app.env.all_docs
+    return is_for_the_web(app) and PAGE not in app.env.all_docs
 
 
 def write_index(site: Site) -> None:

@@ -22,6 +22,7 @@ from sphinx_proceedings.model.indexes import Letter, author_index
 from sphinx_proceedings.model.people import Contribution, Person
 from sphinx_proceedings.model.related import RelatedPapers
 from sphinx_proceedings.model.richtext import RichText, to_html
+from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, title_of
 from sphinx_proceedings.sphinx.downloads import ShownCitation, calendar_file, citations
@@ -57,7 +58,7 @@ class Site:
         self.base_url: str = str(app.config.html_baseurl or "")
         self.root_doc: str = app.config.root_doc
         self.title: str = str(app.config.html_title or app.config.project)
-        self.is_html: bool = app.builder.format == "html"
+        self.is_html: bool = has_records(app.builder)
         self._fragments: dict[tuple[object, ...], Markup] = {}
         self.export_context: ExportContext | None = None  # made by metadata.export_context
         self._offers: dict[str, tuple[Offer, ...]] = {}
@@ -68,7 +69,7 @@ class Site:
         self._indexes: dict[str, tuple[Letter[Person], ...]] = {}
         self._cited: tuple[str, tuple[ShownCitation, ...]] | None = None
         self.pictures: Mapping[str, Picture] = {}
-        if app.builder.format == "html":
+        if self.is_html:
             self.pictures = make_pictures(
                 self.catalogue, self.settings.folder(app), Path(app.outdir)
             )
@@ -161,7 +162,7 @@ class Site:
     def uri(self, name: str) -> str:
         """Return the address of a page relative to the root, as this builder writes it.
 
-        Builders other than HTML have no record pages: theirs is the address on the hosted site.
+        Builders without record pages have the address on the hosted site.
         """
         if name not in self._uris:
             builder = self.app.builder

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.output import write_file
 from sphinx_proceedings.sphinx.record_pages import jobs
 from sphinx_proceedings.sphinx.site import Site
@@ -29,7 +30,7 @@ NAME = "sitemap.xml"
 def write_sitemap(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """Handle html-collect-pages: write sitemap.xml (and its parts) and robots.txt."""
     site = Site.of(app)
-    if app.builder.name in {"html", "dirhtml"} and site.base_url:
+    if is_for_the_web(app) and site.base_url:
         for name, data in sitemap_files(site.base_url, [site.uri(p) for p in pages(site)]).items():
             write_file(f"{app.outdir}/{name}", data)
         robots = f"User-agent: *\nAllow: /\n\nSitemap: {address(site.base_url, NAME)}\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markupsafe import Markup
 
+from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.domain import edition_of_page
 from sphinx_proceedings.sphinx.edition_pages import EDITION_PAGES
 from sphinx_proceedings.sphinx.metadata import Tag, one_line, shortened
@@ -27,7 +28,7 @@ def add_written_head(
 ) -> None:
     """Handle html-page-context: describe a written page, or the record whose page it is."""
     del templatename
-    if doctree is None or app.builder.name not in {"html", "dirhtml"}:
+    if doctree is None or not is_for_the_web(app):
         return
     site = Site.of(app)
     head = _head_of_record(site, pagename)
