@@ -83,6 +83,7 @@ class _Reader:
         self._line_starts = [0, *(m.end() for m in re.finditer("\n", source))]
         self._stack: list[tuple[Kind, list[Node], dict[str, str]]] = [("document", [], {})]
         self._maths = 0
+        self._bang = False
 
     def read(self, tokens: Sequence[Token]) -> Node:
         for token in tokens:
@@ -106,6 +107,7 @@ class _Reader:
             self._add(Node(kind, _joined(children), attrs=attrs))
         else:
             self._add(self._leaf(token))
+        self._bang = token.type == "text" and token.content.endswith("!")  # one that is not escaped
 
     def _add(self, node: Node) -> None:
         self._stack[-1][1].append(node)
@@ -127,6 +129,12 @@ class _Reader:
 
     def _link(self, token: Token) -> dict[str, str]:
         href = str(token.attrGet("href") or "")
+        if self._bang and token.markup != "autolink":
+            raise self._error(
+                "a text cannot hold an image; link it without the !, or make it a resource of the"
+                r" paper (for a text and a link, write \!)",
+                "![",
+            )
         if any(kind == "link" for kind, _, _ in self._stack):
             raise self._error("a link stands inside the text of another; take one out", "](")
         try:
