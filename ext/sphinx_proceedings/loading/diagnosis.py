@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from dataclasses import fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -50,8 +51,22 @@ def errors_of(failure: ValidationError) -> list[ErrorDetails]:
     ]
 
 
-def problem_of(detail: ErrorDetails, model: type[BaseModel], marks: Mark) -> Problem:
-    """Return the problem for one of pydantic's errors, located through *marks*."""
+def problems_of(detail: ErrorDetails, model: type[BaseModel], marks: Mark) -> Iterator[Problem]:
+    """Yield what one of pydantic's errors tells of, located through *marks*.
+
+    It is one problem; but a name complains once of all keys that it does not know.
+    """
+    given, steps = detail["input"], detail["loc"]
+    of_name = detail["type"] == "value_error" and _type_at(model, steps) is PersonName
+    if of_name and isinstance(given, dict):
+        unknown = [key for key in given if key not in _fields(model, steps)]
+        yield from (_unknown_key(model, (*steps, key), marks) for key in unknown)
+        if unknown:
+            return
+    yield _problem_of(detail, model, marks)
+
+
+def _problem_of(detail: ErrorDetails, model: type[BaseModel], marks: Mark) -> Problem:
     steps, kind = detail["loc"], detail["type"]
     name = next((str(step) for step in reversed(steps) if isinstance(step, str)), "value")
     if kind == "extra_forbidden":
@@ -154,7 +169,7 @@ def _fields(model: type[BaseModel], steps: Steps) -> list[str]:
     found = _type_at(model, steps)
     if isinstance(found, type) and issubclass(found, BaseModel):
         return list(found.model_fields)
-    return []
+    return [field.name for field in fields(PersonName)] if found is PersonName else []
 
 
 def _choices(model: type[BaseModel], steps: Steps) -> Iterator[str]:

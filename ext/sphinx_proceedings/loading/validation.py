@@ -12,7 +12,7 @@ from sphinx_proceedings.loading.diagnosis import (
     blank_problems,
     errors_of,
     meant_keys,
-    problem_of,
+    problems_of,
 )
 from sphinx_proceedings.loading.marks import SequenceMarks, locate
 from sphinx_proceedings.loading.pruning import Pruner
@@ -130,11 +130,12 @@ def _validated(
         known = pruner.is_consequence if pruner else lambda _: False
         misspelt = meant_keys(details, model)
         sources.problems.extend(
-            problem_of(detail, model, source.marks)
+            problem
             for detail in details
             if not known(detail)
             and not (source.unread and detail["type"] == "missing" and len(detail["loc"]) == 1)
             and not (detail["type"] == "missing" and detail["loc"] in misspelt)
+            for problem in problems_of(detail, model, source.marks)
         )
         pruner = pruner or Pruner(source)
         kept = pruner.prune(details)
