@@ -67,12 +67,22 @@ def find_files(root: Path) -> Layout:
         elif folder.name not in OURS:
             _find_series(layout, finder, folder)
     finder.compare(root, layout.series, "series")
+    if not layout.series and not finder.refused:
+        hint = "add <series>/series.yaml and <series>/<year>/edition.yaml, or name another folder"
+        finder.refuse(root, "the data folder holds no series and no edition", hint)
     return layout
 
 
 def _find_series(layout: Layout, finder: _Finder, folder: Path) -> None:
     here = finder.look(folder)
-    years = {year: files for year in here.folders if (files := finder.all_yaml(year))}
+    years = {}
+    for year in here.folders:
+        said = len(layout.problems)
+        if files := finder.all_yaml(year):
+            years[year] = files
+        elif is_year(year.name) and len(layout.problems) == said:
+            hint = f"add {EDITION}, or remove the folder"
+            finder.suspect(year, "is named as an edition's folder, but has no data files", hint)
     for file in here.files:
         if file.name != SERIES:
             finder.judge(file, SERIES, "an edition belongs in a folder of its own: <year>/")
@@ -108,8 +118,11 @@ class _Finder:
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
+        self.refused = False
+        """Whether anything was refused, so that what is there is not known."""
 
     def refuse(self, path: Path, message: str, hint: str = "") -> None:
+        self.refused = True
         place = Location(shown_path(path), 1, 1)
         self.problems.append(error(place, Code.UNREADABLE, message, hint))
 
@@ -128,12 +141,16 @@ class _Finder:
                 )
                 for entry in found:
                     path = folder / entry.name
+                    data = path.suffix == ".yaml"
                     if entry.is_symlink():
                         self._refuse_link(path)
-                    elif entry.is_dir(follow_symlinks=False):
-                        listing.folders.append(path)
                     elif entry.is_file(follow_symlinks=False):
                         listing.files.append(path)
+                    elif entry.is_dir(follow_symlinks=False) and not data:
+                        listing.folders.append(path)
+                    elif data:
+                        message = "is named as a data file, but is none; it is not read"
+                        self.refuse(path, message, "put a text file in its place, or rename it")
         except OSError as failure:
             self.refuse(folder, f"the folder cannot be read: {failure.strerror}")
         return listing

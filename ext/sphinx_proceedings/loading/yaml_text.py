@@ -214,8 +214,10 @@ class _Builder:
             return
         if self.sharp and not event.style:
             self._doubt_cut(event.end_mark)
-        # Quotes with nothing between them are a value, if a strange one; nothing at all is none.
-        self._add(text or (None if not event.style else ""), place)
+        # Quotes with nothing between them are a value, if a strange one; nothing at all is none,
+        # and so is YAML's sign for it, which editors read as nothing too.
+        nothing = not event.style and (not text or (text == "~" and frame and frame.key))
+        self._add(None if nothing else text, place)
 
     def _doubt_cut(self, end: Any) -> None:
         column = cut_at(self.sharp.get(end.line + 1, ""), end.column)

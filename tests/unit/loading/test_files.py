@@ -86,11 +86,45 @@ def test_there_is_no_folder(tmp_path, monkeypatch):
     assert problem.startswith("data:1:1: PP101 there is no data folder here (make it, ")
 
 
-def test_an_empty_folder_is_an_empty_catalogue(tmp_path):
-    loaded = load(tmp_path)
-    assert not loaded.problems
-    assert loaded.catalogue is not None
-    assert not loaded.catalogue.series
+def test_a_data_folder_with_nothing_to_show(make_data):
+    files = {"people.yaml": "people: []\n", "photos/ada.png": PNG}
+    (problem,) = said(make_data(files, base={}))
+    assert problem == (
+        "data:1:1: PP101 the data folder holds no series and no edition (add <series>/series.yaml "
+        "and <series>/<year>/edition.yaml, or name another folder)"
+    )
+
+
+def test_what_else_is_wrong_with_a_data_folder_is_said_alone(make_data):
+    files = {"search/series.yaml": "title: Search\nshort_title: S\n"}
+    assert said(make_data(files, base={})) == [
+        "data/search:1:1: PP101 the site has pages of its own named 'search' (rename the folder)"
+    ]
+
+
+def test_an_edition_of_which_there_is_only_the_folder(make_data, tmp_path):
+    root = make_data({"demo/2024/old/papers.yml": "papers: []\n", "demo/logos/a.png": PNG})
+    (tmp_path / "data/demo/2023").mkdir()
+    empty, stray = said(root)
+    assert empty == (
+        "data/demo/2023:1:1: PP201 is named as an edition's folder, but has no data files "
+        "(add edition.yaml, or remove the folder)"
+    )
+    assert stray.startswith("data/demo/2024/old/papers.yml:1:1: PP201 looks like a data file")
+
+
+def test_folders_and_pipes_are_no_data_files(make_data, tmp_path):
+    root = make_data({"demo/2022/papers.yaml/1.yaml": PAPER})
+    reason = (
+        "PP101 is named as a data file, but is none; it is not read "
+        "(put a text file in its place, or rename it)"
+    )
+    expected = [f"data/{PAPERS}:1:1: {reason}"]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "data/people.yaml")
+        os.mkfifo(tmp_path / "data/pipe")  # as little of our business as any other file
+        expected.append(f"data/people.yaml:1:1: {reason}")
+    assert said(root) == expected
 
 
 def link(place: Path, target: Path) -> None:
@@ -191,6 +225,24 @@ def test_every_scalar_is_text(make_data):
     assert paper.keywords == ("on", "1e3", "~", "2022-01-01")
     assert paper.authors[0].name.display == "No"
     assert (str(session.title), session.start.hour, session.start.minute) == ("12:30", 12, 30)
+
+
+def test_the_sign_for_nothing_is_nothing(make_data):
+    text = (
+        "papers:\n"
+        "  - id: a\n"
+        "    title: ~\n"
+        "    doi: ~\n"
+        "    subtitle: '~'\n"
+        "    authors: [{name: Ada Lovelace}]\n"
+    )
+    root = make_data({PAPERS: text})
+    assert said(root) == [f"data/{PAPERS}:3:12: PP105 key 'title' is missing (add it)"]
+    (root / PAPERS).write_text(text.replace("title: ~\n", "title: One\n", 1))
+    loaded = load(root)
+    assert loaded.catalogue is not None
+    (paper,) = loaded.catalogue.papers.values()
+    assert (str(paper.title), str(paper.subtitle), paper.doi) == ("One", "~", None)
 
 
 def test_a_path_outside_the_current_folder_is_shown_in_full(tmp_path, monkeypatch):
