@@ -7,7 +7,6 @@ ever added. The JSON Schema is made from the same models and lies at ``api/v1/sc
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +30,7 @@ from sphinx_proceedings.exporting.api_resolving import (
     series_document,
     talk_document,
 )
+from sphinx_proceedings.exporting.json_text import compact
 from sphinx_proceedings.exporting.protocol import (
     ALL_SCOPES,
     ExportContext,
@@ -127,11 +127,11 @@ def schema() -> dict[str, Any]:
 
 def written(document: BaseModel) -> bytes:
     """Write a document; values that are not there are left out of records, not of what we add."""
-    return _bytes(document.model_dump(mode="json", by_alias=True))
+    return document.model_dump_json(by_alias=True).encode() + b"\n"
 
 
 def _bytes(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return compact(value) + b"\n"
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:

@@ -7,7 +7,7 @@ is what today's readers take best (Zotero leaves ``{\DJ}`` as it is); ASCII is f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.citation import Citation, CitedName, cite
@@ -194,15 +194,21 @@ def _write(
     fields: Callable[[Citation], Fields], title: str, *, ascii_only: bool = False
 ) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
-        entries = []
-        for citation in still_cited(context, selection, title):
-            kind = "inproceedings" if citation.is_paper else "misc"
-            lines = [f"@{kind}{{{citation.key},"]
-            for field, value in fields(citation):
-                written = to_ascii(value) if ascii_only else value
-                lines.append(f"  {field} = {written if field == 'month' else f'{{{written}}}'},")
-            entries.append("\n".join([*lines, "}\n"]))
+        entries = [
+            context.once(what, citation.record.key, partial(entry, citation))
+            for citation in still_cited(context, selection, title)
+        ]
         return "\n".join(entries).encode()
+
+    what = f"{title} in ASCII" if ascii_only else title
+
+    def entry(citation: Citation) -> str:
+        kind = "inproceedings" if citation.is_paper else "misc"
+        lines = [f"@{kind}{{{citation.key},"]
+        for field, value in fields(citation):
+            written = to_ascii(value) if ascii_only else value
+            lines.append(f"  {field} = {written if field == 'month' else f'{{{written}}}'},")
+        return "\n".join([*lines, "}\n"])
 
     return write
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.cited_names import (
     CitedName,
@@ -120,7 +120,9 @@ class Citation:
     @property
     def plain_marked_title(self) -> str:
         """Title and subtitle as text, with the mark in front."""
-        return to_plain(self.marked_title, self.links)
+        return self.context.once(
+            "plain title", self.record.key, lambda: to_plain(self.marked_title, self.links)
+        )
 
     @property
     def removed(self) -> bool:
@@ -135,7 +137,12 @@ class Citation:
     @property
     def plain_abstract(self) -> str | None:
         """The abstract as text, paragraphs separated by an empty line."""
-        return to_plain(self.abstract, self.links) if self.abstract else None
+        abstract = self.abstract
+        if abstract is None:
+            return None
+        return self.context.once(
+            "plain abstract", self.record.key, lambda: to_plain(abstract, self.links)
+        )
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -238,10 +245,7 @@ class Citation:
 
 def cite(context: ExportContext, record: Paper | Talk) -> Citation:
     """Return the view of one paper or talk that all formats read; derived once a context."""
-    key = ("citation", record.key)
-    if key not in context.derived:
-        context.derived[key] = _derived(context, record)
-    return cast("Citation", context.derived[key])
+    return context.once("citation", record.key, lambda: _derived(context, record))
 
 
 def _derived(context: ExportContext, record: Paper | Talk) -> Citation:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.exporting.citation import Citation, CitedName, RecordLinks
+from sphinx_proceedings.exporting.json_text import indented
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.requirements import still_cited
 from sphinx_proceedings.exporting.wording import joined, talk_type
@@ -113,8 +114,16 @@ def entry(c: Citation) -> dict[str, Any]:
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    entries = [entry(citation) for citation in still_cited(context, selection, "CSL-JSON")]
-    return (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode()
+    entries = [
+        context.once("CSL-JSON", citation.record.key, partial(_written, citation))
+        for citation in still_cited(context, selection, "CSL-JSON")
+    ]
+    return b"[\n" + b",\n".join(entries) + b"\n]\n"
+
+
+def _written(citation: Citation) -> bytes:
+    """Return an item as it is written in a list, which it is here the only one of."""
+    return indented([entry(citation)]).removeprefix(b"[\n").removesuffix(b"\n]")
 
 
 CSL_JSON = Format(

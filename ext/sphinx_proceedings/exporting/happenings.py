@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sphinx_proceedings.exporting.citation import CitedName, RecordLinks, names, place_of
@@ -75,10 +75,9 @@ def of_session(
     context: ExportContext, edition: Edition, timed: TimedSession
 ) -> tuple[Happening, ...]:
     """Return the timed slots of a session, or the session itself when it has none."""
-    key = ("happenings", timed.session.key)
-    if key not in context.derived:
-        context.derived[key] = tuple(_of_session(context, edition, timed))
-    return cast("tuple[Happening, ...]", context.derived[key])
+    return context.once(
+        "happenings", timed.session.key, lambda: tuple(_of_session(context, edition, timed))
+    )
 
 
 def _of_session(

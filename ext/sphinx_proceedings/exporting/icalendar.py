@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Final, cast
+from typing import Final
 
 from icalendar import Calendar, Event, vText
 from icalendar.parser import Contentline, Parameters
@@ -84,10 +84,9 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
 
 def _timed_session(context: ExportContext, session: Session) -> TimedSession | None:
     """Return a session with its times; the calendars of its papers ask for it once each."""
-    key = ("timed session", session.key)
-    if key not in context.derived:
-        context.derived[key] = timed_session(context.catalogue, session)
-    return cast("TimedSession | None", context.derived[key])
+    return context.once(
+        "timed session", session.key, lambda: timed_session(context.catalogue, session)
+    )
 
 
 def _timed(context: ExportContext, edition: Edition) -> list[TimedSession]:
@@ -151,11 +150,11 @@ def _folded(line: str) -> bytes:
 
 def _written(context: ExportContext, happening: Happening) -> bytes:
     """Return an event as written; it stands in calendars of its talk, session, edition, site."""
-    key = ("event", happening.id)
-    if key not in context.derived:
-        lines = _event(context, happening).content_lines()
-        context.derived[key] = b"".join(_folded(line) for line in lines if line)
-    return cast("bytes", context.derived[key])
+    return context.once("event", happening.id, lambda: _lines(_event(context, happening)))
+
+
+def _lines(event: Event) -> bytes:
+    return b"".join(_folded(line) for line in event.content_lines() if line)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 from urllib.parse import quote
 
 from sphinx_proceedings.model.addresses import Addressable, address
@@ -16,6 +16,9 @@ from sphinx_proceedings.model.papers import Paper, Talk
 if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.editions import Edition
+
+
+T = TypeVar("T")
 
 
 class Scope(StrEnum):
@@ -112,7 +115,17 @@ class ExportContext:
     derived: dict[tuple[str, str], Any] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
-    """What several exports need and one has derived already, by what it is and a record's key."""
+    """What `once` has made."""
+
+    def once(self, what: str, key: str, make: Callable[[], T]) -> T:
+        """Return what *make* makes, made when first asked for *what* of the record of a key.
+
+        Several formats, and the files of a paper, an edition and the site, want the same.
+        """
+        place = (what, key)
+        if place not in self.derived:
+            self.derived[place] = make()
+        return cast("T", self.derived[place])
 
     def stamp(self, edition: Edition) -> dt.datetime:
         """Return the moment that *edition*'s exports say they were made, in UTC.

@@ -5,7 +5,6 @@ Records that have a page are named by its address (``@id``), so that the graphs 
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from sphinx_proceedings.exporting.citation import (
@@ -16,6 +15,7 @@ from sphinx_proceedings.exporting.citation import (
     editors_of,
     organizers_of,
 )
+from sphinx_proceedings.exporting.json_text import compact, indented
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.wording import joined, notice_remarks, proceedings_title
 from sphinx_proceedings.model.editions import Edition, Mode
@@ -62,7 +62,7 @@ def article(context: ExportContext, paper: Paper) -> Thing:
             "award": [to_plain(award.title, c.links) for award in c.awards],
             "creativeWorkStatus": _status(c),
             "correction": _corrections(c, paper),
-            "isPartOf": volume(context, c.edition),
+            "isPartOf": context.once("volume", c.edition.key, lambda: volume(context, c.edition)),
             "recordedAt": _event_reference(context, c.edition),
         }
     )
@@ -182,7 +182,7 @@ def document(*things: Thing) -> Thing:
 
 def script(thing: Thing) -> str:
     """Return JSON that is safe inside a ``<script>`` of a page, whatever the data holds."""
-    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    text = compact(thing).decode()
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
@@ -279,7 +279,7 @@ def _location(edition: Edition) -> list[Thing]:
 
 def _compact(thing: Thing) -> Thing:
     """Leave out what has no value."""
-    return {key: value for key, value in thing.items() if value not in (None, "", [], {})}
+    return {key: value for key, value in thing.items() if value or value == 0}
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
@@ -288,8 +288,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     things += [talk(context, record) for record in selection.talks]
     if selection.scope == "paper":
         things = things[1:]
-    text = json.dumps(document(*things), ensure_ascii=False, indent=1)
-    return (text + "\n").encode()
+    return indented(document(*things)) + b"\n"
 
 
 SCHEMA_ORG = Format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.citation import Citation, cite
@@ -34,10 +35,14 @@ class Table:
 
 
 def _papers(context: ExportContext, selection: Selection) -> Rows:
-    return [_paper(cite(context, paper), paper) for paper in selection.papers]
+    return [
+        context.once("row", paper.key, partial(_paper, context, paper))
+        for paper in selection.papers
+    ]
 
 
-def _paper(c: Citation, paper: Paper) -> dict[str, str]:
+def _paper(context: ExportContext, paper: Paper) -> dict[str, str]:
+    c = cite(context, paper)
     track = next((t.title for t in c.edition.tracks if t.id == paper.track), None)
     return {
         "edition": c.edition.key,

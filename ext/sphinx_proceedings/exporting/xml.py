@@ -77,9 +77,9 @@ def add(
 
     The text is written on one line; attributes that are None are left out.
     """
-    if not name.startswith("{"):
-        namespace = etree.QName(parent).namespace
-        name = f"{{{namespace}}}{name}" if namespace else name
+    if name[0] != "{":
+        tag = parent.tag
+        name = tag[: tag.rfind("}") + 1] + name
     child = etree.SubElement(parent, name)
     if text is not None:
         child.text = one_line(text)
