@@ -8,12 +8,15 @@ from collections.abc import Iterator
 import pytest
 from tests.sphinx.conftest import Built
 
-from sphinx_proceedings.model.editions import Edition
+from sphinx_proceedings.model.editions import Edition, Series
 from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.people import Contribution, Person
+from sphinx_proceedings.model.volumes import Volume
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 
-MARKUP = re.compile(r"\{\w+\}`[^`]*`|[`$*<>\\\[\]~^_&\n\"'’“”]|--|\.\.\.")
+MARKUP = re.compile(r"\]\([^)]*\)|\{\w+\}`[^`]*`|[`$*<>\\\[\]~^_&\n\"'’“”]|--|\.\.\.")
+
+LANGUAGES = {"nb": "Norwegian Bokmål"}
 
 
 def plain(text: object) -> str:
@@ -34,10 +37,18 @@ def names(contributions: tuple[Contribution, ...]) -> Iterator[str]:
 def of_edition(edition: Edition) -> Iterator[object]:
     yield from (edition.overview, *edition.announcements, *edition.editorial_notes)
     yield from (link.title or link.url for link in (*edition.links, *edition.sources))
+    yield edition.theme
+    yield from edition.keywords
+    yield edition.licence and edition.licence.label
+    yield {True: "Archival publications", False: "Non-archival presentations"}.get(
+        edition.archival, ""
+    )
+    yield {"en": ""}.get(edition.language, LANGUAGES.get(edition.language, "no name for it"))
     if edition.newer_edition:
         yield edition.newer_edition.title
     if edition.venue:
         yield from (edition.venue.room, edition.venue.name, edition.venue.city)
+        yield edition.venue.region
     if edition.start_date:
         yield from (f"{edition.start_date.day}", f"{edition.start_date:%B %Y}")
     if edition.host_event:
@@ -50,8 +61,23 @@ def of_edition(edition: Edition) -> Iterator[object]:
         yield from (sponsor.name, sponsor.url)
     for award in edition.awards:
         yield from (award.title, award.description, award.sponsor)
+    if edition.volume:
+        yield from of_volume(edition.volume)
     yield from of_call(edition)
     yield from of_programme(edition)
+
+
+def of_volume(volume: Volume) -> Iterator[object]:
+    yield from (volume.title, volume.publisher, volume.place, volume.number, volume.preface)
+    yield from (volume.isbn, volume.issn, volume.doi, volume.file, *names(volume.editors))
+    if volume.date:
+        yield f"{volume.date.day} {volume.date:%B %Y}"
+    yield volume.licence and volume.licence.label
+
+
+def of_series(series: Series) -> Iterator[object]:
+    yield from (series.url, series.issn, series.doi, series.publisher, *series.keywords)
+    yield from (link.title or link.url for link in series.links)
 
 
 def of_call(edition: Edition) -> Iterator[object]:
@@ -131,6 +157,9 @@ def test_pages_say_what_the_data_says(request, which):
             winners = [catalogue.papers[f"{edition.key}/papers/{i}"].title for i in award.papers]
             winners_text = " ".join(section.text_content().split())
             assert missing(winners_text, iter([*winners, *names(award.people)])) == []
+    for series in catalogue.series.values():  # written or made
+        assert missing(shown(built, f"{series.key}/index.html"), of_series(series)) == []
+        assert missing(shown(built, "index.html"), iter([series.title, series.description])) == []
     records: list[Paper | Talk] = [*catalogue.papers.values(), *catalogue.talks.values()]
     for record in records:
         assert missing(shown(built, f"{record.key}.html"), of_record(record)) == [], record.key

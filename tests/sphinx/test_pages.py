@@ -30,7 +30,7 @@ def test_every_record_has_its_page(site):
         *(f"people/{key}.html" for key in catalogue.people),
         *(f"keywords/{key}.html" for key in catalogue.keywords),
     ]
-    assert len(pages) == 15
+    assert len(pages) == 16
     assert [page for page in pages if not (site.folder / page).is_file()] == []
 
 

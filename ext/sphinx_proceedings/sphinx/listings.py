@@ -59,6 +59,7 @@ KINDS = {
     for kind in (
         Kind("facts", "edition", "Dates, place, host, links of an edition.", {}),
         Kind("edition", "edition", "The whole home page of an edition.", {}),
+        Kind("volume", "edition", "Title, editors, publisher, preface of the volume.", {}),
         Kind("overview", "edition", "The overview and announcements of an edition.", {}),
         Kind(
             "papers",

@@ -50,6 +50,7 @@ def template_functions() -> dict[str, Any]:
         "grouped": arrangement.grouped,
         "hue": hue,
         "keyword_index": indexes.keyword_index,
+        "language_name": language_name,
         "letter_slug": letter_slug,
         "monogram": monogram,
         "numbered_affiliations": affiliations.numbered_affiliations,
@@ -87,6 +88,12 @@ def hue(name: PersonName) -> int:
 def country_name(code: str) -> str:
     """Return the English name of an ISO 3166-1 country; the code itself if it has none."""
     return str(Locale("en").territories.get(code, code))
+
+
+def language_name(tag: str) -> str:
+    """Return the English name of a BCP 47 language; the tag itself if it has none."""
+    names = Locale("en").languages
+    return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0], tag))
 
 
 def letter_slug(letter: str) -> str:

@@ -141,7 +141,7 @@ def test_a_deposit_of_the_site_names_the_organizers_of_all(catalogue):
     body, _ = zenodo.deposit(of_site(catalogue, "Forums <&>", None), None)
     deposit = json.loads(body)["metadata"]
     assert deposit["title"] == "Forums <&>"
-    assert [creator["name"] for creator in deposit["creators"]] == ["Šarić, Ana"]
+    assert [creator["name"] for creator in deposit["creators"]] == ["Šarić, Ana", "Itor, Ed"]
     assert deposit["description"].startswith("<p>Proceedings of Forum 2030, Forum 2031, Other 2031")
 
 
