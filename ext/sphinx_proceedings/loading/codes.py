@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Code(StrEnum):
-    """What loading finds: errors PP1xx, doubts PP201 to PP203. The other doubts are in `checks`."""
+    """What loading finds: errors PP1xx, doubts PP201 to PP204. The other doubts are in `checks`."""
 
     help: str
     """What is wrong and what to do, for the guide."""
@@ -66,7 +66,7 @@ class Code(StrEnum):
     )
     AMBIGUOUS_NAME = (
         "PP111",
-        "A printed name that may be one of several persons: add ``person: <id>``.",
+        "A printed name that may be one of several persons: add ``person:`` with an id.",
     )
     BAD_FILE = (
         "PP112",
@@ -87,6 +87,10 @@ class Code(StrEnum):
     CUT_TEXT = (
         "PP203",
         "A text without quotes that ends at ' #', where YAML begins a comment: quote it.",
+    )
+    EMPTY = (
+        "PP204",
+        "A folder or file for data with nothing in it: fill or remove it.",
     )
 
 

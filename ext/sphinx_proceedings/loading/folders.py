@@ -69,7 +69,7 @@ def find_files(root: Path) -> Layout:
     finder.compare(root, layout.series, "series")
     if not layout.series and not finder.refused:
         hint = "add <series>/series.yaml and <series>/<year>/edition.yaml, or name another folder"
-        finder.refuse(root, "the data folder holds no series and no edition", hint)
+        finder.miss(root, "the data folder holds no series and no edition", hint)
     return layout
 
 
@@ -82,7 +82,7 @@ def _find_series(layout: Layout, finder: _Finder, folder: Path) -> None:
             years[year] = files
         elif is_year(year.name) and len(layout.problems) == said:
             hint = f"add {EDITION}, or remove the folder"
-            finder.suspect(year, "is named as an edition's folder, but has no data files", hint)
+            finder.miss(year, "is named as an edition's folder, but holds no data files", hint)
     for file in here.files:
         if file.name != SERIES:
             finder.judge(file, SERIES, "an edition belongs in a folder of its own: <year>/")
@@ -129,6 +129,10 @@ class _Finder:
     def suspect(self, path: Path, message: str, hint: str) -> None:
         place = Location(shown_path(path), 1, 1)
         self.problems.append(doubt(place, Code.STRAY_FILE, message, hint))
+
+    def miss(self, path: Path, message: str, hint: str) -> None:
+        place = Location(shown_path(path), 1, 1)
+        self.problems.append(doubt(place, Code.EMPTY, message, hint))
 
     def look(self, folder: Path) -> _Listing:
         """List what is in *folder* in natural order (2 before 10): nothing hidden, no links."""

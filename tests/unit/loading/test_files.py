@@ -90,7 +90,7 @@ def test_a_data_folder_with_nothing_to_show(make_data):
     files = {"people.yaml": "people: []\n", "photos/ada.png": PNG}
     (problem,) = said(make_data(files, base={}))
     assert problem == (
-        "data:1:1: PP101 the data folder holds no series and no edition (add <series>/series.yaml "
+        "data:1:1: PP204 the data folder holds no series and no edition (add <series>/series.yaml "
         "and <series>/<year>/edition.yaml, or name another folder)"
     )
 
@@ -107,7 +107,7 @@ def test_an_edition_of_which_there_is_only_the_folder(make_data, tmp_path):
     (tmp_path / "data/demo/2023").mkdir()
     empty, stray = said(root)
     assert empty == (
-        "data/demo/2023:1:1: PP201 is named as an edition's folder, but has no data files "
+        "data/demo/2023:1:1: PP204 is named as an edition's folder, but holds no data files "
         "(add edition.yaml, or remove the folder)"
     )
     assert stray.startswith("data/demo/2024/old/papers.yml:1:1: PP201 looks like a data file")
