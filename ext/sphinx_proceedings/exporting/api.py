@@ -7,7 +7,7 @@ ever added. The JSON Schema is made from the same models and lies at ``api/v1/sc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import models_json_schema
@@ -79,14 +79,20 @@ def overview_files(context: ExportContext) -> Iterator[tuple[str, bytes]]:
 
 def record_file(context: ExportContext, record: Paper | Talk | Person) -> tuple[str, bytes]:
     """Return the file of one paper, talk or person: its path below the root, and its content."""
-    document: BaseModel
+    return f"{ROOT}/{record.key}.json", _record(context, record) + b"\n"
+
+
+def _record(context: ExportContext, record: Paper | Talk | Person) -> bytes:
+    """Return the document of a record as written, in its own file and among others."""
+    return context.once("document", record.key, lambda: _compact(_document(context, record)))
+
+
+def _document(context: ExportContext, record: Paper | Talk | Person) -> BaseModel:
     if isinstance(record, Paper):
-        document = paper_document(context, record)
-    elif isinstance(record, Talk):
-        document = talk_document(context, record)
-    else:
-        document = person_document(context, record)
-    return f"{ROOT}/{record.key}.json", written(document)
+        return paper_document(context, record)
+    if isinstance(record, Talk):
+        return talk_document(context, record)
+    return person_document(context, record)
 
 
 def index(context: ExportContext) -> Index:
@@ -127,7 +133,11 @@ def schema() -> dict[str, Any]:
 
 def written(document: BaseModel) -> bytes:
     """Write a document; values that are not there are left out of records, not of what we add."""
-    return document.model_dump_json(by_alias=True).encode() + b"\n"
+    return _compact(document) + b"\n"
+
+
+def _compact(document: BaseModel) -> bytes:
+    return document.model_dump_json(by_alias=True).encode()
 
 
 def _bytes(value: object) -> bytes:
@@ -144,19 +154,29 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
         if selection.scope is Scope.SITE
         or any(c.record.edition_key in keys for c in context.catalogue.credits_of(person))
     ]
-    return written(
-        Dump(
-            version=VERSION,
-            series=tuple(
-                series_document(context, context.catalogue.series[i]) for i in series if whole
-            ),
-            editions=tuple(edition_document(context, e) for e in selection.editions if whole),
-            papers=tuple(paper_document(context, paper) for paper in selection.papers),
-            talks=tuple(talk_document(context, talk) for talk in selection.talks),
-            people=tuple(person_document(context, person) for person in people if whole),
-            organizations=tuple(context.catalogue.organizations.values()) if whole else (),
-        )
+    dump = Dump(
+        version=VERSION,
+        series=tuple(
+            series_document(context, context.catalogue.series[i]) for i in series if whole
+        ),
+        editions=tuple(edition_document(context, e) for e in selection.editions if whole),
+        papers=(),
+        talks=(),
+        people=(),
+        organizations=tuple(context.catalogue.organizations.values()) if whole else (),
     )
+    # Documents that are written already are put in as they are.
+    records: dict[str, Iterable[Paper | Talk | Person]] = {
+        "papers": selection.papers,
+        "talks": selection.talks,
+        "people": people if whole else (),
+    }
+    parts = []
+    for name, value in dump.model_dump(mode="json", by_alias=True).items():
+        written_already = [_record(context, record) for record in records.get(name, ())]
+        content = b"[%s]" % b",".join(written_already) if name in records else compact(value)
+        parts.append(b"%s:%s" % (compact(name), content))
+    return b"{%s}\n" % b",".join(parts)
 
 
 JSON = Format(

@@ -87,6 +87,12 @@ def _keywords(words: Iterable[str]) -> str:
     return ", ".join(f"{{{latex(w)}}}" if "," in w else latex(w) for w in words)
 
 
+def _abstract(c: Citation, abstract: RichText) -> str:
+    return c.context.once(
+        "abstract in LaTeX", c.record.key, lambda: to_latex(abstract, c.links, hyperlinks=False)
+    )
+
+
 def _title(text: RichText, citation: Citation) -> str:
     return to_latex(text, citation.links, protect_case=True, hyperlinks=False)
 
@@ -111,7 +117,7 @@ def _common(c: Citation) -> Fields:
         yield from _verbatim(isbn=c.isbn, issn=c.issn)
     yield from _verbatim(doi=c.doi, url=c.url, eprint=c.arxiv)
     if c.abstract:
-        yield "abstract", to_latex(c.abstract, c.links, hyperlinks=False)
+        yield "abstract", _abstract(c, c.abstract)
     if c.keywords:
         yield "keywords", _keywords(c.keywords)
     if c.licence:

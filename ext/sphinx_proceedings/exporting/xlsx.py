@@ -19,7 +19,8 @@ _WIDTH: Final = 14
 def _write(context: ExportContext, selection: Selection) -> bytes:
     file = io.BytesIO()
     # Nothing is ever a formula, a link or a number: what looks like one is a cell of text.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    options["constant_memory"] = True  # row after row, without a list of all texts
     with xlsxwriter.Workbook(file, options) as book:
         stamp = context.stamp(selection.editions[0])
         book.set_properties({"created": stamp.replace(tzinfo=None)})

@@ -35,7 +35,8 @@ XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 
 _NOTHING: Mapping[str, str | None] = {}
 # Not \s: a no-break space is part of the text.
-_BLANK = re.compile(r"[ \t\r\n]+")
+# One space is as it should be.
+_BLANK = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 def one_line(text: str) -> str:
