@@ -90,6 +90,18 @@ def test_editions_and_talks_list_who_refers_to_them(site, page, other):
     assert other in led
 
 
+@pytest.mark.parametrize(
+    ("anchor", "by"),
+    [
+        ("session-morning", ["../../forum/2031/index.html", "../../people/ana-saric.html"]),
+        ("session-beside", []),
+    ],
+)
+def test_sessions_list_who_refers_to_them(site, anchor, by):
+    session = site.tree("forum/2031/programme.html").get_element_by_id(anchor)
+    assert session.xpath(".//p[@class='proc-mentions']//a/@href") == by
+
+
 def test_retraction_stands_before_the_title(site):
     page = article(site, "forum/2031/papers/B7.html")
     notice, heading = page.xpath(".//aside | .//h1")
@@ -223,6 +235,19 @@ def test_panelists_are_named_with_where_they_are_from(site):
     assert links(people, "//main | //div[@class='body']")["Bo Li"] == "../../people/bo-li.html"
 
 
+def test_slots_say_what_they_hold(site):
+    tree = site.tree("forum/2031/programme.html")
+    slots = tree.get_element_by_id("session-morning").xpath(".//li[@class='proc-slot']")
+    assert [s.xpath("string(.//span[contains(@class, 'proc-badge')])") for s in slots] == [
+        "",
+        "Keynote",
+        "Oral",
+    ]
+    assert slots[1].xpath("string(.//details/p)") == "Because."
+    panel = tree.get_element_by_id("panel-panel")
+    assert "Moderated by Ana Šarić" in " ".join(panel.text_content().split())
+
+
 def test_author_index_orders_by_folded_family_name(site):
     tree = site.tree("people/index.html")
     letters = [h.text for h in tree.xpath("//section/h2")]
@@ -240,6 +265,8 @@ def test_programme_has_days_sessions_and_parallel_tracks(site):
     rows = days[0].xpath("./div[contains(@class, 'proc-parallel')]")
     assert len(rows) == 1
     assert len(rows[0].xpath("./section")) == 2
+    beside = tree.get_element_by_id("session-beside")
+    assert beside.findtext(".//summary") == "1 paper"
     times = tree.xpath("//section[@id='session-second-day']//header//time/@datetime")
     assert times == ["2031-03-30T09:00:00+02:00", "2031-03-30T10:00:00+02:00"]
 
