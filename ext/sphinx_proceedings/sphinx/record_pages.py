@@ -55,11 +55,12 @@ def jobs(site: Site) -> Iterator[Job]:
     wanted = [*_records(catalogue), *_redirects(catalogue)]
     settings = site.settings
     if settings.pages and settings.exports and catalogue.editions and not settings.only:
-        # Long: what comes last is what workers wait for.
-        wanted.insert(0, Job(f"{SITE_FOLDER}/index", "metadata"))
+        wanted.append(Job(f"{SITE_FOLDER}/index", "metadata"))
     if settings.pages:
         wanted.extend(_overviews(site))
     wanted.extend(_letters(site))
+    # First those with exports: they are long, and what comes last is what workers wait for.
+    wanted.sort(key=lambda job: not job.name.endswith(f"{SITE_FOLDER}/index"))
     for job in wanted:
         if job.name not in site.all_docs:
             yield job
