@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
+from sphinx_proceedings.sphinx.made_files import note_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,8 @@ def copy_files(app: Sphinx) -> None:
     root = Settings.of(app.config).folder(app)
     for name in published_files(ProceedingsDomain.of(app.env).catalogue):
         source, target = root / name, Path(app.outdir, name)
-        if not target.is_file() or target.stat().st_mtime_ns != source.stat().st_mtime_ns:
+        found = source.stat()
+        note_file(f"{app.outdir}/{name}", found.st_size)
+        if not target.is_file() or target.stat().st_mtime_ns != found.st_mtime_ns:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)

@@ -1,10 +1,15 @@
-"""Write a file of the site, if its bytes have changed: one that is the same keeps its date."""
+"""Write a file of the site, if its bytes have changed: one that is the same keeps its date.
+
+Each is noted, so that a later build removes it when it is no longer made.
+"""
 
 from __future__ import annotations
 
 import os
 
 from sphinx.errors import SphinxError
+
+from sphinx_proceedings.sphinx.made_files import note_file
 
 
 def write_file(path: str, data: bytes) -> None:
@@ -17,6 +22,7 @@ def write_file(path: str, data: bytes) -> None:
         SphinxError: the file cannot be written; the message says which and why.
     """
     try:
+        note_file(path, len(data))
         try:
             with open(path, "rb") as file:  # noqa: PTH123 - a Path costs as much as the file
                 if file.read() == data:

@@ -19,6 +19,7 @@ from sphinx_proceedings.sphinx.record_pages import write_record_pages
 from sphinx_proceedings.sphinx.search import add_search, replace_search
 from sphinx_proceedings.sphinx.shells import add_template_path
 from sphinx_proceedings.sphinx.sitemap import write_sitemap
+from sphinx_proceedings.sphinx.stale_files import begin_list, remove_stale
 from sphinx_proceedings.sphinx.theming import set_theme_options
 from sphinx_proceedings.sphinx.volume_builder import VolumeBuilder
 from sphinx_proceedings.sphinx.written_heads import add_written_head
@@ -58,6 +59,8 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", write_cards)
     app.connect("html-collect-pages", add_not_found)
     app.connect("build-finished", make_absolute)
+    app.connect("write-started", begin_list)
+    app.connect("build-finished", remove_stale, priority=900)
     app.connect("html-page-context", link_feeds)
     app.connect("html-page-context", add_written_head)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -56,13 +55,8 @@ def has_search(app: Sphinx) -> bool:
 
 
 def write_index(site: Site) -> None:
-    """Write the index of a site; files of an earlier one that are no longer wanted go."""
-    folder = Path(site.app.outdir, FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the index of a site."""
     files = build_index(documents(site)).files
-    for old in folder.glob("*.js"):
-        if old.name not in files:
-            old.unlink()
     for name, text in files.items():
-        write_file(f"{folder}/{name}", text.encode())
+        write_file(f"{site.app.outdir}/{FOLDER}/{name}", text.encode())
     logger.info("proceedings: search index in %d files", len(files))
