@@ -30,7 +30,7 @@ def test_every_record_has_its_page(site):
         *(f"people/{key}.html" for key in catalogue.people),
         *(f"keywords/{key}.html" for key in catalogue.keywords),
     ]
-    assert len(pages) == 16
+    assert len(pages) == 17
     assert [page for page in pages if not (site.folder / page).is_file()] == []
 
 
@@ -145,7 +145,7 @@ def test_person_gathers_all_editions_roles_and_variants(site):
         ),
         ("forum/2031/talks/opening.html", {"Speakers": "forum/2031/speakers.html"}),
         ("forum/2031/programme.html", {"Forum 2031": "forum/2031/index.html"}),
-        ("people/ana-saric.html", {"Home": "index.html", "Authors": "people/index.html"}),
+        ("people/ana-saric.html", {"Home": "index.html", "People": "people/index.html"}),
         ("keywords/category-theory.html", {"Keywords": "keywords/index.html"}),
     ],
 )
@@ -248,11 +248,54 @@ def test_slots_say_what_they_hold(site):
     assert "Moderated by Ana Šarić" in " ".join(panel.text_content().split())
 
 
-def test_author_index_orders_by_folded_family_name(site):
-    tree = site.tree("people/index.html")
-    letters = [h.text for h in tree.xpath("//section/h2")]
-    assert letters == ["L", "S", "ع", "王"]
-    assert tree.xpath("//section[h2='S']//a/@href") == ["../people/ana-saric.html"]
+def index_of(site, page):
+    """The lines of an index by letter, each with its count if it has one."""
+    sections = site.tree(page).xpath("//div[@data-index]/section")
+    return {
+        section.findtext("h2"): [
+            " ".join(item.text_content().replace("records: ", "").split())
+            for item in section.xpath(".//li")
+        ]
+        for section in sections
+    }
+
+
+def test_people_index_has_everybody_by_folded_family_name(site):
+    found = index_of(site, "people/index.html")
+    assert list(found) == ["A", "I", "L", "O", "S", "ع", "王"]
+    assert found["A"] == ["Ångström, Zoë"]  # has a role alone
+    assert found["I"] == ["Itor, Ed"]
+    assert found["S"] == ["Šarić, Ana 3", "Saric-Math, Ana"]
+    people = site.app.env.domains["proc"].catalogue.people
+    assert sum(map(len, found.values())) == len(people)
+
+
+def test_index_of_an_edition_has_who_wrote_or_spoke_or_was_announced(site):
+    found = index_of(site, "forum/2031/authors.html")
+    assert list(found) == ["L", "O", "S", "ع", "王"]
+    assert found["O"] == ["Only-Announced, Øyvind"]
+    assert found["S"] == ["Šarić, Ana 2"]
+
+
+def test_an_edition_without_papers_has_its_indexes_too(published):
+    tree = published.tree("enlsp/2021/authors.html")
+    assert tree.findtext(".//h1").strip() == "Speaker index"
+    people = index_of(published, "enlsp/2021/authors.html")
+    assert people["C"] == ["Chen, Boxing", "Chen, Danqi"]
+    catalogue = published.app.env.domains["proc"].catalogue
+    edition = catalogue.editions["enlsp/2021"]
+    assert sum(map(len, people.values())) == len(edition.speakers)
+    words = index_of(published, "enlsp/2021/keywords.html")
+    assert sorted(word for line in words.values() for word in line) == sorted(
+        catalogue.keyword(word).word for word in edition.keywords
+    )
+
+
+def test_keyword_page_names_the_editions_that_are_about_it(site):
+    page = article(site, "keywords/beginnings.html")
+    assert links(page, ".//p")["Forum 2030"] == "../forum/2030/index.html"
+    assert not page.xpath(".//li[@class='proc-paper']")
+    assert links(article(site, "keywords/category-theory.html"), ".//p")["Forum 2030"]
 
 
 def test_programme_has_days_sessions_and_parallel_tracks(site):

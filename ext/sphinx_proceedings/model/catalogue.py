@@ -87,6 +87,7 @@ class Catalogue:
         self.sessions: dict[str, Session] = {}
         self.keywords: dict[str, Keyword] = {}
         self._by_keyword: dict[str, list[Paper | Talk]] = defaultdict(list)
+        self._about: dict[str, list[Edition]] = defaultdict(list)
         self._appearances: dict[str, list[Appearance]] = defaultdict(list)
         self._credits: dict[str, list[Credit]] = defaultdict(list)
         self._people_of: dict[int, Person | None] = {}
@@ -135,6 +136,11 @@ class Catalogue:
                 self._by_keyword[identifier].append(record)
             for word in record.keywords:
                 spellings[slug(word)].setdefault(word)
+        for edition in self.editions.values():
+            for word in edition.keywords:
+                spellings[slug(word)].setdefault(word)
+            for identifier in dict.fromkeys(map(slug, edition.keywords)):
+                self._about[identifier].append(edition)
         for identifier, words in spellings.items():
             first, *others = words
             self.keywords[identifier] = Keyword(identifier, first, tuple(others))
@@ -277,6 +283,10 @@ class Catalogue:
     def records_of(self, keyword: Keyword) -> tuple[Paper | Talk, ...]:
         """Return the papers and talks with *keyword*."""
         return tuple(self._by_keyword.get(keyword.id, ()))
+
+    def editions_about(self, keyword: Keyword) -> tuple[Edition, ...]:
+        """Return the editions that have *keyword* among their own subjects."""
+        return tuple(self._about.get(keyword.id, ()))
 
     def keyword(self, word: str) -> Keyword:
         """Return the entry of the keyword index for a spelling."""

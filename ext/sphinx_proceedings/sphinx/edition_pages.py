@@ -29,6 +29,14 @@ def _has_speakers(edition: Edition) -> bool:
     return bool(edition.speakers or edition.talks)
 
 
+def _has_keywords(edition: Edition) -> bool:
+    return (
+        bool(edition.keywords)
+        or any(paper.keywords for paper in edition.papers)
+        or any(talk.keywords for talk in edition.talks)
+    )
+
+
 METADATA = "metadata/index"
 """Page of an edition that lists its files with metadata; the files lie beside it."""
 
@@ -44,12 +52,19 @@ EDITION_PAGES = (
         "sponsors", "Sponsors", ("sponsors",), lambda e: bool(e.sponsors or e.sponsor_tiers)
     ),
     EditionPage("statistics", "Statistics", ("statistics",), lambda e: len(e.papers) > 1),
-    EditionPage("authors", "Author index", ("author-index",), lambda e: bool(e.papers or e.talks)),
+    EditionPage("authors", "Author index", ("author-index",), lambda e: bool(e.papers)),
+    # The same page where nobody wrote: its index is of those who spoke, or were to.
+    EditionPage(
+        "authors",
+        "Speaker index",
+        ("author-index",),
+        lambda e: not e.papers and _has_speakers(e),
+    ),
     EditionPage(
         "keywords",
         "Keyword index",
         ("keyword-index",),
-        lambda e: any(p.keywords for p in e.papers) or any(t.keywords for t in e.talks),
+        _has_keywords,
     ),
     # The index of a folder: the files lie beside it.
     EditionPage(METADATA, "Metadata", ("metadata",), lambda e: bool(e.papers or e.talks)),

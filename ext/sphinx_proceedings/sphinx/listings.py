@@ -82,8 +82,8 @@ KINDS = {
         Kind("notes", "edition", "Sources and editorial notes.", {}),
         Kind("metadata", "any", "Files with metadata, of the edition or of `all`.", {}),
         Kind("editions", "series", "Editions of a series, or of all series.", {}),
-        Kind("author-index", "any", "Author index, over all editions or of one.", {}),
-        Kind("keyword-index", "any", "Keyword index, over all editions or of one.", {}),
+        Kind("author-index", "any", "Who wrote or spoke in an edition, or everybody.", {}),
+        Kind("keyword-index", "any", "Keywords of an edition, or of all.", {}),
     )
 }
 """Every kind of listing; each is a directive ``proc:<name>``."""

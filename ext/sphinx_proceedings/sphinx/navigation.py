@@ -84,7 +84,7 @@ def _links(site: Site, pagename: str) -> list[NavigationItem]:
         return []
     series = list(catalogue.series.values())
     found = [(s.short_title, f"{s.key}/index") for s in series if len(series) <= MOST_SERIES]
-    found += [("Authors", "people/index")] if catalogue.people else []
+    found += [("People", "people/index")] if catalogue.people else []
     found += [("Keywords", "keywords/index")] if catalogue.keywords else []
     page = site.page(pagename)
     return [

@@ -124,7 +124,7 @@ class Renderer:
         if job.kind == "edition":
             return self._edition(job, page)
         if job.kind in {"author-index", "keyword-index"}:
-            title = "Authors" if job.kind == "author-index" else "Keywords"
+            title = "People" if job.kind == "author-index" else "Keywords"
             body = f"<h1>{title}</h1>\n" + render_listing(page, job.kind)
             return RecordPage(
                 name=job.name, kind=job.kind, title=title, head="", body=body, alone=True
@@ -189,9 +189,9 @@ class Renderer:
         edition = self.site.catalogue.editions.get(job.key)
         pages = {name: letter for letter, name in self.site.letter_pages(edition)}
         letter = pages[job.name]
-        title = f"Authors: {letter}"
+        title = f"People: {letter}"
         if edition is not None:
-            title = f"{title} · {edition.short_title}"
+            title = f"Authors: {letter} · {edition.short_title}"
         body = self.site.render("body/author-letter", page, edition=edition, letter=letter)
         title = escape(title, quote=False)
         return RecordPage(name=job.name, kind=job.kind, title=title, head="", body=body)

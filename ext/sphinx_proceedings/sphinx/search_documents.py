@@ -75,13 +75,16 @@ def documents(site: Site) -> Iterator[Document]:
     for keyword in site.catalogue.keywords.values():
         records = site.catalogue.records_of(keyword)
         number = len(records)
-        keys = dict.fromkeys(record.edition_key for record in records)
+        about = site.catalogue.editions_about(keyword)
+        keys = dict.fromkeys(record.edition_key for record in (*records, *about))
         yield Document(
             kind="Keywords",
             title=keyword.word,
             url=_url(site, keyword.key),
             names=(keyword.word, *keyword.variants),
-            where=f"{number} papers and talks" if number > 1 else "1 paper or talk",
+            where=("1 paper or talk" if number == 1 else f"{number} papers and talks")
+            if number
+            else ", ".join(edition.short_title for edition in about),
             facets=_editions(site, *(site.catalogue.editions[key] for key in keys)),
         )
 

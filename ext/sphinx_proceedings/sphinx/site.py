@@ -18,7 +18,7 @@ from sphinx_proceedings.model import arrangement
 from sphinx_proceedings.model.addresses import Addressable, address, award_address
 from sphinx_proceedings.model.catalogue import Catalogue, Entry
 from sphinx_proceedings.model.editions import Edition
-from sphinx_proceedings.model.indexes import Letter, author_index
+from sphinx_proceedings.model.indexes import Letter, people_index
 from sphinx_proceedings.model.people import Contribution, Person
 from sphinx_proceedings.model.related import RelatedPapers
 from sphinx_proceedings.model.richtext import RichText, to_html
@@ -134,7 +134,7 @@ class Site:
         """Return the author index of an edition, or of all; made once a build."""
         key = edition.key if edition else ""
         if key not in self._indexes:
-            self._indexes[key] = author_index(self.catalogue, edition)
+            self._indexes[key] = people_index(self.catalogue, edition)
         return self._indexes[key]
 
     def letter_pages(self, edition: Edition | None = None) -> tuple[tuple[str, str], ...]:

@@ -80,7 +80,7 @@ def _above(page: Page, record: Shown, part: str) -> list[tuple[str, str]]:
     """Return titles and pages between the home page and that of a record."""
     catalogue = page.site.catalogue
     if isinstance(record, Person):
-        return [("Authors", "people/index")]
+        return [("People", "people/index")]
     if isinstance(record, Keyword):
         return [("Keywords", "keywords/index")]
     if isinstance(record, Series):

@@ -34,7 +34,6 @@ HUES = 12
 def template_functions() -> dict[str, Any]:
     """Return the functions of templates."""
     return {
-        "author_index": indexes.author_index,
         "bar_chart": charts.bar_chart,
         "best_grouping": arrangement.best_grouping,
         "card_tags": cards.card_tags,
@@ -49,7 +48,6 @@ def template_functions() -> dict[str, Any]:
         "extent": extent,
         "grouped": arrangement.grouped,
         "hue": hue,
-        "keyword_index": indexes.keyword_index,
         "language_name": language_name,
         "letter_slug": letter_slug,
         "monogram": monogram,
@@ -59,6 +57,7 @@ def template_functions() -> dict[str, Any]:
         "preview_tags": metadata.preview_tags,
         "speakers_of": participation.speakers_of,
         "statistics": statistics.statistics,
+        "subject_index": indexes.subject_index,
         "structured_data": structured_data.structured_data,
         "tally_labels": tally_labels,
         "talk_tags": metadata.talk_tags,
