@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from sphinx_proceedings.model.directory import Directory, Unresolved
 from sphinx_proceedings.model.editions import Award, Edition, Series
-from sphinx_proceedings.model.keywords import Keyword
+from sphinx_proceedings.model.keywords import Keyword, Subjects
 from sphinx_proceedings.model.moments import combine
 from sphinx_proceedings.model.numbering import with_recorded_pages
 from sphinx_proceedings.model.papers import Panel, Paper, Talk
@@ -85,9 +85,6 @@ class Catalogue:
         self.talks: dict[str, Talk] = {}
         self.panels: dict[str, Panel] = {}
         self.sessions: dict[str, Session] = {}
-        self.keywords: dict[str, Keyword] = {}
-        self._by_keyword: dict[str, list[Paper | Talk]] = defaultdict(list)
-        self._about: dict[str, list[Edition]] = defaultdict(list)
         self._appearances: dict[str, list[Appearance]] = defaultdict(list)
         self._credits: dict[str, list[Credit]] = defaultdict(list)
         self._people_of: dict[int, Person | None] = {}
@@ -99,7 +96,8 @@ class Catalogue:
                 self._organization_of.setdefault(fold(name), organization)
         for edition in self.editions.values():
             self._index(edition)
-        self._index_keywords()
+        self._subjects = Subjects(self.editions.values())
+        self.keywords: Mapping[str, Keyword] = self._subjects.keywords
         for edition in self.editions.values():
             self._credit(edition)
         self._index_references()
@@ -127,23 +125,6 @@ class Catalogue:
         for award in edition.awards:
             for paper_id in award.papers:
                 self._awards[f"{edition.key}/papers/{paper_id}"].append(award)
-
-    def _index_keywords(self) -> None:
-        spellings: dict[str, dict[str, None]] = defaultdict(dict)
-        records: Iterable[Paper | Talk] = (*self.papers.values(), *self.talks.values())
-        for record in records:
-            for identifier in dict.fromkeys(map(slug, record.keywords)):
-                self._by_keyword[identifier].append(record)
-            for word in record.keywords:
-                spellings[slug(word)].setdefault(word)
-        for edition in self.editions.values():
-            for word in edition.keywords:
-                spellings[slug(word)].setdefault(word)
-            for identifier in dict.fromkeys(map(slug, edition.keywords)):
-                self._about[identifier].append(edition)
-        for identifier, words in spellings.items():
-            first, *others = words
-            self.keywords[identifier] = Keyword(identifier, first, tuple(others))
 
     def _credit(self, edition: Edition) -> None:
         records: Iterable[Credited] = (
@@ -282,11 +263,11 @@ class Catalogue:
 
     def records_of(self, keyword: Keyword) -> tuple[Paper | Talk, ...]:
         """Return the papers and talks with *keyword*."""
-        return tuple(self._by_keyword.get(keyword.id, ()))
+        return tuple(self._subjects.records.get(keyword.id, ()))
 
     def editions_about(self, keyword: Keyword) -> tuple[Edition, ...]:
         """Return the editions that have *keyword* among their own subjects."""
-        return tuple(self._about.get(keyword.id, ()))
+        return tuple(self._subjects.editions.get(keyword.id, ()))
 
     def keyword(self, word: str) -> Keyword:
         """Return the entry of the keyword index for a spelling."""
