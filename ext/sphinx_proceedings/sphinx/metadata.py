@@ -184,7 +184,12 @@ def coins(page: Page, paper: Paper) -> str:
 
     For listings alone: on a paper's own page it would win over the better ``citation_`` tags.
     """
-    c = cited(page.site, paper)
+    context = export_context(page.site)
+    return context.once("COinS", paper.key, lambda: _coins(page.site, paper))
+
+
+def _coins(site: Site, paper: Paper) -> str:
+    c = cited(site, paper)
     found: list[tuple[str, object]] = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
@@ -196,7 +201,7 @@ def coins(page: Page, paper: Paper) -> str:
         ("rft.epage", c.pages.last if c.pages else None),
         ("rft.pub", c.publisher),
         ("rft.isbn", c.isbn),
-        ("rft_id", f"info:doi/{c.doi}" if c.doi else page.site.absolute(paper.key)),
+        ("rft_id", f"info:doi/{c.doi}" if c.doi else site.absolute(paper.key)),
         ("rft.language", c.language),
     ]
     found += [("rft.au", citation_name(author.contribution.name)) for author in c.authors]
