@@ -67,12 +67,15 @@ def test_a_notice_leads_to_its_text_and_to_the_corrected_file(site):
     assert not retraction.xpath(".//a")
 
 
-def test_an_edition_tells_its_theme_and_country(site):
+def test_an_edition_tells_its_motto_country_and_host(site):
     tree = site.tree("forum/2031/index.html")
     (theme,) = tree.xpath("//p[@class='proc-theme']")
     assert words(theme) == "Order out of chaos"
     assert theme.xpath("./em")[0].text == "chaos"
-    assert facts(tree)["Where"] == "Great Hall, Tromsø, Norway"
+    found = facts(tree)
+    assert found["Where"] == "Great Hall, Tromsø, Norway"
+    assert found["Held at"] == "Congress 2031"
+    assert tree.xpath("//dd/a[text()='Congress 2031']/@href") == ["https://example.org/congress"]
 
 
 def test_a_deadline_that_was_put_off_shows_both_days(site):
@@ -130,6 +133,16 @@ def test_people_of_one_role_are_these_alone_and_make_no_sections(site):
     assert names == ["Zoë Ångström"]
     assert not section.xpath(".//section")
     assert [words(h).removesuffix("¶") for h in section.xpath(".//h2 | .//h3")] == ["Helpers"]
+
+
+def test_a_person_has_links_in_the_order_of_the_record(site):
+    buttons = site.tree("people/ana-saric.html").xpath("//ul[@class='proc-buttons']//a")
+    assert [(words(a), a.get("href")) for a in buttons] == [
+        ("Homepage", "https://example.org/ana"),
+        ("ORCID 0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"),
+        ("Google Scholar", "https://example.org/scholar/ana"),
+        ("Blog", "https://example.org/blog"),
+    ]
 
 
 def test_a_person_lists_who_refers_to_them(site):
