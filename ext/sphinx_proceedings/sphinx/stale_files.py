@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -81,17 +81,16 @@ def _removable(
 ) -> Iterator[tuple[Path, int]]:
     """Yield the places and sizes of listed files that may go: in the site, and nobody else's."""
     root, data = Path(app.outdir), Settings.of(app.config).folder(app).resolve()
-    if root == data or data in root.parents:
-        return  # our copies of files may be the files themselves
     others = _of_others(app, stale)
     # Where 5A.html and 5a.html are one file, renaming one to the other makes it anew.
     folded = {path.casefold(): path for path in made}
     for path, size in stale.items():
-        if not _OURS.fullmatch(path) or ".." in PurePosixPath(path).parts:
-            continue
         place = root / path
-        # A folder that is a link leads out of the site, wherever it leads.
-        if place in others or data in place.parents or place.parent.resolve() != place.parent:
+        # A way through ".." or a link leads out of the site, wherever it leads.
+        if not _OURS.fullmatch(path) or place.parent.resolve() != place.parent:
+            continue
+        # In the data, our copy of a file may be the file itself.
+        if place in others or data in place.parents:
             continue
         twin = folded.get(path.casefold())
         if twin is None or not place.exists() or not place.samefile(root / twin):
