@@ -57,6 +57,13 @@ _FLOW = {
 }
 _SILENT = {"script", "style", "svg", "button", "img", "template", "form", "input", "select"}
 _MATHML = "math"
+_SEPARATORS = {
+    "proc-paper-meta": " · ",
+    "proc-session-meta": " · ",
+    "proc-badges": " · ",
+    "proc-person-text": ", ",
+}
+"""What stands between the pieces of elements that a style sheet sets apart, by their class."""
 
 
 def nodes_from_html(html: str) -> list[nodes.Node]:
@@ -70,7 +77,7 @@ def _blocks(element: _Element) -> Iterator[nodes.Node]:
     loose: list[nodes.Node] = _text(element.text)
     for child in element:
         tag = str(child.tag)
-        if tag in _SILENT or "screen-only" in (child.get("class") or ""):
+        if _is_silent(child):
             pass
         elif tag in _BLOCK or tag in _HEADINGS or tag in _FLOW or tag == "pre":
             yield from _paragraph(loose)
@@ -83,8 +90,28 @@ def _blocks(element: _Element) -> Iterator[nodes.Node]:
 
 
 def _paragraph(loose: list[nodes.Node]) -> Iterator[nodes.Node]:
+    loose = _trimmed(loose)
     if any(node.astext().strip() for node in loose):
         yield nodes.paragraph("", "", *loose)
+
+
+def _trimmed(loose: list[nodes.Node]) -> list[nodes.Node]:
+    """Return inline nodes without white space before the first and after the last."""
+    start, end = 0, len(loose)
+    while start < end and not loose[start].astext().strip():
+        start += 1
+    while end > start and not loose[end - 1].astext().strip():
+        end -= 1
+    return loose[start:end]
+
+
+def _is_silent(element: _Element) -> bool:
+    """Whether an element says nothing here: controls, pictures, and what is for the screen.
+
+    So are words for screen readers alone, which tell links of a page apart.
+    """
+    classes = (element.get("class") or "").split()
+    return element.tag in _SILENT or "screen-only" in classes or "proc-hidden" in classes
 
 
 def _block(element: _Element, tag: str) -> Iterator[nodes.Node]:
@@ -109,12 +136,35 @@ def _block(element: _Element, tag: str) -> Iterator[nodes.Node]:
 
 
 def _content(element: _Element) -> list[nodes.Node]:
+    classes = (element.get("class") or "").split()
+    separator = next((_SEPARATORS[name] for name in classes if name in _SEPARATORS), None)
+    if separator is not None:
+        pieces = [_text(element.text)]
+        for child in element:
+            pieces += [[] if _is_silent(child) else _inline(child), _text(child.tail)]
+        return _joined(pieces, separator)
     found = _text(element.text)
     for child in element:
-        if child.tag not in _SILENT:
+        if not _is_silent(child):
             found.extend(_inline(child))
+            if "proc-badge" in (child.get("class") or "").split() and _goes_on(child):
+                found.append(nodes.Text(" ·"))
         found.extend(_text(child.tail))
     return found
+
+
+def _joined(pieces: list[list[nodes.Node]], separator: str) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for piece in pieces:
+        if any(node.astext().strip() for node in piece):
+            found += [nodes.Text(separator)] if found else []
+            found += _trimmed(piece)
+    return found
+
+
+def _goes_on(element: _Element) -> bool:
+    """Whether anything follows an element in its line."""
+    return bool((element.tail or "").strip()) or element.getnext() is not None
 
 
 def _inline(element: _Element) -> list[nodes.Node]:
@@ -132,6 +182,8 @@ def _inline(element: _Element) -> list[nodes.Node]:
         if target.startswith(("http://", "https://", "mailto:")):
             return [nodes.reference("", "", *content, refuri=target)]
         return content
+    if tag == "del":  # there is no line through it here
+        return [nodes.Text("formerly "), *content, nodes.Text(", now")]
     if tag in _INLINE:
         node = _INLINE[tag]()
         node.extend(content)
