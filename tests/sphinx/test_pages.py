@@ -155,6 +155,20 @@ def test_breadcrumbs_lead_up(site, page, trail):
     assert trail.items() <= led.items()
 
 
+def test_roles_are_called_as_the_edition_calls_them(published):
+    edition = published.app.env.domains["proc"].catalogue.editions["enlsp/2022"]
+    called = {}
+    for committee in edition.committees:
+        person = published.app.env.domains["proc"].catalogue.person(committee.members[0])
+        page = article(published, f"people/{person.id}.html")
+        called[committee.role.value] = page.xpath("string(.//ul[@class='proc-roles']//strong)")
+    assert called == {
+        "organizer": "Organizer",
+        "volunteer": "Volunteer",
+        "committee": "Technical Committee",
+    }
+
+
 def test_names_as_printed_stand_with_the_person(site):
     (line,) = article(site, "people/ana-saric.html").xpath(".//p[@class='proc-variants']")
     assert "A. Šarić" in line.text_content()

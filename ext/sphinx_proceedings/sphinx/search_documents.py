@@ -13,7 +13,7 @@ from sphinx_proceedings.model.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.domain import edition_of_page, title_of
 from sphinx_proceedings.sphinx.listings import Listing
-from sphinx_proceedings.sphinx.template_functions import count
+from sphinx_proceedings.sphinx.template_functions import count, role_word
 from sphinx_proceedings.sphinx.words import WORDS
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _person(site: Site, page: Page, person: Person) -> Document:
     affiliations = {a.name: None for c in credited for a in c.contribution.affiliations}
     editions = tuple(site.catalogue.editions[key] for key in _editions_of(site, person))
     counted = [text for text in (count(papers, "paper"), count(talks, "talk")) if text]
-    done = ", ".join(counted) or ", ".join(dict.fromkeys(WORDS[c.role] for c in credited))
+    done = ", ".join(counted) or ", ".join(dict.fromkeys(role_word(c) for c in credited))
     where = (done, ", ".join(edition.short_title for edition in editions))
     return Document(
         kind="People",

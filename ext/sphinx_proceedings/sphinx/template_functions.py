@@ -16,6 +16,7 @@ from sphinx_proceedings.model import (
     statistics,
     timetable,
 )
+from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.moments import zone_label
 from sphinx_proceedings.sphinx import cards, charts, metadata, structured_data
 from sphinx_proceedings.sphinx.words import WORDS
@@ -23,8 +24,7 @@ from sphinx_proceedings.sphinx.words import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
 
-    from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.catalogue import Catalogue, Credit
     from sphinx_proceedings.model.names import PersonName
 
 HUES = 12
@@ -55,6 +55,7 @@ def template_functions() -> dict[str, Any]:
         "ordered": arrangement.ordered,
         "people_groups": participation.people_groups,
         "preview_tags": metadata.preview_tags,
+        "role_word": role_word,
         "speakers_of": participation.speakers_of,
         "statistics": statistics.statistics,
         "subject_index": indexes.subject_index,
@@ -71,6 +72,17 @@ def count(items: Sized, noun: str) -> str:
     """Return ``"1 paper"``, ``"2 papers"``, or nothing for none."""
     number = len(items)
     return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
+def role_word(credit: Credit) -> str:
+    """Return what somebody was: in the words of the edition where it has some of its own."""
+    word = WORDS[credit.role]
+    if isinstance(credit.record, Edition):
+        for committee in credit.record.committees:
+            own = committee.title if committee.role.value == credit.role else None
+            if own and own != WORDS[f"{credit.role}s"] and credit.contribution in committee.members:
+                return own
+    return word
 
 
 def monogram(name: PersonName) -> str:
