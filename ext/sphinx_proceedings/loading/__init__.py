@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.loading.codes import Code
 from sphinx_proceedings.loading.files import file_problems
 from sphinx_proceedings.loading.former_addresses import address_problems
 from sphinx_proceedings.loading.frozen import frozen_problems
@@ -53,17 +54,24 @@ def load(root: Path) -> Loaded:
             organizations=records.organizations,
             places=sources,
         )
+        references = list(reference_problems(catalogue, records, sources))
         problems = [
             *sources.problems,
-            *reference_problems(catalogue, records, sources),
+            *references,
             *address_problems(catalogue),
             *time_problems(catalogue, records.broken),
             *file_problems(catalogue, root),
             *frozen_problems(catalogue, root),
         ]
+    problems = [problem for problem in problems if not _is_spoilt(problem, sources)]
     problems.sort(key=lambda problem: problem.sort_key)
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
     return Loaded(None if wrong else catalogue, tuple(problems), sources)
+
+
+def _is_spoilt(problem: Problem, sources: Sources) -> bool:
+    """Whether a problem comes only of characters in a value that were refused and replaced."""
+    return problem.location in sources.spoilt and problem.code != Code.SYNTAX
 
 
 @contextmanager

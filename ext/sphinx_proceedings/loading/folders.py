@@ -40,6 +40,10 @@ class Layout:
     editions: dict[str, list[Path]] = field(default_factory=dict)
     """Key to files: edition.yaml first, then by name."""
     problems: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    """Keys of what was refused whole or in part: ``people``, ``enlsp``, ``enlsp/2022``."""
+    doubts: list[tuple[Path, Problem]] = field(default_factory=list)
+    """What is not read or holds nothing, with the doubt about it, which is in *problems* too."""
 
 
 class _Listing(NamedTuple):
@@ -50,7 +54,7 @@ class _Listing(NamedTuple):
 def find_files(root: Path) -> Layout:
     """Find all data files below *root*; nothing is raised."""
     layout = Layout()
-    finder = _Finder(layout.problems)
+    finder = _Finder(root, layout)
     if not root.is_dir():
         hint = "make it, or name another (command line: --data, conf.py: proceedings_data)"
         finder.refuse(root, "there is no data folder here", hint)
@@ -95,7 +99,7 @@ def _find_series(layout: Layout, finder: _Finder, folder: Path) -> None:
         return
     if not finder.named_well(folder):
         return
-    if main not in here.files:
+    if main not in here.files and main not in finder.refused:
         message = f"series {folder.name!r} has editions, but no {SERIES}"
         finder.refuse(main, message, "add it, with title and short_title")
     layout.series[folder.name] = main
@@ -116,23 +120,29 @@ def _find_series(layout: Layout, finder: _Finder, folder: Path) -> None:
 class _Finder:
     """Looks into folders and collects problems."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        self.refused = False
-        """Whether anything was refused, so that what is there is not known."""
+    def __init__(self, root: Path, layout: Layout) -> None:
+        self.root = root
+        self.layout = layout
+        self.problems = layout.problems
+        self.refused: set[Path] = set()
 
     def refuse(self, path: Path, message: str, hint: str = "") -> None:
-        self.refused = True
+        self.refused.add(path)
+        series, *inner = (*path.relative_to(self.root).parts, "")
+        if series in {PEOPLE, "people"}:
+            self.layout.lost.add("people")
+        elif inner[:1] != [SERIES]:  # without that file there are the editions all the same
+            self.layout.lost.add("/".join(part for part in (series, *inner[:1]) if part))
         place = Location(shown_path(path), 1, 1)
         self.problems.append(error(place, Code.UNREADABLE, message, hint))
 
-    def suspect(self, path: Path, message: str, hint: str) -> None:
-        place = Location(shown_path(path), 1, 1)
-        self.problems.append(doubt(place, Code.STRAY_FILE, message, hint))
+    def suspect(self, path: Path, message: str, hint: str, code: Code = Code.STRAY_FILE) -> None:
+        problem = doubt(Location(shown_path(path), 1, 1), code, message, hint)
+        self.problems.append(problem)
+        self.layout.doubts.append((path, problem))
 
     def miss(self, path: Path, message: str, hint: str) -> None:
-        place = Location(shown_path(path), 1, 1)
-        self.problems.append(doubt(place, Code.EMPTY, message, hint))
+        self.suspect(path, message, hint, Code.EMPTY)
 
     def look(self, folder: Path) -> _Listing:
         """List what is in *folder* in natural order (2 before 10): nothing hidden, no links."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.codes import Code, error
+from sphinx_proceedings.loading.suspects import Suspects
 from sphinx_proceedings.model.text import did_you_mean
 from sphinx_proceedings.model.textvalue import shown
 from sphinx_proceedings.model.walking import rich_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from pydantic import BaseModel
 
@@ -30,11 +32,12 @@ _WITH_KEYWORDS = ("papers", "talks")
 def reference_problems(
     catalogue: Catalogue, records: Records, sources: Sources
 ) -> Iterator[Problem]:
-    """Yield dangling references and unresolved names.
+    """Yield dangling references and unresolved names; all must be asked for.
 
     A reference to a record that exists but is itself wrong is no problem of its own, nor is one
     that what could not be read may answer: any list of an edition may stand in any of its files,
-    and persons and keywords may be known from a paper of any edition alone.
+    and persons and keywords may be known from a paper of any edition alone. One that a doubtful
+    file or folder may answer makes an error of that doubt, once for all that do.
     """
     checker = _Checker(catalogue, records.broken, sources)
     for edition in catalogue.editions.values():
@@ -42,13 +45,15 @@ def reference_problems(
         yield from checker.texts(edition)
     yield from checker.people(records)
     yield from checker.names()
+    checker.suspects.convict(sources.problems)
 
 
 class _Checker:
-    def __init__(self, catalogue: Catalogue, broken: Collection[str], sources: Sources) -> None:
+    def __init__(self, catalogue: Catalogue, broken: AbstractSet[str], sources: Sources) -> None:
         self.catalogue = catalogue
         self.broken = broken
         self.sources = sources
+        self.suspects = Suspects(sources.root, sources.doubts)
 
     def _dangling(
         self, place: Location | None, what: str, target: str, known: Iterable[str]
@@ -59,16 +64,22 @@ class _Checker:
 
     def _is_broken(self, owner: str, table: str, target: str) -> bool:
         names = (owner, f"{owner}/{table}", f"{owner}/{table}/{target}")
-        return any(name in self.broken for name in names)
+        if any(name in self.broken for name in names) or self._is_lost(owner):
+            return True
+        return self.suspects.blame(owner, table, known=owner in self.catalogue.editions)
+
+    def _is_lost(self, edition: str) -> bool:
+        return not self.sources.lost.isdisjoint((edition, edition.partition("/")[0]))
 
     def _is_broken_person(self, target: str) -> bool:
-        if "people" in self.broken or f"people/{target}" in self.broken:
+        if f"people/{target}" in self.broken or "people" in self.broken | self.sources.lost:
             return True
-        return self._may_be_in(_RECORDS)  # a printed name makes a person
+        # A printed name makes a person.
+        return self._may_be_in(_RECORDS) or self.suspects.blame("people", *_RECORDS)
 
     def _may_be_in(self, lists: Collection[str]) -> bool:
         """Whether an edition is broken, or in one any of *lists*, or a record in those."""
-        return any(
+        return bool(self.sources.lost - {"people"}) or any(
             name in self.sources.editions or any(part in lists for part in name.split("/")[2:3])
             for name in self.broken
         )
@@ -151,8 +162,12 @@ class _Checker:
         if role == "person":
             return self._is_broken_person(target)
         if role == "keyword":
-            return self._may_be_in(_WITH_KEYWORDS)
-        return target in self.broken
+            return self._may_be_in(_WITH_KEYWORDS) or self.suspects.blame("", *_WITH_KEYWORDS)
+        return (
+            target in self.broken
+            or self._is_lost(target)
+            or self.suspects.blame(target, known=False)
+        )
 
     def _known(self, role: str, owner: str) -> Iterable[str]:
         if role == "person":

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.loading.codes import Code, error
-from sphinx_proceedings.loading.folders import find_files, shown_path
+from sphinx_proceedings.loading.codes import Code, doubt, error
+from sphinx_proceedings.loading.folders import EDITION, SERIES, find_files, shown_path
 from sphinx_proceedings.loading.marks import MappingMarks, Mark, SequenceMarks, locate
 from sphinx_proceedings.loading.yaml_text import Document, read, read_lines
 from sphinx_proceedings.model.problems import Location, Problem
@@ -43,6 +43,12 @@ class Sources:
     people: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    """Keys of what could not be looked into: ``people``, a series, an edition."""
+    doubts: list[tuple[Path, Problem]] = field(default_factory=list)
+    """Files and folders that are not read or hold nothing, with the doubt about each."""
+    spoilt: set[Location] = field(default_factory=set)
+    """Where values stand that had characters which were refused and replaced."""
     _records: dict[str, Mark] = field(default_factory=dict)
     _lines: tuple[str, list[str]] | None = None
 
@@ -81,14 +87,20 @@ def _find(lines: list[str], place: Location, wanted: tuple[str, ...]) -> Locatio
 def read_sources(root: Path) -> Sources:
     """Read all data files below *root*; the problems are in the result, nothing is raised."""
     layout = find_files(root)
-    sources = Sources(root, problems=layout.problems)
+    sources = Sources(root, problems=layout.problems, lost=layout.lost, doubts=layout.doubts)
     for file in layout.people:
         sources.people.append(_join(sources, "people", [file]))
     for key, file in layout.series.items():
-        sources.series[key] = _join(sources, key, [file] if file.is_file() else [], file)
+        sources.series[key] = _join(sources, key, [file] if _is_own(file) else [], file)
     for key, files in layout.editions.items():
         sources.editions[key] = _join(sources, key, files)
+        sources.editions[key].unread |= key in layout.lost
     return sources
+
+
+def _is_own(file: Path) -> bool:
+    """Whether there is such a file, and in this very place: what links lead to is not read."""
+    return file.is_file() and not file.is_symlink()
 
 
 def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None = None) -> Source:
@@ -100,7 +112,10 @@ def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None 
         sources.files.append(file)
         document = read(file, shown_path(file))
         sources.problems.extend(document.problems)
+        sources.spoilt.update(Location(document.path, *place) for place in document.spoilt)
         source.unread |= document.unread
+        if not (document.value or document.problems) and file.name not in {SERIES, EDITION}:
+            _doubt_empty(sources, file)  # those two lack keys, and say so
         if document.value is None:
             continue
         if isinstance(document.value, dict) and isinstance(document.marks, MappingMarks):
@@ -120,6 +135,13 @@ def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None 
     if key != "people":
         sources.note(key, source.marks)
     return source
+
+
+def _doubt_empty(sources: Sources, file: Path) -> None:
+    place = Location(shown_path(file), 1, 1)
+    problem = doubt(place, Code.EMPTY, "the file holds nothing", "fill it, or remove it")
+    sources.problems.append(problem)
+    sources.doubts.append((file, problem))
 
 
 def locate_in(document: Document) -> tuple[int, int]:

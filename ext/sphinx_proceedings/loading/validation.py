@@ -21,6 +21,10 @@ from sphinx_proceedings.model.people import Organization, PeopleFile, Person
 from sphinx_proceedings.model.textvalue import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic_core import ErrorDetails
+
     from sphinx_proceedings.loading.sources import Source, Sources
 
 M = TypeVar("M", bound=BaseModel)
@@ -73,6 +77,14 @@ def validate(sources: Sources) -> Records:
         if edition is not None:
             records.editions.append(edition)
     return records
+
+
+def _lists_with_lost_ids(details: Iterable[ErrorDetails]) -> Iterator[str]:
+    """Yield the lists of which a record has no id that can be referred to: it may be any."""
+    for detail in details:
+        match detail["loc"]:
+            case (str() as name, int(), "id"):
+                yield name
 
 
 def _prefix(source: Source) -> str:
@@ -137,6 +149,7 @@ def _validated(
             and not (detail["type"] == "missing" and detail["loc"] in misspelt)
             for problem in problems_of(detail, model, source.marks)
         )
+        records.broken.update(f"{_prefix(source)}{name}" for name in _lists_with_lost_ids(details))
         pruner = pruner or Pruner(source)
         kept = pruner.prune(details)
         records.broken.update(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_proceedings.loading.characters import clean, replaced
+from sphinx_proceedings.loading.characters import REPLACEMENT, clean, replaced
 from sphinx_proceedings.loading.codes import Code, doubt, error
 from sphinx_proceedings.loading.marks import MappingMarks, Mark, SequenceMarks
 from sphinx_proceedings.loading.yaml_words import cut_at, in_words, sharp_lines
@@ -49,6 +49,8 @@ class Document:
     """Whether some of the file could not be understood, so that nothing is known to be missing."""
     blanks: list[tuple[str | int, ...]] = field(default_factory=list)
     """Steps to each key with nothing behind it; such a key counts as absent."""
+    spoilt: set[tuple[int, int]] = field(default_factory=set)
+    """Where keys and values stand in which characters were refused and replaced."""
 
     def report(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at a place in this file."""
@@ -140,6 +142,7 @@ class _Builder:
     def __init__(self, document: Document, sharp: dict[int, str]) -> None:
         self.document = document
         self.sharp = sharp
+        self.spoilt = bool(document.problems)  # up to here these are bad characters
         self.stack: list[_Frame] = []
         self.nodes = 0
 
@@ -209,6 +212,8 @@ class _Builder:
         frame = self.stack[-1] if self.stack else None
         if not text.isprintable():  # an escape may have brought in what the file itself has not
             text = self._checked(text, place)
+        if self.spoilt and REPLACEMENT in text:
+            self.document.spoilt.add(place)
         if frame is not None and frame.key is None and isinstance(frame.marks, MappingMarks):
             self._key(frame, text, place)
             return
@@ -233,6 +238,7 @@ class _Builder:
             return check_text(text)
         except ValueError as failure:
             self.document.report(*place, Code.SYNTAX, str(failure))
+            self.document.spoilt.add(place)
             return replaced(text)
 
     def _key(self, frame: _Frame, text: str, place: tuple[int, int]) -> None:

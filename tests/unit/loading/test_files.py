@@ -60,10 +60,18 @@ def test_a_file_full_of_bad_characters_is_reported_in_part(make_data):
 
 
 def test_an_empty_file_has_nothing_in_it(make_data):
-    loaded = load(
-        make_data({PAPERS: "", "demo/2022/call.yaml": "# nothing yet\n", "people.yaml": ""})
-    )
-    assert not loaded.problems
+    files = {
+        PAPERS: "",
+        "demo/2022/call.yaml": "# nothing yet\n",
+        "demo/2022/talks.yaml": "talks:\n",
+        "people.yaml": "",
+        "people/more.yaml": "people: []\n",
+    }
+    loaded = load(make_data(files))
+    assert [str(problem) for problem in loaded.problems] == [
+        f"data/{name}:1:1: PP204 the file holds nothing (fill it, or remove it)"
+        for name in ("demo/2022/call.yaml", PAPERS, "demo/2022/talks.yaml", "people.yaml")
+    ]
     assert loaded.catalogue is not None
     assert not loaded.catalogue.papers
 
@@ -155,6 +163,59 @@ def test_links_are_not_followed(make_data, tmp_path):
         f"data/demo/2023:1:1: {reason}",
         f"data/people.yaml:2:42: PP112 file 'ada.png' {photo}",
     ]
+
+
+@pytest.mark.parametrize("name", [PAPERS, "demo/2023", "people.yaml", "demo/series.yaml"])
+def test_a_link_in_the_place_of_data_is_one_problem(make_data, tmp_path, name):
+    talk = "talks: [{id: t, title: T, speakers: [{name: A. L., person: ada}]}]\n"
+    files = {
+        PAPERS: PAPER.replace("]}", "], keywords: [looms]}"),
+        "people.yaml": "people: [{id: ada, name: Ada Lovelace}]\n",
+        "demo/2023/edition.yaml": f"title: Third\nshort_title: DEMO 2023\n{talk}",
+        "demo/2022/more.yaml": (
+            "overview: See {person}`ada`, {talk}`demo/2023/t`, {edition}`demo/2023`, {paper}`1`.\n"
+            "announcements: ['See {keyword}`looms`.']\n"
+            "sessions: [{id: s, title: S, start: 9:00, end: 10:00, papers: [1]}]\n"
+        ),
+    }
+    root = make_data(files)
+    assert said(root) == []
+    place = tmp_path / "data" / name
+    place.rename(tmp_path / "elsewhere")
+    link(place, tmp_path / "elsewhere")
+    (problem,) = said(root)
+    assert problem.startswith(f"data/{name}:1:1: PP101 is a symbolic link")
+
+
+def test_a_series_that_cannot_be_read_is_one_problem(make_data):
+    refers = "overview: See {edition}`search/2022` and {paper}`search/2022/1`.\n"
+    root = make_data({"demo/2022/more.yaml": refers, "search/2022/edition.yaml": "title: x\n"})
+    (problem,) = said(root)
+    assert problem.startswith("data/search:1:1: PP101 the site has pages of its own named 'search'")
+
+
+def test_what_is_refused_in_a_value_is_its_only_problem(make_data):
+    edition = "title: x\nshort_title: y\ntime_zone: "
+    root = make_data(
+        {
+            "demo/2021/edition.yaml": f'{edition}"America/Chicago\\0"\n',
+            "demo/2023/edition.yaml": f"{edition}Ameri\x00ca\n",
+            PAPERS: PAPER.replace("]}", '], doi: "\\0", resources: [{type: pdf, file: "a\\0"}]}'),
+        }
+    )
+    assert [line.partition(" character")[0] for line in said(root)] == [
+        "data/demo/2021/edition.yaml:3:12: PP102 control",
+        f"data/{PAPERS}:2:65: PP102 control",
+        f"data/{PAPERS}:2:101: PP102 control",
+        "data/demo/2023/edition.yaml:3:17: PP102 control",
+    ]
+
+
+def test_a_data_file_that_is_no_file_leaves_one_problem(make_data):
+    refers = "overview: See {paper}`1`.\nawards: [{id: a, title: A, papers: [1]}]\n"
+    root = make_data({"demo/2022/papers.yaml/1.yaml": PAPER, "demo/2022/more.yaml": refers})
+    (problem,) = said(root)
+    assert problem.startswith(f"data/{PAPERS}:1:1: PP101 is named as a data file, but is none")
 
 
 def test_a_folder_that_loops_is_not_followed(make_data, tmp_path):

@@ -227,7 +227,7 @@ def test_what_is_wrong_in_every_value_at_once_is_reported():
         f"  - {{id: p{n}, title: One, authors: [{{name: A B}}], doi: x{n}}}" for n in range(50)
     ]
     text = "\n".join(["papers:", *papers, ""])
-    files = {**FILES, "people.yaml": "", "demo/2022/papers-2.yaml": text}
+    files = {**FILES, "people.yaml": "people: []\n", "demo/2022/papers-2.yaml": text}
     files["demo/2022/papers.yaml"] = FILES["demo/2022/papers.yaml"].replace(", person: b", "")
     problems = loaded_of(files).problems
     assert len(problems) == 50
