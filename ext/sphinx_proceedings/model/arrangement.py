@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.pages import page_rank
 from sphinx_proceedings.model.richtext import RichText
 from sphinx_proceedings.model.text import slug
 
@@ -93,9 +94,8 @@ def _plain(text: str) -> RichText:
     return RichText.from_plain(text, inline=True)
 
 
-def _first_page(paper: Paper) -> tuple[bool, int]:
-    first = paper.pages.first if paper.pages else ""
-    return (not first.isdecimal(), int(first) if first.isdecimal() else 0)
+def _first_page(paper: Paper) -> tuple[int, str, int]:
+    return page_rank(paper.pages.first) if paper.pages else (9, "", 0)
 
 
 def _by(

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 _PAGE = r"[A-Za-z]{0,3}\d+|[ivxlcdm]+"  # 12, e12, S3; roman for front matter
+_NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _RANGE = re.compile(rf"^({_PAGE})(?:\s*[-–—]{{1,2}}\s*({_PAGE}))?$")
 
 
@@ -44,6 +45,21 @@ class Pages(tuple[str, str]):
             msg = f"page range {value!r} ends before it starts"
             raise ValueError(msg)
         return cls((first, last))
+
+
+def page_rank(page: str) -> tuple[int, str, int]:
+    """Return what pages of a volume are sorted by: i, ii … before 1, 2 …, then e1, S2 and such."""
+    prefix = page.rstrip("0123456789")
+    if prefix == page:
+        return 0, "", _value(page)
+    return (2 if prefix else 1), prefix, int(page[len(prefix) :])
+
+
+def _value(numeral: str) -> int:
+    digits = [_NUMERALS[letter] for letter in numeral]
+    return sum(
+        -d if d < following else d for d, following in zip(digits, [*digits[1:], 0], strict=True)
+    )
 
 
 PageRange = Annotated[

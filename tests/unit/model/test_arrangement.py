@@ -75,6 +75,22 @@ def test_by_page_as_numbers_and_what_has_none_last(make_data):
     ]
 
 
+def test_by_page_front_matter_comes_first_and_prefixed_pages_last(make_data):
+    pages = ["none", "e2", "S3-S5", "10-12", "9", "ix-xii", "iv", "i-iii", "xl", "e1"]
+    papers = "".join(
+        f"  - {{id: p{p.partition('-')[0]}, title: One, {AUTHOR}"
+        + (f", pages: {p}}}\n" if p != "none" else "}\n")
+        for p in pages
+    )
+    (found,) = grouped(*edition_of(make_data, f"papers:\n{papers}"), By.PAGE)
+    assert [paper.id.removeprefix("p") for paper in found.papers] == [
+        *("i", "iv", "ix", "xl"),
+        *("9", "10"),
+        *("S3", "e1", "e2"),
+        "none",
+    ]
+
+
 @pytest.mark.parametrize("by", [By.TRACK, By.SESSION])
 def test_without_tracks_and_sessions_there_is_no_heading_for_the_others(make_data, by):
     papers = (
