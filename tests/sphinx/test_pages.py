@@ -191,6 +191,26 @@ def test_co_authors_are_linked(site):
     assert {a.text_content() for a in section.xpath(".//a")} == {"王小云", "محمد علي"}
 
 
+def test_table_of_contents_leads_to_all_of_a_paper(site):
+    tree = site.tree("forum/2031/papers.html")
+    (entry,) = tree.xpath("//li[@class='proc-paper'][.//a[contains(@href, 'papers/12.html')]]")
+    assert entry.findtext("p[@class='proc-paper-subtitle']") == "An attack"
+    found = {a.text: a.get("href") for a in entry.xpath("./p[@class='proc-paper-meta']/a")}
+    assert found["PDF"] == "../../forum/2031/papers/12.pdf"
+    assert found["BibTeX"] == "../../forum/2031/papers/12.bib"
+    assert site.text("forum/2031/papers/12.bib").startswith("@inproceedings{")
+
+
+def test_no_badge_says_what_the_heading_says(site):
+    contents = site.tree("forum/2031/contents.html")
+    by_session, by_type = (
+        {badge.text for badge in section.xpath(".//li//span[contains(@class, 'proc-badge')]")}
+        for section in map(contents.get_element_by_id, ("by-session", "by-type"))
+    )
+    assert {"Oral", "Poster"} <= by_session
+    assert not {"Oral", "Poster"} & by_type
+
+
 def test_keyword_page_lists_papers_of_all_spellings(site):
     page = article(site, "keywords/category-theory.html")
     assert page.xpath(".//h1")[0].text_content() == "Category theory"
