@@ -42,6 +42,8 @@ class Pruner:
         self._going: dict[int, tuple[list[Any], Mark | None, set[int]]] = {}
         self.removed: set[tuple[str, str | None]] = set()
         """(list, id) of each record removed; (key, None) for the whole of a top key."""
+        self.made_up: set[str] = set()
+        """What was put in the place of needed values."""
 
     def placeholder(self) -> str:
         """Return text that serves as a title and as an id that no other record has."""
@@ -77,6 +79,7 @@ class Pruner:
             here, name = (path[-1].value if path else self._source.value), detail["loc"][-1]
             if isinstance(here, dict) and (id(here), str(name)) not in self._placed:
                 here[str(name)] = self.placeholder()
+                self.made_up.add(here[str(name)])
                 self._placed.add((id(here), str(name)))
                 self._touched[id(here)] = here
                 return True

@@ -12,7 +12,6 @@ from sphinx_proceedings.model.walking import rich_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from collections.abc import Set as AbstractSet
 
     from pydantic import BaseModel
 
@@ -39,7 +38,7 @@ def reference_problems(
     and persons and keywords may be known from a paper of any edition alone. One that a doubtful
     file or folder may answer makes an error of that doubt, once for all that do.
     """
-    checker = _Checker(catalogue, records.broken, sources)
+    checker = _Checker(catalogue, records, sources)
     for edition in catalogue.editions.values():
         yield from checker.ids(edition)
         yield from checker.texts(edition)
@@ -49,9 +48,10 @@ def reference_problems(
 
 
 class _Checker:
-    def __init__(self, catalogue: Catalogue, broken: AbstractSet[str], sources: Sources) -> None:
+    def __init__(self, catalogue: Catalogue, records: Records, sources: Sources) -> None:
         self.catalogue = catalogue
-        self.broken = broken
+        self.broken = records.broken
+        self.made_up = records.made_up
         self.sources = sources
         self.suspects = Suspects(sources.root, sources.doubts)
 
@@ -122,6 +122,8 @@ class _Checker:
                     wanted = contribution.person
                     yield self._dangling(place, "person", wanted, self.catalogue.people)
                 continue
+            if not self.made_up.isdisjoint(unresolved.candidates):
+                continue  # the record without an id of its own is the problem
             several = ", ".join(unresolved.candidates)
             name = contribution.name.display
             place = self.catalogue.locate(key, *steps)

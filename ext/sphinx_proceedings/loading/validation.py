@@ -49,6 +49,8 @@ class Records:
     people: list[Person] = field(default_factory=list)
     organizations: list[Organization] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    made_up: set[str] = field(default_factory=set)
+    """Ids given here to records that have none of their own."""
 
 
 def validate(sources: Sources) -> Records:
@@ -110,6 +112,7 @@ def _rename_doubles(
             sources.problems.append(error(place, Code.DUPLICATE_ID, message, hint))
             records.broken.add(f"{_prefix(source)}{name}/{identifier.strip()}")
             item["id"] = f"double-{place.line}-{place.column}-{index}"
+            records.made_up.add(item["id"])
 
 
 def _note(sources: Sources, source: Source, lists: dict[str, dict[str, str]]) -> None:
@@ -152,6 +155,7 @@ def _validated(
         records.broken.update(f"{_prefix(source)}{name}" for name in _lists_with_lost_ids(details))
         pruner = pruner or Pruner(source)
         kept = pruner.prune(details)
+        records.made_up |= pruner.made_up
         records.broken.update(
             f"{_prefix(source)}{name}"
             if identifier is None
