@@ -240,4 +240,5 @@ def shown_path(path: Path) -> str:
         relative = os.path.relpath(path)
     except ValueError:  # on Windows, another drive
         return path.as_posix()
-    return Path(path if relative.startswith("..") else relative).as_posix()
+    outside = relative.startswith("..")
+    return Path(os.path.normpath(path) if outside else relative).as_posix()

@@ -311,6 +311,8 @@ def test_a_path_outside_the_current_folder_is_shown_in_full(tmp_path, monkeypatc
     monkeypatch.chdir(tmp_path / "elsewhere")
     (problem,) = load(tmp_path / "data").problems
     assert str(problem).startswith(f"{(tmp_path / 'data').as_posix()}:1:1: PP101")
+    (problem,) = load(tmp_path / "docs" / ".." / "data").problems
+    assert str(problem).startswith(f"{(tmp_path / 'data').as_posix()}:1:1: PP101")
 
 
 def test_the_collector_goes_on_but_does_not_look_at_all_that_was_read_at_once(make_data):
