@@ -97,10 +97,10 @@ def site(tmp_path_factory):
         server.shutdown()
 
 
-def build(source: Path, folder: Path, address: str) -> None:
+def build(source: Path, folder: Path, address: str, *options: str) -> None:
     """Run Sphinx as a user does, warnings being errors."""
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-n", "--keep-going"]
-    command += ["-D", f"html_baseurl={address}", str(source), str(folder)]
+    command += ["-D", f"html_baseurl={address}", *options, str(source), str(folder)]
     path = os.pathsep.join(filter(None, (str(REPOSITORY / "ext"), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(
         command, check=False, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}

@@ -20,7 +20,7 @@ from sphinx_proceedings.sphinx.search import add_search, replace_search
 from sphinx_proceedings.sphinx.shells import add_template_path
 from sphinx_proceedings.sphinx.sitemap import write_sitemap
 from sphinx_proceedings.sphinx.stale_files import begin_list, remove_stale
-from sphinx_proceedings.sphinx.theming import set_theme_options
+from sphinx_proceedings.sphinx.theming import add_dark_colours, set_theme_options
 from sphinx_proceedings.sphinx.volume_builder import VolumeBuilder
 from sphinx_proceedings.sphinx.written_heads import add_written_head
 
@@ -53,6 +53,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", add_navigation)
     app.connect("html-collect-pages", write_record_pages)
     app.connect("builder-inited", replace_search)
+    app.connect("builder-inited", add_dark_colours)
     app.connect("html-collect-pages", add_search)
     app.connect("html-collect-pages", write_sitemap)
     app.connect("html-collect-pages", write_feeds)

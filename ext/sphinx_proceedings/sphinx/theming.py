@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -34,6 +36,9 @@ ICON = Path(__file__).parent / "static" / "proceedings-icon.svg"
 BARE = ("people/**", "keywords/**", "search", "404")
 """Pages with nothing to show beside them."""
 
+UNSCRIPTED = "proceedings-unscripted.css"
+"""Dark colours where the default theme's script does not run."""
+
 
 def set_theme_options(app: Sphinx, config: Config) -> None:
     """Handle config-inited: fill in the options of the default theme that the project leaves."""
@@ -45,3 +50,15 @@ def set_theme_options(app: Sphinx, config: Config) -> None:
     config.html_theme_options = {**OPTIONS, **config.html_theme_options}
     chosen: dict[str, list[str]] = config.html_sidebars
     config.html_sidebars = {**{name: [] for name in BARE if name not in chosen}, **chosen}
+
+
+def add_dark_colours(app: Sphinx) -> None:
+    """Handle builder-inited: give the default theme, and those made from it, the dark colours.
+
+    On other themes, which may be light for every reader, they would be unreadable.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.theme is None:
+        return  # builders of JSON and pickles have no theme
+    if any(Path(folder).name == THEME for folder in builder.theme.get_theme_dirs()):
+        app.add_css_file(UNSCRIPTED)
