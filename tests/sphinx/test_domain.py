@@ -233,6 +233,17 @@ def test_bad_data_is_reported_and_leaves_the_last_site_whole(source):
         assert snapshot(source / "_site") == before
 
 
+def test_problems_name_the_folder_as_it_is(source):
+    conf = source / "conf.py"
+    conf.write_text(
+        conf.read_text("utf-8").replace('"data"', f'"../{source.name}/data"', 1), "utf-8"
+    )
+    (source / "data/forum/series.yaml").write_text("title: Forum\n", encoding="utf-8")
+    done = run(source)
+    assert f"{source}/data/forum/series.yaml:1:1: PP105" in done.stderr
+    assert f"below {source}/data;" in done.stderr
+
+
 def test_bad_data_ends_a_build_in_process_with_status_one(source):
     (source / "data/forum/series.yaml").write_text("title: Forum\n", encoding="utf-8")
     # What a half-made application registered must not reach the next one in this process.

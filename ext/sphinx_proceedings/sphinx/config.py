@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -55,8 +56,8 @@ class Settings:
         return cls(**values)
 
     def folder(self, app: Sphinx) -> Path:
-        """Return the data folder."""
-        return Path(app.confdir, self.data)
+        """Return the data folder, without the ``..`` of the setting: messages name it."""
+        return Path(os.path.normpath(Path(app.confdir, self.data)))
 
 
 def add_settings(app: Sphinx) -> None:
