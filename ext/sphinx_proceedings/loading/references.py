@@ -69,7 +69,12 @@ class _Checker:
         return self.suspects.blame(owner, table, known=owner in self.catalogue.editions)
 
     def _is_lost(self, edition: str) -> bool:
-        return not self.sources.lost.isdisjoint((edition, edition.partition("/")[0]))
+        series = edition.partition("/")[0]
+        lost = self.sources.lost
+        if edition in lost or series in lost:
+            return True
+        # A folder was refused for its name, and another letter of it is what is referred to.
+        return series not in self.catalogue.series and did_you_mean(series, lost) is not None
 
     def _is_broken_person(self, target: str) -> bool:
         if f"people/{target}" in self.broken or "people" in self.broken | self.sources.lost:

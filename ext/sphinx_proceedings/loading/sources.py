@@ -108,14 +108,15 @@ def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None 
     files = list(files)
     source = Source(key, {}, MappingMarks(shown_path(files[0] if files else named or Path()), 1, 1))
     source.unread = not files
+    empty: list[Path] = []
     for file in files:
         sources.files.append(file)
         document = read(file, shown_path(file))
         sources.problems.extend(document.problems)
         sources.spoilt.update(Location(document.path, *place) for place in document.spoilt)
         source.unread |= document.unread
-        if not (document.value or document.problems) and file.name not in {SERIES, EDITION}:
-            _doubt_empty(sources, file)  # those two lack keys, and say so
+        if not (document.value or document.problems):
+            empty.append(file)
         if document.value is None:
             continue
         if isinstance(document.value, dict) and isinstance(document.marks, MappingMarks):
@@ -132,6 +133,15 @@ def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None 
                 "it must be a mapping (key: value); name the list, such as papers:",
             )
         )
+    for file in empty:
+        if file.name in {SERIES, EDITION} and "title" not in source.value and not source.unread:
+            source.unread = True
+            place = Location(shown_path(file), 1, 1)
+            hint = "fill it: title and short_title are needed"
+            problem = error(place, Code.MISSING_KEY, "the file holds nothing", hint)
+            sources.problems.append(problem)
+        else:
+            _doubt_empty(sources, file)
     if key != "people":
         sources.note(key, source.marks)
     return source

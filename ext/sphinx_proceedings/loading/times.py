@@ -29,6 +29,7 @@ def time_problems(catalogue: Catalogue, broken: Collection[str]) -> Iterator[Pro
         yield from checker.call()
         for index, session in enumerate(edition.sessions):
             yield from checker.session(("sessions", index), session)
+        yield from checker.undated()
 
 
 class _Checker:
@@ -41,6 +42,7 @@ class _Checker:
         unread = key in broken
         self._has_zone = unread or f"{key}/time_zone" in broken or edition.time_zone is not None
         self._has_day = unread or f"{key}/start_date" in broken or edition.start_date is not None
+        self._undated: list[Steps] = []
 
     def _problem(self, steps: Steps, message: str, hint: str = "correct the time") -> Problem:
         place = self._catalogue.locate(self._edition.key, *steps)
@@ -80,9 +82,7 @@ class _Checker:
         last = self._edition.end_date or first
         day = session.date or first
         if day is None:
-            if not self._has_day:
-                message = "neither the session has a date nor the edition a start_date"
-                yield self._problem(steps, message, "add date: to the session")
+            self._undated.append(steps)
             return
         if first and last and first <= last and not first <= day <= last:
             message = f"the session is on {day}, outside the edition ({first} – {last})"
@@ -95,6 +95,17 @@ class _Checker:
             yield from self._gap((*steps, "start"), session, None)
             for index, slot in enumerate(session.slots):
                 yield from self._slot((*steps, "slots", index), session, slot)
+
+    def undated(self) -> Iterator[Problem]:
+        """Report once what each of several sessions would say."""
+        if not self._undated or self._has_day:
+            return
+        if len(self._undated) == 1:
+            message = "neither the session has a date nor the edition a start_date"
+            yield self._problem(self._undated[0], message, "add date: to the session")
+        else:
+            message = f"{len(self._undated)} sessions have no date, and the edition no start_date"
+            yield self._problem(self._undated[0], message, "add start_date to the edition")
 
     def _slot(self, steps: Steps, session: Session, slot: Slot) -> Iterator[Problem]:
         if (slot.start is None) != (slot.end is None):

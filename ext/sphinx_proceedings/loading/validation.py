@@ -110,7 +110,7 @@ def _rename_doubles(
             message = f"id {shown(identifier)} is used twice in {name}"
             hint = f"first: {first}; ids must differ by more than case, rename one"
             sources.problems.append(error(place, Code.DUPLICATE_ID, message, hint))
-            records.broken.add(f"{_prefix(source)}{name}/{identifier.strip()}")
+            records.broken.add(f"{_prefix(source)}{name}")  # which id it was to have is not known
             item["id"] = f"double-{place.line}-{place.column}-{index}"
             records.made_up.add(item["id"])
 
