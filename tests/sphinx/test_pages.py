@@ -169,6 +169,24 @@ def test_roles_are_called_as_the_edition_calls_them(published):
     }
 
 
+def test_a_series_has_its_editions_beside_it(published):
+    tree = published.tree("enlsp/index.html")
+    (sidebar,) = tree.xpath("//nav[@class='proc-sidebar']")
+    assert links(sidebar, ".") == {
+        "ENLSP": "../enlsp/index.html",
+        "ENLSP 2022": "../enlsp/2022/index.html",
+        "ENLSP 2021": "../enlsp/2021/index.html",
+    }
+    assert "Section Navigation" not in tree.text_content()
+    assert not published.tree("guide/index.html").xpath("//nav[@class='proc-sidebar']")
+
+
+def test_a_project_may_choose_what_stands_beside_a_series(project):
+    built = project(html_sidebars={"forum/index": ["searchbox.html"]})
+    assert not built.tree("forum/index.html").xpath("//nav[@class='proc-sidebar']")
+    assert built.tree("other/index.html").xpath("//nav[@class='proc-sidebar']")
+
+
 def test_names_as_printed_stand_with_the_person(site):
     (line,) = article(site, "people/ana-saric.html").xpath(".//p[@class='proc-variants']")
     assert "A. Šarić" in line.text_content()

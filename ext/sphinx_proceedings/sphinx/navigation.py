@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util.matching import patmatch
+
 from sphinx_proceedings.sphinx.builders import has_records, is_for_the_web
 from sphinx_proceedings.sphinx.domain import edition_of_page
 from sphinx_proceedings.sphinx.site import Site
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.editions import Edition, Series
+    from sphinx_proceedings.sphinx.site import Page
 
 SIDEBAR = "proceedings/sidebar.html"
 
@@ -33,9 +36,12 @@ class NavigationItem:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """Navigation of an edition, with the other editions of its series; ``trail`` leads to it."""
+    """Navigation of an edition, with all editions of its series; ``trail`` leads to it.
 
-    edition: Edition
+    That of a series has no pages among its ``items``: it has its editions.
+    """
+
+    title: str
     home: str
     trail: tuple[NavigationItem, ...]
     items: tuple[NavigationItem, ...]
@@ -69,9 +75,14 @@ def add_navigation(
     site = Site.of(app)
     edition = edition_of_page(site.catalogue, pagename)
     context["proceedings_links"] = _links(site, pagename)
-    context["proceedings_navigation"] = (
-        _navigation(site, edition, pagename) if edition is not None else None
-    )
+    context["proceedings_navigation"] = None
+    if edition is not None:
+        context["proceedings_navigation"] = _of_edition(site, edition, pagename)
+    elif series := _series_of_page(site, pagename):
+        context["proceedings_navigation"] = _of_series(site, series, pagename)
+        # No pattern could tell a series' page from others, and each costs every page.
+        if not any(patmatch(pagename, name) for name in app.config.html_sidebars):
+            context["sidebars"] = [SIDEBAR]
     if edition is not None and doctree is not None and is_for_the_web(app):
         banner = site.render("newer-edition", site.page(pagename), edition=edition).strip()
         context["body"] = f"{banner}\n{context['body']}" if banner else context["body"]
@@ -94,7 +105,13 @@ def _links(site: Site, pagename: str) -> list[NavigationItem]:
     ]
 
 
-def _navigation(site: Site, edition: Edition, pagename: str) -> Navigation:
+def _series_of_page(site: Site, pagename: str) -> Series | None:
+    """Return the series that a page is the first of."""
+    folder, _, leaf = pagename.partition("/")
+    return site.catalogue.series.get(folder) if leaf == "index" else None
+
+
+def _of_edition(site: Site, edition: Edition, pagename: str) -> Navigation:
     page = site.page(pagename)
     section = "/".join(pagename.split("/")[2:3])
     items = [
@@ -107,14 +124,32 @@ def _navigation(site: Site, edition: Edition, pagename: str) -> Navigation:
         if site.settings.pages or f"{edition.key}/{part.name}" in site.all_docs
     ]
     series = site.catalogue.series_of(edition)
-    editions = [
-        NavigationItem(other.short_title, page.to(f"{other.key}/index"), other.key == edition.key)
-        for other in site.catalogue.editions_of(series)
-    ]
     home = page.to(f"{edition.key}/index")
     trail = (
-        NavigationItem("Home", page.to(site.root_doc), current=False),
-        NavigationItem(series.short_title, page.url(series), current=False),
+        *_trail(page, series, pagename),
         NavigationItem(edition.short_title, home, current=home == page.to(pagename)),
     )
-    return Navigation(edition, home, trail, tuple(items), tuple(editions))
+    editions = _editions(page, series, edition)
+    return Navigation(edition.short_title, home, trail, tuple(items), editions)
+
+
+def _of_series(site: Site, series: Series, pagename: str) -> Navigation:
+    page = site.page(pagename)
+    trail = _trail(page, series, pagename)
+    return Navigation(series.short_title, page.url(series), trail, (), _editions(page, series))
+
+
+def _trail(page: Page, series: Series, pagename: str) -> tuple[NavigationItem, NavigationItem]:
+    return (
+        NavigationItem("Home", page.to(page.site.root_doc), current=False),
+        NavigationItem(series.short_title, page.url(series), pagename == f"{series.key}/index"),
+    )
+
+
+def _editions(
+    page: Page, series: Series, current: Edition | None = None
+) -> tuple[NavigationItem, ...]:
+    return tuple(
+        NavigationItem(edition.short_title, page.to(f"{edition.key}/index"), edition is current)
+        for edition in page.site.catalogue.editions_of(series)
+    )
