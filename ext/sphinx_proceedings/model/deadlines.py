@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.moments import combine, zone_label
+from sphinx_proceedings.model.moments import AOE, Zone, combine, zone_label
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.editions import Edition
@@ -19,13 +19,15 @@ class Deadline:
     """A date of a call; ``moment`` is set for a deadline whose zone is known.
 
     ``time`` is what is shown: a deadline ends with its day unless it names a time. ``zone`` is
-    the short name for readers and ``zone_title`` its explanation.
+    the short name for readers and ``zone_title`` its explanation. From ``over`` on it is past for
+    everybody: a day without a zone lasts as long as it is that day anywhere on earth.
     """
 
     title: str
     date: dt.date
     time: dt.time | None
     moment: dt.datetime | None
+    over: dt.datetime
     zone: str
     zone_title: str
     former_date: dt.date | None
@@ -46,6 +48,8 @@ def deadlines(edition: Edition) -> tuple[Deadline, ...]:
                 date=date.date,
                 time=time,
                 moment=moment,
+                over=moment
+                or dt.datetime.combine(date.date, _END_OF_DAY, (zone or Zone(AOE)).tzinfo),
                 zone=label,
                 zone_title=_explained(zone.name) if zone and label else "",
                 former_date=date.former_date,

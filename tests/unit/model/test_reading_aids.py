@@ -79,6 +79,9 @@ def test_a_deadline_is_an_instant(lab):
     assert submission.former_date == dt.date(2031, 1, 20)
     assert notification.moment is None, "a date is not a deadline"
     assert notification.time is None
+    # … but it is past when its day is, and at the last place on earth where no zone is known.
+    assert notification.over.time() == dt.time(23, 59)
+    assert submission.over == submission.moment
     # Summer time has begun by the end of March.
     assert camera.moment is not None
     assert camera.moment.astimezone(dt.UTC) == dt.datetime(2031, 3, 30, 10, 0, tzinfo=dt.UTC)
