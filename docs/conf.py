@@ -1,5 +1,7 @@
 """Sphinx settings of the site."""
 
+import os
+
 project = "Proceedings of ENLSP and HAET"
 author = "The organizers of ENLSP and HAET"
 copyright = "the authors and organizers, CC BY 4.0"
@@ -19,6 +21,8 @@ proceedings_formats = [
     "json",
 ]
 
+# Who publishes the site says where: GitHub's workflow, or Read the Docs.
+html_baseurl = os.environ.get("SITE_ADDRESS") or os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_theme = "pydata_sphinx_theme"
 html_title = "ENLSP and HAET proceedings"
 html_theme_options = {"header_links_before_dropdown": 6}
