@@ -40,9 +40,8 @@ def of_edition(edition: Edition) -> Iterator[object]:
     yield edition.theme
     yield from edition.keywords
     yield edition.licence and edition.licence.label
-    yield {True: "Archival publications", False: "Non-archival presentations"}.get(
-        edition.archival, ""
-    )
+    if edition.archival is not None:
+        yield "Archival publications" if edition.archival else "Non-archival presentations"
     yield {"en": ""}.get(edition.language, LANGUAGES.get(edition.language, "no name for it"))
     if edition.newer_edition:
         yield edition.newer_edition.title

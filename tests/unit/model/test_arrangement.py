@@ -6,6 +6,8 @@ import pytest
 
 from sphinx_proceedings.loading import load
 from sphinx_proceedings.model.arrangement import By, best_grouping, grouped, ordered
+from sphinx_proceedings.model.catalogue import Catalogue
+from sphinx_proceedings.model.editions import Edition
 from sphinx_proceedings.model.richtext import to_plain
 
 AUTHOR = "authors: [{name: Ada Lovelace}]"
@@ -28,7 +30,7 @@ sessions:
 """
 
 
-def edition_of(make_data, text):
+def edition_of(make_data, text) -> tuple[Catalogue, Edition]:
     loaded = load(make_data({"demo/2022/papers.yaml": text}))
     assert loaded.catalogue is not None, loaded.problems
     return loaded.catalogue, loaded.catalogue.editions["demo/2022"]
