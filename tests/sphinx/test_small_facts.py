@@ -35,6 +35,11 @@ def test_what_a_paper_does_not_say_its_edition_says(site):
     assert not {"Track", "arXiv", "DOI"} & facts(site.tree("other/2031/papers/12.html")).keys()
 
 
+def test_a_paper_in_another_language_names_it(site):
+    assert facts(site.tree("forum/2031/papers/B7.html"))["Language"] == "Norwegian"
+    assert "Language" not in facts(site.tree("forum/2031/papers/12.html"))
+
+
 def test_marks_tell_the_corresponding_author_and_the_presenter(site):
     authors = site.tree("forum/2031/papers/12.html").xpath("//ul[@class='proc-authors']/li")
     assert [words(author) for author in authors] == [

@@ -143,6 +143,7 @@ def volume(context: ExportContext, edition: Edition) -> Thing:
             "sameAs": made.doi.url if made and made.doi else None,
             "datePublished": made.date.isoformat() if made and made.date else None,
             "publisher": _organization((made.publisher if made else None) or series.publisher),
+            "license": edition.volume_licence.url if edition.volume_licence else None,
             "isPartOf": _compact({"@type": "Periodical", "name": series.title, "issn": issn}),
         }
     )
