@@ -107,9 +107,7 @@ def _paper(citation: Citation) -> Fields:
         "id": identifier(record.id),
         "title": to_latex(citation.marked_title, citation.links, hyperlinks=False),
         "authors": [_person(name) for name in citation.authors],
-        "abstract": to_latex(citation.abstract, citation.links, hyperlinks=False)
-        if citation.abstract
-        else None,
+        "abstract": citation.latex_abstract,
         "file": next((r.file for r in resources if r.type is ResourceType.PDF and r.file), None),
         "doi": str(citation.doi) if citation.doi else None,
         "pages": str(citation.pages) if citation.pages else None,

@@ -87,12 +87,6 @@ def _keywords(words: Iterable[str]) -> str:
     return ", ".join(f"{{{latex(w)}}}" if "," in w else latex(w) for w in words)
 
 
-def _abstract(c: Citation, abstract: RichText) -> str:
-    return c.context.once(
-        "abstract in LaTeX", c.record.key, lambda: to_latex(abstract, c.links, hyperlinks=False)
-    )
-
-
 def _title(text: RichText, citation: Citation) -> str:
     return to_latex(text, citation.links, protect_case=True, hyperlinks=False)
 
@@ -116,8 +110,8 @@ def _common(c: Citation) -> Fields:
             yield "volume", latex(c.volume_number)
         yield from _verbatim(isbn=c.isbn, issn=c.issn)
     yield from _verbatim(doi=c.doi, url=c.url, eprint=c.arxiv)
-    if c.abstract:
-        yield "abstract", _abstract(c, c.abstract)
+    if abstract := c.latex_abstract:
+        yield "abstract", abstract
     if c.keywords:
         yield "keywords", _keywords(c.keywords)
     if c.licence:
@@ -127,7 +121,7 @@ def _common(c: Citation) -> Fields:
 
 
 def _bibtex(c: Citation) -> Fields:
-    yield "title", _title(c.marked_title, c)
+    yield "title", c.latex_title
     yield "author", names(c.authors)
     if c.is_paper:
         yield "booktitle", latex(c.proceedings_title, protect_case=True)

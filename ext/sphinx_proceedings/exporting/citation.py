@@ -28,7 +28,7 @@ from sphinx_proceedings.exporting.wording import (
 )
 from sphinx_proceedings.model.editions import Edition, Series
 from sphinx_proceedings.model.papers import Paper, ResourceType, Talk
-from sphinx_proceedings.model.richtext import RichText, to_plain
+from sphinx_proceedings.model.richtext import RichText, to_latex, to_plain
 from sphinx_proceedings.model.volumes import Volume
 
 if TYPE_CHECKING:
@@ -142,6 +142,27 @@ class Citation:
             return None
         return self.context.once(
             "plain abstract", self.record.key, lambda: to_plain(abstract, self.links)
+        )
+
+    @property
+    def latex_title(self) -> str:
+        """Title and subtitle in LaTeX, with the mark in front; what keeps its case is in braces."""
+        return self.context.once(
+            "title in LaTeX",
+            self.record.key,
+            lambda: to_latex(self.marked_title, self.links, protect_case=True, hyperlinks=False),
+        )
+
+    @property
+    def latex_abstract(self) -> str | None:
+        """The abstract in LaTeX, its links as text."""
+        abstract = self.abstract
+        if abstract is None:
+            return None
+        return self.context.once(
+            "abstract in LaTeX",
+            self.record.key,
+            lambda: to_latex(abstract, self.links, hyperlinks=False),
         )
 
     @property

@@ -19,7 +19,7 @@ from sphinx_proceedings.exporting.requirements import (
 )
 from sphinx_proceedings.model.arrangement import best_grouping, grouped
 from sphinx_proceedings.model.papers import ResourceType
-from sphinx_proceedings.model.richtext import RichText, to_latex, to_plain
+from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.text import fold
 
 if TYPE_CHECKING:
@@ -96,13 +96,13 @@ def _volume(citation: Citation, sections: Iterable[str]) -> Iterator[tuple[str, 
 
 
 def _paper(citation: Citation, section: str | None) -> Iterator[tuple[str, str | None]]:
-    yield "title", _rich(citation.marked_title, citation, protect_case=True)
+    yield "title", citation.latex_title
     yield "section", latex(section) if section else None
     yield "author", names(citation.authors)
     if citation.pages:
         first, last = citation.pages
         yield "pages", first if first == last else f"{first}-{last}"
-    yield "abstract", _rich(citation.abstract, citation) if citation.abstract else None
+    yield "abstract", citation.latex_abstract
     yield "doi", raw(citation.doi) if citation.doi else None
     for resource in citation.record.resources:
         field = _RESOURCES.get(resource.type)
@@ -113,10 +113,6 @@ def _paper(citation: Citation, section: str | None) -> Iterator[tuple[str, str |
         yield "language", str(citation.language)
     yield "copyright", latex(citation.licence.label) if citation.licence else None
     yield "note", latex(" ".join(citation.remarks))
-
-
-def _rich(text: RichText, citation: Citation, *, protect_case: bool = False) -> str:
-    return to_latex(text, citation.links, protect_case=protect_case, hyperlinks=False)
 
 
 def _key(citation: Citation, taken: dict[str, int]) -> str:
