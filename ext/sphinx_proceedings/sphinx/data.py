@@ -40,7 +40,8 @@ class InvalidDataError(SystemExit):
         self.count = count
 
     def __str__(self) -> str:
-        return f"{self.count} problems in the data; nothing was built"
+        noun = "problem" if self.count == 1 else "problems"
+        return f"{self.count} {noun} in the data; nothing was built"
 
 
 def load_catalogue(app: Sphinx) -> None:
