@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import html
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import docutils_namespace
 from sphinx.util.inventory import InventoryFile
@@ -242,6 +243,22 @@ def test_problems_name_the_folder_as_it_is(source):
     done = run(source)
     assert f"{source}/data/forum/series.yaml:1:1: PP105" in done.stderr
     assert f"below {source}/data;" in done.stderr
+
+
+def test_listings_of_one_page_have_ids_of_their_own(source):
+    listing = "\n```{proc:programme} forum/2031\n```\n"
+    (source / "twice.md").write_text(f"---\norphan: true\n---\n# Closing\n{listing * 2}")
+    done = run(source)
+    assert (done.returncode, done.stderr) == (0, "")
+    page = html.parse(source / "_site/twice.html").getroot()
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    sessions = page.xpath("//section[contains(@class, 'proc-session')]")
+    named = [section.get("aria-labelledby") for section in sessions]
+    assert len(named) == len(set(named))
+    assert set(named) <= set(ids)
+    for section in sessions:
+        assert section.xpath(".//*[@id=$name]", name=section.get("aria-labelledby"))
 
 
 def test_bad_data_ends_a_build_in_process_with_status_one(source):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -15,6 +16,8 @@ from sphinx_proceedings.sphinx.site import Page, Site
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+_ID = re.compile(r' id="([^"]+)"')
 
 
 def render_listing(
@@ -50,6 +53,7 @@ def place_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if not found:
         return
     page = Site.of(app).page(docname)
+    taken = set(doctree.ids)
     for node in found:
         html = render_listing(
             page,
@@ -59,9 +63,26 @@ def place_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             options=node["options"],
         )
         if has_records(app.builder):
-            node.replace_self(nodes.raw("", html, format="html"))
+            node.replace_self(nodes.raw("", unlike(html, taken), format="html"))
         else:
             node.replace_self(nodes_from_html(html))
+
+
+def unlike(html: str, taken: set[str]) -> str:
+    """Give a number to the ids of a listing that its page has *taken*, and add them to these.
+
+    Two editions may have sessions of one name, and a page their programmes.
+    """
+    for name in dict.fromkeys(_ID.findall(html)):
+        new, number = name, 1
+        while new in taken:
+            number += 1
+            new = f"{name}-{number}"
+        taken.add(new)
+        if new != name:
+            uses = re.compile(rf'( (?:id|for|aria-labelledby|href)="#?){re.escape(name)}"')
+            html = uses.sub(rf'\g<1>{new}"', html)
+    return html
 
 
 def skip_listing(translator: HTML5Translator, node: Listing) -> None:
