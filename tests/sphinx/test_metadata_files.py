@@ -75,7 +75,7 @@ def test_record_has_the_formats_that_conf_py_asks_for(generous):
     catalogue = generous.app.env.domains["proc"].catalogue
     paper = catalogue.papers["forum/2031/papers/12"]
     page = generous.tree(f"{paper.key}.html")
-    named = set(page.xpath("//p[@class='proc-formats']/a/@href"))
+    named = set(page.xpath("//p[@class='proc-formats']//a/@href"))
     for exporter, content in exported(
         generous, Scope.PAPER, lambda c: Selection.of_record(c, paper)
     ):
