@@ -328,6 +328,24 @@ def test_init_makes_a_file_that_read_the_docs_takes(site):
     assert html[-1] == 'cp -R build/html "$READTHEDOCS_OUTPUT/html"'
 
 
+@pytest.mark.parametrize("given", [".", "absolute", "link"])
+def test_init_fills_an_empty_folder_and_leaves_it_in_its_place(
+    tmp_path, monkeypatch, capsys, given
+):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (tmp_path / "link").symlink_to(folder)
+    before = folder.stat().st_ino
+    monkeypatch.chdir(folder)
+    name = {".": ".", "absolute": str(folder), "link": str(tmp_path / "link")}[given]
+    assert cli.main(["init", name, "--year=2040"]) == 0, capsys.readouterr().err
+    assert folder.stat().st_ino == before  # whoever stands in it still does
+    assert (folder / "data/engines/2040/papers.yaml").is_file()
+    names = {entry.name for entry in folder.iterdir()}
+    assert names >= {"README.md", "data", "docs", "noxfile.py"}
+    assert not [name for name in names if name.startswith("tmp")]
+
+
 def test_init_leaves_what_is_there(tmp_path, capsys):
     (tmp_path / "notes.txt").write_text("mine")
     status, _, err = run("init", tmp_path, capsys=capsys)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import tempfile
 import time
 from importlib import metadata
@@ -55,18 +54,23 @@ def run(options: argparse.Namespace) -> int:
         "next": str(int(year) + 1),
         "requirement": _requirement(),
     }
+    # What is there is filled: it may be where the shell is, a mount, or closed from above.
+    there = folder.exists()
+    home = folder.resolve() if there else folder.resolve().parent
     try:
-        folder.resolve().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.resolve().parent) as scratch:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home) as scratch:
             new = Path(scratch, "new")
             for name, text in _project(values):
                 file = new / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8", newline="\n")
             write_schemas(new / "data" / "schema")
-            if folder.exists():
-                folder.rmdir()  # it is empty
-            shutil.move(new, folder)
+            if there:
+                for entry in sorted(new.iterdir()):
+                    entry.rename(home / entry.name)
+            else:
+                new.rename(folder)
     except OSError as failure:
         msg = f"{folder} cannot be written: {failure.strerror}"
         raise CommandError(msg) from None
