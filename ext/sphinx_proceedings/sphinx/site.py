@@ -175,7 +175,9 @@ class Site:
         """Render ``fragment/<kind>.html`` once for all pages that see it the same way."""
         key = (kind, record.key, page.root, *options.items())
         if key not in self._fragments:
-            html = self.render(f"fragment/{kind}", page, record=record, **options)
+            # Not as the first page that asks sees it: other pages follow the same links.
+            seen = Page(self, page.name, record.edition_key, anywhere=True)
+            html = self.render(f"fragment/{kind}", seen, record=record, **options)
             self._fragments[key] = Markup(html)  # noqa: S704 - a template of ours, autoescaped
         return self._fragments[key]
 
@@ -194,6 +196,8 @@ class Page:
     site: Site
     name: str
     edition_key: str | None = None
+    anywhere: bool = False
+    """Whether what is made stands on other pages of the same depth too."""
 
     @cached_property
     def root(self) -> str:
@@ -205,7 +209,7 @@ class Page:
         if not self.site.is_html:
             return self.site.absolute(name, anchor) or ""
         tail = f"#{quote(anchor)}" if anchor else ""
-        if name == self.name and anchor:
+        if name == self.name and anchor and not self.anywhere:
             return tail
         return f"{self.root}{self.site.uri(name) or './'}{tail}"
 
@@ -224,7 +228,7 @@ class Page:
     def of(self, edition: Edition | str | None) -> Page:
         """Return this page with short ids meant in *edition*."""
         key = edition if edition is None or isinstance(edition, str) else edition.key
-        return self if key == self.edition_key else Page(self.site, self.name, key)
+        return self if key == self.edition_key else Page(self.site, self.name, key, self.anywhere)
 
     def html(self, text: RichText | None, edition: Edition | str | None = None) -> Markup:
         """Render a rich text with its references linked; nothing for None."""
