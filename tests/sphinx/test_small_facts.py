@@ -159,3 +159,19 @@ def test_a_person_lists_who_refers_to_them(site):
     assert not site.tree("people/zoe-angstrom.html").xpath(
         "//section[contains(@class, 'proc-referrers')]"
     )
+
+
+def test_the_home_counts_one_of_a_thing_as_one(site):
+    found = site.tree("index.html").xpath("//ul[contains(@class, 'proc-figures')]/li")
+    assert [words(figure) for figure in found][:3] == ["3 editions", "5 papers", "1 talk"]
+
+
+def test_an_edition_without_a_date_says_its_year_once(site, published):
+    def below(tree, title):
+        return words(
+            tree.xpath("//li[.//a[.=$title]]/p[@class='proc-paper-meta'][1]", title=title)[0]
+        )
+
+    assert below(site.tree("index.html"), "Other Workshop 2031") == "2031"
+    undated = "Efficient NLP and Speech Models: Training and Inference"
+    assert below(published.tree("index.html"), undated) == "NeurIPS 2021"
