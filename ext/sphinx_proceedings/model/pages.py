@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 _PAGE = r"[A-Za-z]{0,3}\d+|[ivxlcdm]+"  # 12, e12, S3; roman for front matter
+_NUMBERED = re.compile(r"([A-Za-z]*)(\d+)")  # in digits of any script
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _RANGE = re.compile(rf"^({_PAGE})(?:\s*[-–—]{{1,2}}\s*({_PAGE}))?$")
 
@@ -49,10 +50,10 @@ class Pages(tuple[str, str]):
 
 def page_rank(page: str) -> tuple[int, str, int]:
     """Return what pages of a volume are sorted by: i, ii … before 1, 2 …, then e1, S2 and such."""
-    prefix = page.rstrip("0123456789")
-    if prefix == page:
+    match = _NUMBERED.fullmatch(page)
+    if match is None:
         return 0, "", _value(page)
-    return (2 if prefix else 1), prefix, int(page[len(prefix) :])
+    return (2 if match[1] else 1), match[1], int(match[2])
 
 
 def _value(numeral: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_proceedings.model.pages import Pages
+from sphinx_proceedings.model.pages import Pages, page_rank
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,9 @@ def test_what_is_no_range_says_how_to_write_one(text):
 def test_a_range_does_not_run_backwards():
     with pytest.raises(ValueError, match="ends before it starts"):
         Pages.parse("20-12")
+
+
+def test_pages_are_ranked_in_digits_of_any_script():
+    pages = ["S3", "10", "٣", "iv", "2", "e12", "i"]
+    assert sorted(pages, key=page_rank) == ["i", "iv", "2", "٣", "10", "S3", "e12"]
+    assert page_rank("٣") == page_rank("3")
