@@ -47,6 +47,7 @@ def test_roles_link_to_records_from_anywhere(site):
     assert found["What next?"] == "forum/2031/programme.html#panel-panel"
     assert found["Category theory"] == "keywords/category-theory.html"
     assert any(text.startswith("<script>") for text in found)
+    assert not tree.xpath("//div[@class='body']//p/a/code"), "titles and names are no code"
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,10 @@ class ProceedingsDomain(Domain):
     name = "proc"
     label = "Proceedings"
     object_types: ClassVar[dict[str, ObjType]] = {role: ObjType(role, role) for role in ROLES}
-    roles = {role: XRefRole(warn_dangling=True) for role in ROLES}  # noqa: RUF012 - Sphinx's own type
+    roles = {  # noqa: RUF012 - Sphinx's own type
+        role: XRefRole(innernodeclass=nodes.inline, warn_dangling=True)  # titles are no code
+        for role in ROLES
+    }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
     dangling_warnings = {  # noqa: RUF012 - Sphinx's own type
         role: f"there is no {role} %(target)r in the data; correct the id or add the record"
