@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-_PAGE = r"[A-Za-z]{0,3}\d+|[ivxlcdm]+"  # 12, e12, S3; roman for front matter
+_PAGE = r"[A-Za-z]{0,3}\d{1,9}|[ivxlcdm]{1,15}"  # 12, e12, S3; roman for front matter
 _NUMBERED = re.compile(r"([A-Za-z]*)(\d+)")  # in digits of any script
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _RANGE = re.compile(rf"^({_PAGE})(?:\s*[-–—]{{1,2}}\s*({_PAGE}))?$")
