@@ -59,6 +59,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         del arguments
 
 
+def failed(request) -> list[str]:
+    """Return what a request failed of; one that the next page broke off has not failed."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"{request.url}: {request.failure}"]
+
+
 def add_files(data: Path) -> None:
     """Draw the pictures and write the files that the data names; the repository has none."""
     edition = data / "lab" / "2030"

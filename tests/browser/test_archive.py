@@ -13,7 +13,7 @@ import pytest
 
 from sphinx_proceedings.archive.verification import verify
 
-from .conftest import REPOSITORY, ROOT, add_files
+from .conftest import REPOSITORY, ROOT, add_files, failed
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +55,7 @@ def page(request, chromium):
 
     page.on("request", lambda r: note(r.url))
     if request.param:  # without JavaScript, scripts are asked for and then given up
-        page.on("requestfailed", lambda r: wrong.append(f"failed: {r.url}"))
+        page.on("requestfailed", lambda r: wrong.extend(failed(r)))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
     context.close()

@@ -17,6 +17,8 @@ from sphinx_proceedings.sphinx.search_documents import documents
 from sphinx_proceedings.sphinx.search_words import words
 from sphinx_proceedings.sphinx.site import Site
 
+from .conftest import failed
+
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
 pytestmark = pytest.mark.browser
@@ -44,7 +46,7 @@ def page(chromium, built):
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("requestfailed", lambda request: problems.append(request.url))
+    page.on("requestfailed", lambda request: problems.extend(failed(request)))
     page.goto((Path(built.outdir) / "search.html").as_uri())
     yield page
     context.close()
