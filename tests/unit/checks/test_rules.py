@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
+
+from tests.counting import python_calls
 
 from sphinx_proceedings.checks import RULES, check
 from sphinx_proceedings.loading import load
@@ -61,21 +62,9 @@ def test_doubts_about_the_real_editions(repository):
 
 def test_checking_takes_work_in_proportion_to_the_edition(synthetic, tmp_path):
     def calls(papers: int) -> int:
-        """Count Python's calls: the work that is done, the same on any machine."""
         synthetic(tmp_path / str(papers), papers=papers)
         catalogue = load(tmp_path / str(papers)).catalogue
         assert catalogue is not None
-        made = 0
-
-        def count(_frame: object, event: str, _argument: object) -> None:
-            nonlocal made
-            made += event == "call"
-
-        sys.setprofile(count)
-        try:
-            check(catalogue)
-        finally:
-            sys.setprofile(None)
-        return made
+        return python_calls(lambda: check(catalogue))
 
     assert calls(400) < 3 * calls(200)

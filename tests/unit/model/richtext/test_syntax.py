@@ -6,12 +6,13 @@ import contextlib
 import pickle
 import re
 import string
-import sys
 import unicodedata
+from functools import partial
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.counting import python_calls
 
 from sphinx_proceedings.model.richtext import (
     Reference,
@@ -166,25 +167,13 @@ def test_a_title_is_one_paragraph() -> None:
     "mark", ["[", "*a **b ", "`", "- a\n", "a*b_c*d_", "~a", "<a", "$a{$ ", "> - a\n", "[a]("]
 )
 def test_hostile_repetition_takes_work_in_proportion(mark: str) -> None:
-    def calls(length: int) -> int:
-        """Count Python's calls: the work that is done, the same on any machine."""
-        made = 0
+    def parse(length: int) -> None:
+        with contextlib.suppress(RichTextError):
+            RichText.parse((mark * length)[:length])
 
-        def count(_frame: object, event: str, _argument: object) -> None:
-            nonlocal made
-            made += event == "call"
-
-        sys.setprofile(count)
-        try:
-            with contextlib.suppress(RichTextError):
-                RichText.parse((mark * length)[:length])
-        finally:
-            sys.setprofile(None)
-        return made
-
-    assert calls(4000) < 3 * calls(2000) + 1000
-    with contextlib.suppress(RichTextError):
-        RichText.parse((mark * MAX_LENGTH)[:MAX_LENGTH])
+    twice, once = (python_calls(partial(parse, length)) for length in (4000, 2000))
+    assert twice < 3 * once + 1000
+    parse(MAX_LENGTH)
 
 
 def test_deep_markup_is_refused_not_a_recursion_error() -> None:
