@@ -268,7 +268,7 @@ def test_bad_data_ends_a_build_in_process_with_status_one(source):
     with docutils_namespace(), pytest.raises(InvalidDataError) as caught:
         SphinxTestApp("html", srcdir=source)
     assert caught.value.code == 1
-    assert str(caught.value) == "1 problem in the data; nothing was built"
+    assert str(caught.value) == f"1 problem in the data below {source}/data; nothing was built."
 
 
 def test_doubt_does_not_fail_a_build(source):

@@ -35,13 +35,14 @@ class InvalidDataError(SystemExit):
     crash, where bad data is to give status 1 and its located lines alone.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, root: Path) -> None:
         super().__init__(1)
         self.count = count
+        self.root = root
 
     def __str__(self) -> str:
         noun = "problem" if self.count == 1 else "problems"
-        return f"{self.count} {noun} in the data; nothing was built"
+        return f"{self.count} {noun} in the data below {self.root}; nothing was built."
 
 
 def load_catalogue(app: Sphinx) -> None:
@@ -57,9 +58,9 @@ def load_catalogue(app: Sphinx) -> None:
             logger.info("%s", problem)
     if loaded.catalogue is None:
         count = sum(problem.severity is Severity.ERROR for problem in loaded.problems)
-        noun = "problem" if count == 1 else "problems"
-        logger.error("%d %s in the data below %s; nothing was built.", count, noun, root)
-        raise InvalidDataError(count)
+        invalid = InvalidDataError(count, root)
+        logger.error("%s", invalid)
+        raise invalid
     catalogue = _chosen(app, loaded.catalogue, root)
     domain.adopt(catalogue, _digest(loaded.sources.files))
     gc.freeze()  # records live as long as the build: the collector need not look at them again
