@@ -130,8 +130,8 @@ class Site:
         language = str(record.language or self.catalogue.edition_of(record).language)
         return "" if language == str(self.app.config.language or "en") else language
 
-    def author_index(self, edition: Edition | None = None) -> tuple[Letter[Person], ...]:
-        """Return the author index of an edition, or of all; made once a build."""
+    def people_index(self, edition: Edition | None = None) -> tuple[Letter[Person], ...]:
+        """Return whom the index of an edition, or of all, has; made once a build."""
         key = edition.key if edition else ""
         if key not in self._indexes:
             self._indexes[key] = people_index(self.catalogue, edition)
@@ -142,7 +142,7 @@ class Site:
 
         Nothing for an index that fits on one page.
         """
-        index = self.author_index(edition)
+        index = self.people_index(edition)
         if sum(len(letter.entries) for letter in index) <= ONE_PAGE:
             return ()
         folder = f"{edition.key}/authors" if edition else "people"
