@@ -27,9 +27,9 @@ from sphinx.application import Sphinx
 from sphinx.search import IndexBuilder
 from sphinx.util.docutils import docutils_namespace
 
-from sphinx_proceedings.sphinx.search_documents import Document, documents
-from sphinx_proceedings.sphinx.search_index import SearchIndex, build_index
-from sphinx_proceedings.sphinx.site import Site
+from sphinx_proceedings.sphinx.search.search_documents import Document, documents
+from sphinx_proceedings.sphinx.search.search_index import SearchIndex, build_index
+from sphinx_proceedings.sphinx.site.site import Site
 
 WORDS_A_TEXT = 180
 RESULTS = 10

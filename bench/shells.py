@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import docutils_namespace
 
-from sphinx_proceedings.sphinx.shell_writing import write_pages
-from sphinx_proceedings.sphinx.shells import RecordPage, Shells, page_context
+from sphinx_proceedings.sphinx.shells.page_shells import RecordPage, Shells, page_context
+from sphinx_proceedings.sphinx.shells.shell_writing import write_pages
 
 BY_BUILDER = 100  # pages; they take long enough to be measured
 PER_DIRECTORY = 200
@@ -29,7 +29,7 @@ def project(directory: Path, theme: str, documents: int) -> None:
     (directory / "conf.py").write_text(
         f"project = 'Bench'\nhtml_theme = {theme!r}\nhtml_baseurl = 'https://example.org/'\n"
         "extensions = ['myst_parser', 'sphinx_design']\n"
-        "from sphinx_proceedings.sphinx.shells import add_template_path\n"
+        "from sphinx_proceedings.sphinx.shells.page_shells import add_template_path\n"
         "def setup(app):\n    app.connect('config-inited', add_template_path)\n"
         "    return {'parallel_write_safe': True}\n"
     )

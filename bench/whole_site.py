@@ -31,9 +31,9 @@ _INDEX = "Synthetic\n=========\n\n.. proc:editions::\n"
 _ONE_BY_ONE = """
 import sys, time
 from sphinx.application import Sphinx
-from sphinx_proceedings.sphinx.record_pages import Renderer, jobs
-from sphinx_proceedings.sphinx.shells import Shells
-from sphinx_proceedings.sphinx.site import Site
+from sphinx_proceedings.sphinx.publishing.generated_pages import Renderer, jobs
+from sphinx_proceedings.sphinx.shells.page_shells import Shells
+from sphinx_proceedings.sphinx.site.site import Site
 
 app = Sphinx(sys.argv[1], sys.argv[1], sys.argv[2], sys.argv[2] + ".doctrees", "html", status=None)
 app.build()  # sets the builder up; what it writes is not counted

@@ -18,15 +18,15 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator
 
 from sphinx_proceedings.checks import RULES
-from sphinx_proceedings.loading.codes import Code
-from sphinx_proceedings.model.base import as_list
-from sphinx_proceedings.model.editions import Edition, Series
-from sphinx_proceedings.model.moments import Zone
-from sphinx_proceedings.model.names import PersonName
-from sphinx_proceedings.model.pages import Pages
-from sphinx_proceedings.model.people import PeopleFile
+from sphinx_proceedings.loading.problem_codes import Code
+from sphinx_proceedings.model.records.base import as_list
+from sphinx_proceedings.model.records.editions import Edition, Series
+from sphinx_proceedings.model.records.people import PeopleFile
 from sphinx_proceedings.model.richtext import RichText
-from sphinx_proceedings.model.textvalue import TextValue
+from sphinx_proceedings.model.values.dates import Zone
+from sphinx_proceedings.model.values.names import PersonName
+from sphinx_proceedings.model.values.page_ranges import Pages
+from sphinx_proceedings.model.values.text_value import TextValue
 
 GUIDE = Path(__file__).parent / "guide"
 PAGES = ("data-format.md", "problems.md")

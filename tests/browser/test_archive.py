@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from sphinx_proceedings.archive.verification import verify
+from sphinx_proceedings.archive.verification.archive_verification import verify
 
 from .conftest import REPOSITORY, ROOT, add_files, failed
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_proceedings.sphinx.search_documents import documents
-from sphinx_proceedings.sphinx.search_words import words
-from sphinx_proceedings.sphinx.site import Site
+from sphinx_proceedings.sphinx.search.search_documents import documents
+from sphinx_proceedings.sphinx.search.search_words import words
+from sphinx_proceedings.sphinx.site.site import Site
 
 from .conftest import failed
 

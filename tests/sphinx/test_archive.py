@@ -17,8 +17,8 @@ import yaml
 from lxml import html as lxml_html
 from sphinx.errors import ConfigError
 
-from sphinx_proceedings.archive.pages import build_pages
-from sphinx_proceedings.archive.verification import verify
+from sphinx_proceedings.archive.site_build import build_pages
+from sphinx_proceedings.archive.verification.archive_verification import verify
 from sphinx_proceedings.exporting.registry import exporters
 
 ROOT = Path(__file__).parents[1] / "roots" / "test-proceedings"

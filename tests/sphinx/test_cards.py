@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from sphinx_proceedings.sphinx.cards import SIZE, Card, draw, fitted, length, runs, some_of
+from sphinx_proceedings.sphinx.head.cards import SIZE, Card, draw, fitted, length, runs, some_of
 
 ADDRESS = "https://proceedings.example/site/"
 CARD = Card(above="Forum 2031", title="A title", below="Ada B.", site="Forum", accent="#0a6e8a")

@@ -20,11 +20,11 @@ from lxml import etree, html
 from pybtex.database import parse_string
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_proceedings.exporting.happenings import happenings
 from sphinx_proceedings.exporting.protocol import Scope
 from sphinx_proceedings.exporting.registry import exporters
-from sphinx_proceedings.sphinx.metadata import export_context
-from sphinx_proceedings.sphinx.site import Site
+from sphinx_proceedings.exporting.scheduled_events import happenings
+from sphinx_proceedings.sphinx.head.meta_tags import export_context
+from sphinx_proceedings.sphinx.site.site import Site
 
 ADDRESS = "https://proceedings.example/site/"
 OPTIONS = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from sphinx_proceedings.sphinx.site import Site
+from sphinx_proceedings.sphinx.site.site import Site
 
 LINE = {"edition": False, "abstract": False, "with_coins": False, "typed": True, "citing": False}
 PAPER = "forum/2031/papers/12"

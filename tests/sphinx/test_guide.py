@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from sphinx_proceedings.sphinx.config import PREFIX, Settings
 from sphinx_proceedings.sphinx.domain import ROLES
-from sphinx_proceedings.sphinx.listings import KINDS
+from sphinx_proceedings.sphinx.templating.listing_directives import KINDS
 
 
 def rows(repository, heading):

@@ -11,8 +11,8 @@ import pytest
 from icalendar import Calendar, Timezone
 
 from sphinx_proceedings.model.catalogue import Catalogue
-from sphinx_proceedings.model.papers import Paper, Talk
-from sphinx_proceedings.model.programme import Session
+from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.programme import Session
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_proceedings.sphinx import site as site_module
+from sphinx_proceedings.sphinx.site import site as site_module
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,13 @@ import pytest
 from jsonschema import Draft202012Validator
 from sphinx.errors import ConfigError
 
-from sphinx_proceedings.exporting.api import api_files
+from sphinx_proceedings.exporting.formats.web.api import api_files
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
-from sphinx_proceedings.exporting.zipping import zipped
-from sphinx_proceedings.sphinx.metadata import export_context
-from sphinx_proceedings.sphinx.metadata_files import further_formats
-from sphinx_proceedings.sphinx.site import Site
+from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.sphinx.head.meta_tags import export_context
+from sphinx_proceedings.sphinx.publishing.export_files import further_formats
+from sphinx_proceedings.sphinx.site.site import Site
 
 
 @pytest.fixture(scope="module")

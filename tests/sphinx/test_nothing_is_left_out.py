@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 from tests.sphinx.conftest import Built
 
-from sphinx_proceedings.model.editions import Edition, Series
-from sphinx_proceedings.model.papers import Paper, Talk
-from sphinx_proceedings.model.people import Contribution, Person
-from sphinx_proceedings.model.volumes import Volume
+from sphinx_proceedings.model.records.editions import Edition, Series
+from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.people import Contribution, Person
+from sphinx_proceedings.model.records.volumes import Volume
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 
 MARKUP = re.compile(r"\]\([^)]*\)|\{\w+\}`[^`]*`|[`$*<>\\\[\]~^_&\n\"'’“”]|--|\.\.\.")

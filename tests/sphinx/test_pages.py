@@ -6,10 +6,10 @@ from posixpath import dirname, normpath
 
 import pytest
 
-from sphinx_proceedings.model.editions import Status
-from sphinx_proceedings.sphinx.record_pages import Job, Renderer, jobs
-from sphinx_proceedings.sphinx.shells import Shells, page_context
-from sphinx_proceedings.sphinx.site import Site
+from sphinx_proceedings.model.records.editions import Status
+from sphinx_proceedings.sphinx.publishing.generated_pages import Job, Renderer, jobs
+from sphinx_proceedings.sphinx.shells.page_shells import Shells, page_context
+from sphinx_proceedings.sphinx.site.site import Site
 
 
 def links(tree, xpath="//body"):

@@ -9,8 +9,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from sphinx_proceedings.sphinx import photos
-from sphinx_proceedings.sphinx.photos import PictureError, ShownPicture
+from sphinx_proceedings.sphinx.site import photos
+from sphinx_proceedings.sphinx.site.photos import PictureError, ShownPicture
 
 
 @pytest.fixture

@@ -8,15 +8,19 @@ from lxml import etree
 
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.sphinx.charts import ROW, bar_chart
-from sphinx_proceedings.sphinx.downloads import (
+from sphinx_proceedings.sphinx.publishing.not_found import rooted
+from sphinx_proceedings.sphinx.site.citation_files import (
     calendar_file,
     citations,
     write_calendars,
     write_citations,
 )
-from sphinx_proceedings.sphinx.not_found import rooted
-from sphinx_proceedings.sphinx.template_functions import country_name, letter_slug, webcal
+from sphinx_proceedings.sphinx.templating.charts import ROW, bar_chart
+from sphinx_proceedings.sphinx.templating.template_functions import (
+    country_name,
+    letter_slug,
+    webcal,
+)
 
 
 @pytest.fixture(scope="module")

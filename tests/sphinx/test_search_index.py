@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from sphinx_proceedings.sphinx.search_documents import Document
-from sphinx_proceedings.sphinx.search_index import build_index, number, postings, runs
-from sphinx_proceedings.sphinx.search_words import fold_table, words
+from sphinx_proceedings.sphinx.search.search_documents import Document
+from sphinx_proceedings.sphinx.search.search_index import build_index, number, postings, runs
+from sphinx_proceedings.sphinx.search.search_words import fold_table, words
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 

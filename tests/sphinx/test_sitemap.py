@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from sphinx_proceedings.sphinx.sitemap import sitemap_files
+from sphinx_proceedings.sphinx.publishing.sitemap import sitemap_files
 
 ADDRESS = "https://proceedings.example/site/"
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"

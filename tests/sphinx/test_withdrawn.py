@@ -10,10 +10,10 @@ from zipfile import ZipFile
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_proceedings.archive.verification import verify
+from sphinx_proceedings.archive.verification.archive_verification import verify
 from sphinx_proceedings.cli import main
-from sphinx_proceedings.sphinx.search_documents import documents
-from sphinx_proceedings.sphinx.site import Site
+from sphinx_proceedings.sphinx.search.search_documents import documents
+from sphinx_proceedings.sphinx.site.site import Site
 
 from .conftest import ROOTS, Built
 

@@ -136,7 +136,7 @@ IN_ORDER = {
     "model/__init__.py": "from .papers import Paper\n",
     "model/papers.py": "import json\n",
     "loading/__init__.py": "from ..model import papers\nfrom .. import __version__\n",
-    "exporting/bibtex.py": "from sphinx_proceedings.model.papers import Paper\n",
+    "exporting/bibtex.py": "from sphinx_proceedings.model.records.papers import Paper\n",
     "archive/__init__.py": "from ..exporting import bibtex\nfrom ..volume import make\n",
     "volume/__init__.py": "import typst\n",
     "sphinx/__init__.py": "from docutils import nodes\nfrom ..checks import RULES\n",

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.archive.packing import files_below
+from sphinx_proceedings.archive.folder_packing import files_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from sphinx_proceedings.archive.packing import files_below
-from sphinx_proceedings.model.text import slug
+from sphinx_proceedings.archive.folder_packing import files_below
+from sphinx_proceedings.model.values.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

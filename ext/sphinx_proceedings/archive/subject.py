@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.protocol import ExportContext
-from sphinx_proceedings.exporting.record_links import RecordLinks
-from sphinx_proceedings.model.editions import Role
+from sphinx_proceedings.exporting.reference_links import RecordLinks
+from sphinx_proceedings.model.records.editions import Role
 from sphinx_proceedings.model.richtext import to_html, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.editions import Edition
-    from sphinx_proceedings.model.people import Contribution
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.people import Contribution
     from sphinx_proceedings.model.richtext import Links
 
 _RESPONSIBLE = (

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.checks import (
-    editions,
-    organizations,
-    papers,
-    people,
-    programme,
-    texts,
+    edition_rules,
+    organization_rules,
+    paper_rules,
+    people_rules,
+    programme_rules,
+    text_rules,
 )
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
-            *programme.RULES,
-            *people.RULES,
-            *organizations.RULES,
-            *papers.RULES,
-            *texts.RULES,
-            *editions.RULES,
+            *programme_rules.RULES,
+            *people_rules.RULES,
+            *organization_rules.RULES,
+            *paper_rules.RULES,
+            *text_rules.RULES,
+            *edition_rules.RULES,
         ),
         key=lambda rule: rule.code,
     )

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands import CommandError, catalogues
-from sphinx_proceedings.commands.parsers import add_data
+from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.shared_options import add_data
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.commands.shared_options import Subparsers
 
 
 def add(subparsers: Subparsers) -> None:
@@ -60,7 +60,7 @@ def _add_freeze(actions: Subparsers) -> None:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Print what is wrong with each file."""
-    from sphinx_proceedings.archive.verification import verify
+    from sphinx_proceedings.archive.verification.archive_verification import verify
 
     status = 0
     for file in options.files:
@@ -76,11 +76,11 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def run_freeze(options: argparse.Namespace) -> int:
     """Write frozen.json."""
-    from sphinx_proceedings.loading.frozen import freeze, frozen_file
-    from sphinx_proceedings.model.editions import Status
+    from sphinx_proceedings.loading.frozen_editions import freeze, frozen_file
+    from sphinx_proceedings.model.records.editions import Status
 
-    catalogue, _ = catalogues.read(options.data, "nothing was frozen")
-    edition = catalogues.edition(catalogue, options.edition)
+    catalogue, _ = catalogue_reading.read(options.data, "nothing was frozen")
+    edition = catalogue_reading.edition(catalogue, options.edition)
     if edition.status is not Status.FROZEN:
         place = catalogue.locate(edition.key)
         raise CommandError(f"{place}: write status: frozen there first; nothing was frozen")
@@ -93,7 +93,7 @@ def run_freeze(options: argparse.Namespace) -> int:
 
 
 def _date(text: str) -> dt.date:
-    from sphinx_proceedings.model.moments import parse_date
+    from sphinx_proceedings.model.values.dates import parse_date
 
     try:
         return parse_date(text)

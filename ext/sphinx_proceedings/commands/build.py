@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError, build_archive, build_pdf
-from sphinx_proceedings.commands.parsers import add_folder, add_project
-from sphinx_proceedings.commands.problems import counted
+from sphinx_proceedings.commands.problem_printing import counted
+from sphinx_proceedings.commands.shared_options import add_folder, add_project
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.commands.shared_options import Subparsers
 
 _MARK = ".buildinfo"
 """Sphinx puts this file into every site that it builds."""

@@ -6,15 +6,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.commands import CommandError, catalogues
-from sphinx_proceedings.commands.parsers import add_editions, add_folder, add_project
+from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.shared_options import add_editions, add_folder, add_project
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from sphinx_proceedings.archive.building import Archive, Project
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.archive.archive_assembly import Archive, Project
+    from sphinx_proceedings.commands.shared_options import Subparsers
 
 
 def add(targets: Subparsers) -> None:
@@ -38,12 +38,15 @@ def add(targets: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the archives one by one; a failure of one ends the run."""
-    from sphinx_proceedings.archive.building import build_edition_archive, build_site_archive
-    from sphinx_proceedings.archive.errors import ArchiveError
+    from sphinx_proceedings.archive.archive_assembly import (
+        build_edition_archive,
+        build_site_archive,
+    )
+    from sphinx_proceedings.archive.archive_error import ArchiveError
 
     project = _project(options)
     keys = dict.fromkeys(options.editions)
-    editions = [catalogues.edition(project.catalogue, key) for key in keys]
+    editions = [catalogue_reading.edition(project.catalogue, key) for key in keys]
     if options.all or not (editions or options.site):
         editions = list(project.catalogue.editions.values())
     try:
@@ -57,11 +60,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _project(options: argparse.Namespace) -> Project:
-    from sphinx_proceedings.archive.building import Project
+    from sphinx_proceedings.archive.archive_assembly import Project
 
     conf = read_conf(options.source)
     data = options.data or Path(options.source, str(conf.get("proceedings_data", "../data")))
-    catalogue, sources = catalogues.read(data, "no archive was made", doubts=True)
+    catalogue, sources = catalogue_reading.read(data, "no archive was made", doubts=True)
     return Project(
         catalogue=catalogue,
         sources=sources,

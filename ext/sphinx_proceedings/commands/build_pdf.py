@@ -8,15 +8,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands import CommandError, catalogues
-from sphinx_proceedings.commands.parsers import add_data, add_editions, add_folder
+from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.shared_options import add_data, add_editions, add_folder
 
 if TYPE_CHECKING:
     import argparse
 
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.commands.shared_options import Subparsers
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.volume import Volume
 
 
@@ -59,9 +59,9 @@ def run(options: argparse.Namespace) -> int:
     for folder in options.fonts:
         if not folder.is_dir():
             raise CommandError(f"there is no folder {folder}; correct --fonts")
-    catalogue, _ = catalogues.read(options.data, "no volume was made", doubts=True)
+    catalogue, _ = catalogue_reading.read(options.data, "no volume was made", doubts=True)
     keys = dict.fromkeys(options.editions or catalogue.editions)
-    editions = [catalogues.edition(catalogue, key) for key in keys]
+    editions = [catalogue_reading.edition(catalogue, key) for key in keys]
     try:
         made = [_make(options, catalogue, edition) for edition in editions]
     except (VolumeError, OSError) as failure:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands.parsers import add_data
-from sphinx_proceedings.commands.problems import print_json, print_text
+from sphinx_proceedings.commands.problem_printing import print_json, print_text
+from sphinx_proceedings.commands.shared_options import add_data
 from sphinx_proceedings.model.problems import Severity
 
 if TYPE_CHECKING:
     import argparse
 
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.commands.shared_options import Subparsers
 
 
 def add(subparsers: Subparsers) -> None:

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.commands import CommandError, catalogues
-from sphinx_proceedings.commands.parsers import add_data, add_folder
+from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.shared_options import add_data, add_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.commands.shared_options import Subparsers
     from sphinx_proceedings.exporting.protocol import ExportContext, Exporter, Selection
     from sphinx_proceedings.model.catalogue import Catalogue
 
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         _known_options(dict(options.option), formats)
     except ExportError as failure:
         raise CommandError(str(failure)) from None
-    catalogue, _ = catalogues.read(options.data, "nothing was exported")
+    catalogue, _ = catalogue_reading.read(options.data, "nothing was exported")
     context = ExportContext(
         catalogue=catalogue,
         base_url=options.base_url,
@@ -120,7 +120,7 @@ def _jobs(
 
 
 def _known_options(given: Mapping[str, str], formats: list[Exporter]) -> None:
-    from sphinx_proceedings.model.text import did_you_mean
+    from sphinx_proceedings.model.values.text import did_you_mean
 
     known = list(dict.fromkeys(name for one in formats for name in one.options))
     for name in given:
@@ -159,7 +159,7 @@ def _every(catalogue: Catalogue) -> list[Selection]:
 
 def _select(catalogue: Catalogue, key: str) -> list[Selection]:
     from sphinx_proceedings.exporting.protocol import Selection
-    from sphinx_proceedings.model.text import did_you_mean
+    from sphinx_proceedings.model.values.text import did_you_mean
 
     if key == SITE:
         return [Selection.of_site(catalogue)]
@@ -239,7 +239,7 @@ def _moment(epoch: str | None) -> dt.datetime | None:
 
 
 def _address(text: str) -> str:
-    from sphinx_proceedings.model.identifiers import WebUrl
+    from sphinx_proceedings.model.values.identifiers import WebUrl
 
     try:
         return str(WebUrl(text))
@@ -248,7 +248,7 @@ def _address(text: str) -> str:
 
 
 def _option(text: str) -> tuple[str, str]:
-    from sphinx_proceedings.model.text import check_text
+    from sphinx_proceedings.model.values.text import check_text
 
     name, equals, value = text.partition("=")
     if not (name and equals and value):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.commands.shared_options import Subparsers
 
 
 def add(subparsers: Subparsers) -> None:
@@ -79,8 +79,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(folder: Path, series: str, year: str) -> None:
-    from sphinx_proceedings.loading.folders import OURS, RESERVED
-    from sphinx_proceedings.model.identifiers import RecordId
+    from sphinx_proceedings.loading.data_folders import OURS, RESERVED
+    from sphinx_proceedings.model.values.identifiers import RecordId
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"{folder} is there and is not empty; choose a new folder"

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError
-from sphinx_proceedings.commands.parsers import add_data
+from sphinx_proceedings.commands.shared_options import add_data
 
 if TYPE_CHECKING:
     import argparse
 
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.commands.shared_options import Subparsers
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.records.editions import Edition
 
 MODELINE = "# yaml-language-server: $schema=../../schema/edition.schema.json\n"
 
@@ -85,7 +85,7 @@ def add(subparsers: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the new folder, whole or not at all."""
     from sphinx_proceedings.loading import load
-    from sphinx_proceedings.loading.slices import LayoutError
+    from sphinx_proceedings.loading.yaml_excerpts import LayoutError
 
     loaded = load(options.data)
     if loaded.catalogue is None:
@@ -113,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _origin(catalogue: Catalogue, series: str, year: str | None) -> Edition:
-    from sphinx_proceedings.model.text import did_you_mean
+    from sphinx_proceedings.model.values.text import did_you_mean
 
     if series not in catalogue.series:
         near = did_you_mean(series, catalogue.series)
@@ -128,8 +128,8 @@ def _origin(catalogue: Catalogue, series: str, year: str | None) -> Edition:
 
 
 def _check_target(target: Path, year: str) -> None:
-    from sphinx_proceedings.loading.folders import is_year
-    from sphinx_proceedings.model.identifiers import RecordId
+    from sphinx_proceedings.loading.data_folders import is_year
+    from sphinx_proceedings.model.values.identifiers import RecordId
 
     try:
         RecordId(year)
@@ -147,7 +147,7 @@ def _lies_in(file: Path, folder: Path) -> bool:
 
 def _files(edition: Edition, year: str, sources: list[Path]) -> dict[str, str]:
     """Return the new files' texts by name."""
-    from sphinx_proceedings.loading.slices import Slices
+    from sphinx_proceedings.loading.yaml_excerpts import Slices
 
     slices = Slices(sources)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError
-from sphinx_proceedings.commands.parsers import add_folder
+from sphinx_proceedings.commands.shared_options import add_folder
 
 if TYPE_CHECKING:
     import argparse
 
-    from sphinx_proceedings.commands.parsers import Subparsers
+    from sphinx_proceedings.commands.shared_options import Subparsers
 
 
 def add(subparsers: Subparsers) -> None:
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 def write_schemas(folder: Path) -> list[Path]:
     """Write every schema below *folder* and return the files."""
-    from sphinx_proceedings.loading.schema import file_name, schemas
+    from sphinx_proceedings.loading.json_schema import file_name, schemas
 
     folder.mkdir(parents=True, exist_ok=True)
     written = []

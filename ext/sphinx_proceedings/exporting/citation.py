@@ -17,8 +17,8 @@ from sphinx_proceedings.exporting.cited_names import (
     organizers_of,
 )
 from sphinx_proceedings.exporting.protocol import ExportContext
-from sphinx_proceedings.exporting.record_links import RecordLinks, title_of
-from sphinx_proceedings.exporting.wording import (
+from sphinx_proceedings.exporting.reference_links import RecordLinks, title_of
+from sphinx_proceedings.exporting.remarks import (
     Mark,
     award_remarks,
     mark_of,
@@ -26,15 +26,22 @@ from sphinx_proceedings.exporting.wording import (
     proceedings_title,
     status_remarks,
 )
-from sphinx_proceedings.model.editions import Edition, Series
-from sphinx_proceedings.model.papers import Paper, ResourceType, Talk
+from sphinx_proceedings.model.records.editions import Edition, Series
+from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
+from sphinx_proceedings.model.records.volumes import Volume
 from sphinx_proceedings.model.richtext import RichText, to_latex, to_plain
-from sphinx_proceedings.model.volumes import Volume
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.model.editions import Award
-    from sphinx_proceedings.model.identifiers import ArxivId, Doi, Isbn, Issn, LanguageTag, Licence
-    from sphinx_proceedings.model.pages import Pages
+    from sphinx_proceedings.model.records.editions import Award
+    from sphinx_proceedings.model.values.identifiers import (
+        ArxivId,
+        Doi,
+        Isbn,
+        Issn,
+        LanguageTag,
+        Licence,
+    )
+    from sphinx_proceedings.model.values.page_ranges import Pages
 
 # What a format needs beside a citation is imported from here too.
 __all__ = [

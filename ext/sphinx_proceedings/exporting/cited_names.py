@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.model.editions import Edition, Role
-from sphinx_proceedings.model.people import Affiliation, Contribution, Person
+from sphinx_proceedings.model.records.editions import Edition, Role
+from sphinx_proceedings.model.records.people import Affiliation, Contribution, Person
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkabl
 from urllib.parse import quote
 
 from sphinx_proceedings.model.addresses import Addressable, address
-from sphinx_proceedings.model.arrangement import ordered
-from sphinx_proceedings.model.papers import Paper, Talk
+from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.views.arrangement import ordered
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.records.editions import Edition
 
 
 T = TypeVar("T")

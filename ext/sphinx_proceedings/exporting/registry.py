@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.protocol import Exporter, ExportError
-from sphinx_proceedings.model.text import did_you_mean
+from sphinx_proceedings.model.values.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,7 +11,7 @@ from sphinx_proceedings.exporting.protocol import ExportError
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.citation import Citation
     from sphinx_proceedings.exporting.protocol import ExportContext, Selection
-    from sphinx_proceedings.model.editions import Edition
+    from sphinx_proceedings.model.records.editions import Edition
 
 
 _MAIL: Final = re.compile(r"[^\s@<>,;:]+@([\w-]+\.)+[\w-]{2,}")

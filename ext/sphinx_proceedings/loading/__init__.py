@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.loading.codes import Code
-from sphinx_proceedings.loading.files import file_problems
-from sphinx_proceedings.loading.former_addresses import address_problems
-from sphinx_proceedings.loading.frozen import frozen_problems
-from sphinx_proceedings.loading.references import reference_problems
-from sphinx_proceedings.loading.sources import Sources, read_sources
-from sphinx_proceedings.loading.times import time_problems
+from sphinx_proceedings.loading.data_sources import Sources, read_sources
+from sphinx_proceedings.loading.file_checks import file_problems
+from sphinx_proceedings.loading.former_address_checks import address_problems
+from sphinx_proceedings.loading.frozen_editions import frozen_problems
+from sphinx_proceedings.loading.problem_codes import Code
+from sphinx_proceedings.loading.reference_checks import reference_problems
+from sphinx_proceedings.loading.time_checks import time_problems
 from sphinx_proceedings.loading.validation import validate
 from sphinx_proceedings.model.catalogue import Catalogue
 from sphinx_proceedings.model.problems import Severity

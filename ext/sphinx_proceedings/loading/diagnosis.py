@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from sphinx_proceedings.loading.codes import Code, error
-from sphinx_proceedings.loading.marks import Mark, locate
-from sphinx_proceedings.model.names import PersonName
-from sphinx_proceedings.model.text import did_you_mean
-from sphinx_proceedings.model.textvalue import shown
+from sphinx_proceedings.loading.problem_codes import Code, error
+from sphinx_proceedings.loading.yaml.positions import Mark, locate
+from sphinx_proceedings.model.values.names import PersonName
+from sphinx_proceedings.model.values.text import did_you_mean
+from sphinx_proceedings.model.values.text_value import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-    from sphinx_proceedings.loading.sources import Source
+    from sphinx_proceedings.loading.data_sources import Source
     from sphinx_proceedings.model.problems import Problem
 
     Steps = tuple[int | str, ...]

@@ -11,14 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.loading.marks import MappingMarks, Mark, SequenceMarks
+from sphinx_proceedings.loading.yaml.positions import MappingMarks, Mark, SequenceMarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
-    from sphinx_proceedings.loading.sources import Source
+    from sphinx_proceedings.loading.data_sources import Source
 
 
 @dataclass(slots=True)

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from sphinx_proceedings.loading.codes import Code, error
 from sphinx_proceedings.loading.diagnosis import (
     blank_problems,
     errors_of,
     meant_keys,
     problems_of,
 )
-from sphinx_proceedings.loading.marks import SequenceMarks, locate
+from sphinx_proceedings.loading.problem_codes import Code, error
 from sphinx_proceedings.loading.pruning import Pruner
-from sphinx_proceedings.model.editions import Edition, Series
-from sphinx_proceedings.model.people import Organization, PeopleFile, Person
-from sphinx_proceedings.model.textvalue import shown
+from sphinx_proceedings.loading.yaml.positions import SequenceMarks, locate
+from sphinx_proceedings.model.records.editions import Edition, Series
+from sphinx_proceedings.model.records.people import Organization, PeopleFile, Person
+from sphinx_proceedings.model.values.text_value import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pydantic_core import ErrorDetails
 
-    from sphinx_proceedings.loading.sources import Source, Sources
+    from sphinx_proceedings.loading.data_sources import Source, Sources
 
 M = TypeVar("M", bound=BaseModel)
 

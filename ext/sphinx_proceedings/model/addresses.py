@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sphinx_proceedings.model.editions import Award, Edition, Series
 from sphinx_proceedings.model.keywords import Keyword
-from sphinx_proceedings.model.papers import Panel, Paper, Talk
-from sphinx_proceedings.model.people import Person
-from sphinx_proceedings.model.programme import Session
+from sphinx_proceedings.model.records.editions import Award, Edition, Series
+from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
+from sphinx_proceedings.model.records.people import Person
+from sphinx_proceedings.model.records.programme import Session
 
 if TYPE_CHECKING:
     from typing import Final

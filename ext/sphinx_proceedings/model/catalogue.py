@@ -10,15 +10,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from sphinx_proceedings.model.directory import Directory, Unresolved
-from sphinx_proceedings.model.editions import Award, Edition, Series
 from sphinx_proceedings.model.keywords import Keyword, Subjects
-from sphinx_proceedings.model.moments import combine
-from sphinx_proceedings.model.numbering import with_recorded_pages
-from sphinx_proceedings.model.papers import Panel, Paper, Talk
-from sphinx_proceedings.model.people import Affiliation, Contribution, Organization, Person
-from sphinx_proceedings.model.programme import Session, Slot
-from sphinx_proceedings.model.text import fold, slug
-from sphinx_proceedings.model.walking import contributions, rich_texts
+from sphinx_proceedings.model.recorded_pages import with_recorded_pages
+from sphinx_proceedings.model.records.editions import Award, Edition, Series
+from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
+from sphinx_proceedings.model.records.people import Affiliation, Contribution, Organization, Person
+from sphinx_proceedings.model.records.programme import Session, Slot
+from sphinx_proceedings.model.traversal import contributions, rich_texts
+from sphinx_proceedings.model.values.dates import combine
+from sphinx_proceedings.model.values.text import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.identifiers import RecordId
-from sphinx_proceedings.model.names import PersonName
-from sphinx_proceedings.model.people import Contribution, Person
+from sphinx_proceedings.model.records.people import Contribution, Person
+from sphinx_proceedings.model.values.identifiers import RecordId
+from sphinx_proceedings.model.values.names import PersonName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

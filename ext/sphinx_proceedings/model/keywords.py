@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.text import slug
+from sphinx_proceedings.model.values.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sphinx_proceedings.model.editions import Edition
-    from sphinx_proceedings.model.papers import Paper, Talk
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.papers import Paper, Talk
 
 
 @dataclass(frozen=True, slots=True)

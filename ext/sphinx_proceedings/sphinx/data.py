@@ -12,7 +12,7 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.loading.frozen import archival
+from sphinx_proceedings.loading.frozen_editions import archival
 from sphinx_proceedings.model.problems import Severity
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain

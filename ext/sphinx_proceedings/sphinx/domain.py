@@ -12,9 +12,9 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_proceedings.model.addresses import Addressable, address
 from sphinx_proceedings.model.catalogue import Catalogue
-from sphinx_proceedings.model.editions import Edition, Series
 from sphinx_proceedings.model.keywords import Keyword
-from sphinx_proceedings.model.people import Person
+from sphinx_proceedings.model.records.editions import Edition, Series
+from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.builders import has_records
 

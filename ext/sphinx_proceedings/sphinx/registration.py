@@ -5,24 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.sphinx.card_writing import write_cards
+from sphinx_proceedings.sphinx.chrome.authored_heads import add_written_head
+from sphinx_proceedings.sphinx.chrome.math_renderer import add_maths
+from sphinx_proceedings.sphinx.chrome.navigation import add_navigation, add_sidebar
+from sphinx_proceedings.sphinx.chrome.theming import add_dark_colours, set_theme_options
 from sphinx_proceedings.sphinx.config import add_settings
 from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
-from sphinx_proceedings.sphinx.feeds import link_feeds, write_feeds
-from sphinx_proceedings.sphinx.listing_html import place_listings, skip_listing
-from sphinx_proceedings.sphinx.listings import Listing, listing_directives
-from sphinx_proceedings.sphinx.maths import add_maths
-from sphinx_proceedings.sphinx.navigation import add_navigation, add_sidebar
-from sphinx_proceedings.sphinx.not_found import add_not_found, make_absolute
-from sphinx_proceedings.sphinx.record_pages import write_record_pages
-from sphinx_proceedings.sphinx.search import add_search, replace_search
-from sphinx_proceedings.sphinx.shells import add_template_path
-from sphinx_proceedings.sphinx.sitemap import write_sitemap
-from sphinx_proceedings.sphinx.stale_files import begin_list, remove_stale
-from sphinx_proceedings.sphinx.theming import add_dark_colours, set_theme_options
+from sphinx_proceedings.sphinx.publishing.card_writing import write_cards
+from sphinx_proceedings.sphinx.publishing.feeds import link_feeds, write_feeds
+from sphinx_proceedings.sphinx.publishing.generated_pages import write_record_pages
+from sphinx_proceedings.sphinx.publishing.not_found import add_not_found, make_absolute
+from sphinx_proceedings.sphinx.publishing.sitemap import write_sitemap
+from sphinx_proceedings.sphinx.publishing.stale_files import begin_list, remove_stale
+from sphinx_proceedings.sphinx.search.search_page import add_search, replace_search
+from sphinx_proceedings.sphinx.shells.page_shells import add_template_path
+from sphinx_proceedings.sphinx.templating.listing_directives import Listing, listing_directives
+from sphinx_proceedings.sphinx.templating.listing_html import place_listings, skip_listing
 from sphinx_proceedings.sphinx.volume_builder import VolumeBuilder
-from sphinx_proceedings.sphinx.written_heads import add_written_head
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

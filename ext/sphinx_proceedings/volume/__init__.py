@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sphinx_proceedings.volume.errors import VolumeError
-from sphinx_proceedings.volume.making import Volume, make_volume
-from sphinx_proceedings.volume.recording import record_pages
+from sphinx_proceedings.volume.assembly import Volume, make_volume
+from sphinx_proceedings.volume.page_recording import record_pages
 from sphinx_proceedings.volume.stamping import stamped_papers
+from sphinx_proceedings.volume.volume_problems import VolumeError
 
 __all__ = ["Volume", "VolumeError", "make_volume", "record_pages", "stamped_papers"]

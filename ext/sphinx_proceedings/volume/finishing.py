@@ -7,14 +7,14 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_proceedings.model.richtext import to_plain
-from sphinx_proceedings.volume.embedding import embed
-from sphinx_proceedings.volume.typesetting import need
+from sphinx_proceedings.volume.pdf.embedding import embed
+from sphinx_proceedings.volume.typst.typesetting import need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from sphinx_proceedings.model.papers import Panel, Talk
+    from sphinx_proceedings.model.records.papers import Panel, Talk
     from sphinx_proceedings.volume.plan import Plan
 
 POINTS_PER_MM = 72 / 25.4

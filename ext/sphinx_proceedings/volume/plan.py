@@ -6,17 +6,17 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.arrangement import Group, best_grouping, grouped
 from sphinx_proceedings.model.catalogue import Catalogue
-from sphinx_proceedings.model.editions import Edition, Role
-from sphinx_proceedings.model.papers import Paper
-from sphinx_proceedings.model.people import Contribution
+from sphinx_proceedings.model.records.editions import Edition, Role
+from sphinx_proceedings.model.records.papers import Paper
+from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.views.arrangement import Group, best_grouping, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_proceedings.volume.sources import CameraReady
+    from sphinx_proceedings.volume.camera_ready import CameraReady
 
 PAPER_MM = (210.0, 297.0)
 """A4, for a volume with camera-ready pages."""

@@ -11,23 +11,23 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.model.moments import format_date_range
 from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.values.dates import format_date_range
+from sphinx_proceedings.volume.camera_ready import camera_ready
 from sphinx_proceedings.volume.finishing import describe, saved
 from sphinx_proceedings.volume.plan import make_plan
-from sphinx_proceedings.volume.sources import camera_ready
-from sphinx_proceedings.volume.typesetting import HERE, Typesetter, need
-from sphinx_proceedings.volume.words import array, call, content, prose
+from sphinx_proceedings.volume.typst.typesetting import HERE, Typesetter, need
+from sphinx_proceedings.volume.typst_text import array, call, content, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.editions import Edition
-    from sphinx_proceedings.model.pages import Pages
-    from sphinx_proceedings.model.papers import Paper
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.papers import Paper
+    from sphinx_proceedings.model.values.page_ranges import Pages
+    from sphinx_proceedings.volume.camera_ready import CameraReady
     from sphinx_proceedings.volume.plan import Plan
-    from sphinx_proceedings.volume.sources import CameraReady
 
 
 def stamped_papers(

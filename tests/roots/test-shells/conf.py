@@ -1,4 +1,4 @@
-from sphinx_proceedings.sphinx.shells import add_template_path
+from sphinx_proceedings.sphinx.shells.page_shells import add_template_path
 
 project = "Shells & more"
 extensions = ["myst_parser", "sphinx_design"]

@@ -9,7 +9,7 @@ import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_proceedings.sphinx.shells import RecordPage, page_context
+from sphinx_proceedings.sphinx.shells.page_shells import RecordPage, page_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_proceedings.sphinx.shell_marks import probe
-from sphinx_proceedings.sphinx.shells import Shells
+from sphinx_proceedings.sphinx.shells.page_shells import Shells
+from sphinx_proceedings.sphinx.shells.shell_marks import probe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_proceedings.sphinx.shells import RecordPage
+    from sphinx_proceedings.sphinx.shells.page_shells import RecordPage
 
 THEMES = ["pydata_sphinx_theme", "furo", "alabaster", "basic"]
 BASEURL = {

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sphinx_proceedings.sphinx.shell_marks import ShellError, probe, read_shell
+from sphinx_proceedings.sphinx.shells.shell_marks import ShellError, probe, read_shell
 
 
 @pytest.mark.parametrize(

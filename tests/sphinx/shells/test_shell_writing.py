@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 
-from sphinx_proceedings.sphinx import shell_writing
-from sphinx_proceedings.sphinx.shell_writing import write_pages
+from sphinx_proceedings.sphinx.shells import shell_writing
+from sphinx_proceedings.sphinx.shells.shell_writing import write_pages
 
 
 def test_write_pages_gives_the_names_in_order(pydata, record):

@@ -7,7 +7,7 @@ import os
 import pytest
 from sphinx.errors import ExtensionError, SphinxError, ThemeError
 
-from sphinx_proceedings.sphinx.shells import Shells
+from sphinx_proceedings.sphinx.shells.page_shells import Shells
 
 
 def test_unchanged_pages_are_left_alone(pydata, record):

@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.sphinx.work_sharing import in_processes
+from sphinx_proceedings.sphinx.shells.parallel_work import in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_proceedings.sphinx import shell_writing
+from sphinx_proceedings.sphinx.shells import shell_writing
 
 CONF = """\
 project = "Lab"

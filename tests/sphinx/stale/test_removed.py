@@ -9,8 +9,8 @@ import pytest
 from sphinx.errors import ExtensionError, SphinxError
 from tests.sphinx.stale.conftest import delete_an_edition, remove_a_file, rename_a_paper
 
-from sphinx_proceedings.sphinx import shell_writing
-from sphinx_proceedings.sphinx.made_files import MadeFiles, note_file
+from sphinx_proceedings.sphinx.output.build_manifest import MadeFiles, note_file
+from sphinx_proceedings.sphinx.shells import shell_writing
 
 
 def delete_a_person(project):
@@ -115,7 +115,7 @@ class TestFailure:
 
         monkeypatch.setattr(shell_writing, "PARALLEL_FROM", 1)
         with monkeypatch.context() as patch:
-            patch.setattr("sphinx_proceedings.sphinx.record_pages.make", killed)
+            patch.setattr("sphinx_proceedings.sphinx.publishing.generated_pages.make", killed)
             with pytest.raises(SphinxError, match="ended early"):
                 built.build(parallel=2)
         assert built.files() >= built.old

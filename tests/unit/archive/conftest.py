@@ -10,7 +10,7 @@ import pytest
 
 from sphinx_proceedings.archive.bag import make_bag
 from sphinx_proceedings.archive.crate import write_crate
-from sphinx_proceedings.archive.packing import pack
+from sphinx_proceedings.archive.folder_packing import pack
 from sphinx_proceedings.archive.subject import Agent, Subject
 
 SUBJECT = Subject(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.loading.frozen import archival, freeze, frozen_file
+from sphinx_proceedings.loading.frozen_editions import archival, freeze, frozen_file
 from sphinx_proceedings.model.catalogue import Catalogue
-from sphinx_proceedings.model.restriction import restricted
+from sphinx_proceedings.model.views.restriction import restricted
 
 SERIES = "title: Forum\nshort_title: Forum\n"
 EDITION = """\

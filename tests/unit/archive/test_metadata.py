@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_proceedings.archive import metadata, zenodo
+from sphinx_proceedings.archive import archive_exports, zenodo_deposit
 from sphinx_proceedings.archive.readme import Notes, readme
 from sphinx_proceedings.archive.subject import date_of, of_edition, of_site
 from sphinx_proceedings.exporting.protocol import (
@@ -59,10 +59,10 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
             **shared,
         ),
     ]
-    monkeypatch.setattr(metadata, "exporters", lambda: {f.name: f for f in formats})
+    monkeypatch.setattr(archive_exports, "exporters", lambda: {f.name: f for f in formats})
     selection = Selection.of_edition(catalogue, catalogue.editions["forum/2031"])
     context = ExportContext(catalogue=catalogue)
-    notes = metadata.write_metadata(tmp_path, context, [("x/", selection)])
+    notes = archive_exports.write_metadata(tmp_path, context, [("x/", selection)])
     written = {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.*")}
     assert written == {
         "x/a.txt": b"forum/2031",
@@ -95,7 +95,9 @@ def test_the_readme_tells_what_is_not_here_from_what_is_in_doubt():
 
 def test_a_deposit_has_what_zenodo_asks_for(catalogue):
     edition = catalogue.editions["forum/2031"]
-    body, missing = zenodo.deposit(of_edition(catalogue, edition, "https://x.org/"), edition)
+    body, missing = zenodo_deposit.deposit(
+        of_edition(catalogue, edition, "https://x.org/"), edition
+    )
     deposit = json.loads(body)["metadata"]
     assert deposit["publication_date"] == "2031-03-29"
     assert deposit["conference_title"] == "The Second Forum"
@@ -120,7 +122,7 @@ def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
     loaded = load(tmp_path).catalogue
     assert loaded is not None
     edition = loaded.editions["forum/2030"]
-    body, missing = zenodo.deposit(of_edition(loaded, edition, None), edition)
+    body, missing = zenodo_deposit.deposit(of_edition(loaded, edition, None), edition)
     deposit = json.loads(body)["metadata"]
     assert missing == []
     assert of_site(loaded, "All", None).licence_name == (
@@ -133,12 +135,12 @@ def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
 
 def test_a_deposit_without_names_says_so(catalogue):
     edition = catalogue.editions["other/2031"]
-    _, missing = zenodo.deposit(of_edition(catalogue, edition, None), edition)
+    _, missing = zenodo_deposit.deposit(of_edition(catalogue, edition, None), edition)
     assert [line.partition(":")[0] for line in missing] == ["creators", "license"]
 
 
 def test_a_deposit_of_the_site_names_the_organizers_of_all(catalogue):
-    body, _ = zenodo.deposit(of_site(catalogue, "Forums <&>", None), None)
+    body, _ = zenodo_deposit.deposit(of_site(catalogue, "Forums <&>", None), None)
     deposit = json.loads(body)["metadata"]
     assert deposit["title"] == "Forums <&>"
     assert [creator["name"] for creator in deposit["creators"]] == ["Šarić, Ana", "Itor, Ed"]

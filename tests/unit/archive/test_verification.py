@@ -10,8 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from sphinx_proceedings.archive.crate_check import crate_findings
-from sphinx_proceedings.archive.verification import verify
+from sphinx_proceedings.archive.verification.archive_verification import verify
+from sphinx_proceedings.archive.verification.crate_check import crate_findings
 
 from .conftest import FILES, archive_of
 

@@ -9,7 +9,7 @@ from tests.counting import python_calls
 
 from sphinx_proceedings.checks import RULES, check
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.loading.codes import Code
+from sphinx_proceedings.loading.problem_codes import Code
 from sphinx_proceedings.model.problems import Severity
 
 CASES = Path(__file__).parents[2] / "data" / "checks"

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from sphinx_proceedings.exporting.acl import ACL_ANTHOLOGY
 from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.formats.publishers.acl_anthology import ACL_ANTHOLOGY
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 
 acl_anthology = pytest.importorskip("acl_anthology")

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 import yaml
 
-from sphinx_proceedings.exporting.aclpub2 import ACLPUB2
 from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.formats.publishers.aclpub2 import ACLPUB2
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 from sphinx_proceedings.model.richtext import to_latex
 

@@ -7,11 +7,11 @@ import json
 import jsonschema
 import pytest
 
-from sphinx_proceedings.exporting.api import JSON, api_files
+from sphinx_proceedings.exporting.formats.web.api import JSON, api_files
 from sphinx_proceedings.exporting.protocol import Selection
-from sphinx_proceedings.model.editions import Edition, Series
-from sphinx_proceedings.model.papers import Paper, Talk
-from sphinx_proceedings.model.people import Person
+from sphinx_proceedings.model.records.editions import Edition, Series
+from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.people import Person
 
 NAMES = {"index": "Index", "dump": "Dump"}
 

@@ -15,7 +15,8 @@ from pylatexenc.latex2text import (
     get_default_latex_context_db,
 )
 
-from sphinx_proceedings.exporting.bibtex import (
+from sphinx_proceedings.exporting.citation import names
+from sphinx_proceedings.exporting.formats.citations.bibtex import (
     BIBLATEX,
     BIBTEX,
     BIBTEX_ASCII,
@@ -24,12 +25,11 @@ from sphinx_proceedings.exporting.bibtex import (
     name,
     raw,
 )
-from sphinx_proceedings.exporting.citation import names
-from sphinx_proceedings.exporting.latex_ascii import to_ascii, unsayable
+from sphinx_proceedings.exporting.formats.citations.bibtex_ascii import to_ascii, unsayable
 from sphinx_proceedings.exporting.protocol import Selection
-from sphinx_proceedings.model.names import PersonName
-from sphinx_proceedings.model.people import Contribution
+from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.richtext import to_latex
+from sphinx_proceedings.model.values.names import PersonName
 
 VARIANTS = [BIBTEX, BIBTEX_ASCII, BIBLATEX]
 

@@ -9,12 +9,12 @@ import pytest
 import vobject
 from icalendar import Calendar
 
-from sphinx_proceedings.exporting.happenings import happenings, uuid_of
-from sphinx_proceedings.exporting.icalendar import ICALENDAR, calendar_of_session
+from sphinx_proceedings.exporting.formats.schedules.icalendar import ICALENDAR, calendar_of_session
+from sphinx_proceedings.exporting.formats.schedules.icalendar_timezone import vtimezone
 from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Selection
-from sphinx_proceedings.exporting.vtimezone import vtimezone
+from sphinx_proceedings.exporting.scheduled_events import happenings, uuid_of
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.model.moments import parse_zone
+from sphinx_proceedings.model.values.dates import parse_zone
 
 # vobject is older than what Python thinks of some calls; we read with it all the same.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -10,9 +10,9 @@ import html5lib  # type: ignore[import-untyped]  # it has no types
 import pytest
 from lxml import etree
 
-from sphinx_proceedings.exporting.ceur import CEUR
-from sphinx_proceedings.exporting.ceur_make import CEUR_MAKE
 from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.formats.publishers.ceur import CEUR
+from sphinx_proceedings.exporting.formats.publishers.ceur_make import CEUR_MAKE
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 
 

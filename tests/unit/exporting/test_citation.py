@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_proceedings.exporting.citation import cite, title_of
 from sphinx_proceedings.exporting.protocol import ExportContext
-from sphinx_proceedings.exporting.wording import joined, proceedings_title
+from sphinx_proceedings.exporting.remarks import joined, proceedings_title
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_proceedings.cli import main
-from sphinx_proceedings.exporting.bibtex import BIBTEX
+from sphinx_proceedings.exporting.formats.citations.bibtex import BIBTEX
 from sphinx_proceedings.exporting.protocol import Selection
 
 EPOCH = "1893456000"  # 2030

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from sphinx_proceedings.exporting.citation import cite
-from sphinx_proceedings.exporting.crossref import CROSSREF_DEPOSIT
+from sphinx_proceedings.exporting.formats.registries.crossref import CROSSREF_DEPOSIT
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 
 SCHEMA = "crossref-5.3.1/crossref5.3.1.xsd"

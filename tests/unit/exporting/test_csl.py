@@ -19,7 +19,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 
 from sphinx_proceedings.exporting.citation import RecordLinks
-from sphinx_proceedings.exporting.csl import CSL_JSON, title
+from sphinx_proceedings.exporting.formats.citations.csl import CSL_JSON, title
 from sphinx_proceedings.exporting.protocol import Selection
 from sphinx_proceedings.model.richtext import RichText
 

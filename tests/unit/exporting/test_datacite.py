@@ -9,7 +9,7 @@ import pytest
 from datacite import schema45  # type: ignore[import-untyped]  # it has no types
 from lxml import etree
 
-from sphinx_proceedings.exporting.datacite import DATACITE_JSON, DATACITE_XML
+from sphinx_proceedings.exporting.formats.registries.datacite import DATACITE_JSON, DATACITE_XML
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 
 NS = {"d": "http://datacite.org/schema/kernel-4"}

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from sphinx_proceedings.exporting.citation import cite
-from sphinx_proceedings.exporting.dblp import DBLP
+from sphinx_proceedings.exporting.formats.registries.dblp import DBLP
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 
 # What dblpsubmission.dtd allows in proceedings; every element without children holds text.

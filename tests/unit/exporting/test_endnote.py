@@ -12,7 +12,7 @@ import subprocess
 
 import pytest
 
-from sphinx_proceedings.exporting.ris import ENDNOTE, one_line
+from sphinx_proceedings.exporting.formats.citations.ris import ENDNOTE, one_line
 
 pytestmark = pytest.mark.browser  # wants what pip cannot bring
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from sphinx_proceedings.exporting.jats import JATS
+from sphinx_proceedings.exporting.formats.registries.jats import JATS
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 from sphinx_proceedings.model.richtext import to_plain
 

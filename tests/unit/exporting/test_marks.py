@@ -8,21 +8,21 @@ import zipfile
 
 import pytest
 
-from sphinx_proceedings.exporting.acl import ACL_ANTHOLOGY
-from sphinx_proceedings.exporting.aclpub2 import ACLPUB2
-from sphinx_proceedings.exporting.ceur import CEUR
-from sphinx_proceedings.exporting.ceur_make import CEUR_MAKE
-from sphinx_proceedings.exporting.crossref import CROSSREF_DEPOSIT
-from sphinx_proceedings.exporting.datacite import DATACITE_JSON, DATACITE_XML
-from sphinx_proceedings.exporting.dblp import DBLP
-from sphinx_proceedings.exporting.dublin_core import DUBLIN_CORE
-from sphinx_proceedings.exporting.jats import JATS
-from sphinx_proceedings.exporting.mods import MODS
-from sphinx_proceedings.exporting.oai import OAI_STATIC
-from sphinx_proceedings.exporting.pmlr import PMLR
+from sphinx_proceedings.exporting.formats.publishers.acl_anthology import ACL_ANTHOLOGY
+from sphinx_proceedings.exporting.formats.publishers.aclpub2 import ACLPUB2
+from sphinx_proceedings.exporting.formats.publishers.ceur import CEUR
+from sphinx_proceedings.exporting.formats.publishers.ceur_make import CEUR_MAKE
+from sphinx_proceedings.exporting.formats.publishers.pmlr import PMLR
+from sphinx_proceedings.exporting.formats.registries.crossref import CROSSREF_DEPOSIT
+from sphinx_proceedings.exporting.formats.registries.datacite import DATACITE_JSON, DATACITE_XML
+from sphinx_proceedings.exporting.formats.registries.dblp import DBLP
+from sphinx_proceedings.exporting.formats.registries.dublin_core import DUBLIN_CORE
+from sphinx_proceedings.exporting.formats.registries.jats import JATS
+from sphinx_proceedings.exporting.formats.registries.mods import MODS
+from sphinx_proceedings.exporting.formats.registries.oai import OAI_STATIC
+from sphinx_proceedings.exporting.formats.registries.zenodo import ZENODO
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
-from sphinx_proceedings.exporting.zenodo import ZENODO
 
 ONE_PAPER = [CROSSREF_DEPOSIT, DATACITE_JSON, DATACITE_XML, DUBLIN_CORE, JATS, MODS, ZENODO]
 VOLUME = [ACL_ANTHOLOGY, ACLPUB2, CEUR, CEUR_MAKE, DBLP, OAI_STATIC, PMLR]

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from sphinx_proceedings.exporting.mods import MODS
+from sphinx_proceedings.exporting.formats.registries.mods import MODS
 from sphinx_proceedings.exporting.protocol import Selection
 
 NS = {"m": "http://www.loc.gov/mods/v3", "xlink": "http://www.w3.org/1999/xlink"}

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from sphinx_proceedings.exporting.dublin_core import DUBLIN_CORE
-from sphinx_proceedings.exporting.oai import OAI_STATIC
+from sphinx_proceedings.exporting.formats.registries.dublin_core import DUBLIN_CORE
+from sphinx_proceedings.exporting.formats.registries.oai import OAI_STATIC
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 
 NS = {

@@ -9,7 +9,7 @@ from bibtexparser.entrypoint import parse_string as parse_library
 from pybtex.database import parse_string
 
 from sphinx_proceedings.exporting.citation import cite
-from sphinx_proceedings.exporting.pmlr import PMLR
+from sphinx_proceedings.exporting.formats.publishers.pmlr import PMLR
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
 from sphinx_proceedings.model.richtext import to_latex
 

@@ -19,7 +19,7 @@ from sphinx_proceedings.exporting.protocol import (
 )
 from sphinx_proceedings.exporting.registry import GROUP, exporter, exporters
 
-BIBTEX = "sphinx_proceedings.exporting.bibtex:BIBTEX"
+BIBTEX = "sphinx_proceedings.exporting.formats.citations.bibtex:BIBTEX"
 
 
 def test_ours_are_registered_as_what_they_are():
@@ -54,7 +54,7 @@ def test_the_same_package_found_twice_is_one():
     "point",
     [
         EntryPoint("bib", BIBTEX, GROUP),
-        EntryPoint("bibtex", "sphinx_proceedings.exporting.bibtex:latex", GROUP),
+        EntryPoint("bibtex", "sphinx_proceedings.exporting.formats.citations.bibtex:latex", GROUP),
     ],
 )
 def test_something_else_is_no_exporter(point):

@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from sphinx_proceedings.exporting.happenings import happenings
+from sphinx_proceedings.exporting.formats.schedules.frab import FRAB_XML, PRETALX_JSON
 from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Selection
-from sphinx_proceedings.exporting.schedule import FRAB_XML, PRETALX_JSON
+from sphinx_proceedings.exporting.scheduled_events import happenings
 
 KEYS = {"nasty": "edge/2025", "real": "enlsp/2022"}
 

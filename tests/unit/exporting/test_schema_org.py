@@ -10,7 +10,7 @@ import rdflib
 from lxml import html
 from rdflib.namespace import RDF, SDO
 
-from sphinx_proceedings.exporting import schema_org
+from sphinx_proceedings.exporting.formats.web import schema_org
 from sphinx_proceedings.exporting.protocol import Selection
 
 

@@ -8,10 +8,21 @@ import io
 import openpyxl
 import pytest
 
-from sphinx_proceedings.exporting.csv import CSV, CSV_PEOPLE, CSV_TALKS, FORMULA_SIGNS, guarded
+from sphinx_proceedings.exporting.formats.spreadsheets.csv import (
+    CSV,
+    CSV_PEOPLE,
+    CSV_TALKS,
+    FORMULA_SIGNS,
+    guarded,
+)
+from sphinx_proceedings.exporting.formats.spreadsheets.table_rows import (
+    PAPERS,
+    PEOPLE,
+    TABLES,
+    TALKS,
+)
+from sphinx_proceedings.exporting.formats.spreadsheets.xlsx import XLSX
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
-from sphinx_proceedings.exporting.tables import PAPERS, PEOPLE, TABLES, TALKS
-from sphinx_proceedings.exporting.xlsx import XLSX
 
 
 def read(data):

@@ -9,9 +9,9 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 
 from sphinx_proceedings.exporting.citation import cite
-from sphinx_proceedings.exporting.happenings import happenings
 from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
+from sphinx_proceedings.exporting.scheduled_events import happenings
 from sphinx_proceedings.loading import load
 
 EDITION = """\

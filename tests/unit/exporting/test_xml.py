@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sphinx_proceedings.exporting.xml import add, add_if, fill, root, write, xml_id
-from sphinx_proceedings.model.text import check_text
+from sphinx_proceedings.model.values.text import check_text
 
 NAMESPACE = "http://example.org/ns"
 

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from sphinx_proceedings.exporting.formats.registries.zenodo import ZENODO
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
-from sphinx_proceedings.exporting.zenodo import ZENODO
 
 # The relations of Zenodo's documentation for related_identifiers.
 RELATIONS = {"isPublishedIn", "isPartOf", "isNewVersionOf", "isIdenticalTo", "isObsoletedBy",

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.loading.codes import Code
+from sphinx_proceedings.loading.problem_codes import Code
 from sphinx_proceedings.model.problems import Severity
 
 CASES = Path(__file__).parents[2] / "data" / "loading"

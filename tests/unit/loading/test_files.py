@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_proceedings.loading import load, yaml_text
+from sphinx_proceedings.loading import load
+from sphinx_proceedings.loading.yaml import yaml_text
 from sphinx_proceedings.model.problems import Location
 
 PAPERS = "demo/2022/papers.yaml"

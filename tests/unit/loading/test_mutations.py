@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.loading.yaml_text import read_text
+from sphinx_proceedings.loading.yaml.yaml_text import read_text
 from sphinx_proceedings.model.problems import Severity
 
 FILES = {

@@ -8,7 +8,7 @@ import re
 import pytest
 import yaml
 
-from sphinx_proceedings.loading.schema import schemas
+from sphinx_proceedings.loading.json_schema import schemas
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from sphinx_proceedings.commands.schema import write_schemas
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.loading.schema import file_name, schemas
+from sphinx_proceedings.loading.json_schema import file_name, schemas
 
 DIGITS = "-+.0123456789"
 KINDS = {"series.yaml": "series", "people.yaml": "people"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.model.arrangement import By, best_grouping, grouped, ordered
 from sphinx_proceedings.model.catalogue import Catalogue
-from sphinx_proceedings.model.editions import Edition
+from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.views.arrangement import By, best_grouping, grouped, ordered
 
 AUTHOR = "authors: [{name: Ada Lovelace}]"
 PAPERS = f"""\

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from sphinx_proceedings.model.identifiers import (
+from sphinx_proceedings.model.values.identifiers import (
     ArxivId,
     CountryCode,
     Doi,
@@ -25,7 +25,7 @@ from sphinx_proceedings.model.identifiers import (
     TextValue,
     WebUrl,
 )
-from sphinx_proceedings.model.textvalue import KeyedValue
+from sphinx_proceedings.model.values.text_value import KeyedValue
 
 ALL_TYPES = (
     ArxivId,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.model.indexes import author_index, keyword_index
+from sphinx_proceedings.model.views.indexes import author_index, keyword_index
 
 PAPERS = """\
 papers:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from sphinx_proceedings.model.moments import (
+from sphinx_proceedings.model.values.dates import (
     Date,
     TimeOfDay,
     TimeZone,

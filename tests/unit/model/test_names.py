@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from sphinx_proceedings.model.identifiers import RecordId
-from sphinx_proceedings.model.likeness import look_alikes, similar
-from sphinx_proceedings.model.names import PersonName
+from sphinx_proceedings.model.values.identifiers import RecordId
+from sphinx_proceedings.model.values.name_similarity import look_alikes, similar
+from sphinx_proceedings.model.values.names import PersonName
 
 
 def _name(**parts: str) -> PersonName:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_proceedings.model.pages import Pages, page_rank
+from sphinx_proceedings.model.values.page_ranges import Pages, page_rank
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,15 @@ import shutil
 import pytest
 
 from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.formats.citations.reference_styles import apa, ieee
 from sphinx_proceedings.exporting.protocol import ExportContext
-from sphinx_proceedings.exporting.styles import apa, ieee
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.model.affiliations import numbered_affiliations
-from sphinx_proceedings.model.deadlines import deadlines
-from sphinx_proceedings.model.participation import people_groups
-from sphinx_proceedings.model.related import MOST, RelatedPapers
-from sphinx_proceedings.model.statistics import statistics
-from sphinx_proceedings.model.timetable import timed_session, timetable
+from sphinx_proceedings.model.views.affiliations import numbered_affiliations
+from sphinx_proceedings.model.views.deadlines import deadlines
+from sphinx_proceedings.model.views.participation import people_groups
+from sphinx_proceedings.model.views.related import MOST, RelatedPapers
+from sphinx_proceedings.model.views.statistics import statistics
+from sphinx_proceedings.model.views.timetable import timed_session, timetable
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_proceedings.model.identifiers import RecordId
-from sphinx_proceedings.model.text import (
+from sphinx_proceedings.model.values.identifiers import RecordId
+from sphinx_proceedings.model.values.text import (
     check_text,
     collation_key,
     did_you_mean,

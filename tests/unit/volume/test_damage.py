@@ -8,9 +8,9 @@ import random
 import pikepdf
 import pytest
 
-from sphinx_proceedings.volume.embedding import embed
+from sphinx_proceedings.volume.camera_ready import UnusableError, inspect
 from sphinx_proceedings.volume.finishing import saved
-from sphinx_proceedings.volume.sources import UnusableError, inspect
+from sphinx_proceedings.volume.pdf.embedding import embed
 
 WORDS = (b"/", b"obj", b"null", b"<<", b"[", b"0", b"-1", b"99999999999", b"endstream", b"/Kids")
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_proceedings.volume import finishing
-from sphinx_proceedings.volume.embedding import Matrix
-from sphinx_proceedings.volume.preflight import archival_fault
+from sphinx_proceedings.volume.pdf.embedding import Matrix
+from sphinx_proceedings.volume.pdf.preflight import archival_fault
 
 numbers = st.floats(-1e3, 1e3)
 matrices = st.builds(Matrix, *[numbers] * 6)

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.model.text import slug
+from sphinx_proceedings.model.values.text import slug
 from sphinx_proceedings.volume import make_volume, record_pages, stamped_papers
-from sphinx_proceedings.volume.preflight import archival_fault
+from sphinx_proceedings.volume.pdf.preflight import archival_fault
 
 
 def outline(items):

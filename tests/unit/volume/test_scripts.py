@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_proceedings.volume import typesetting
-from sphinx_proceedings.volume.coverage import printed
-from sphinx_proceedings.volume.typesetting import Typesetter, cjk_folders
+from sphinx_proceedings.volume.typst import typesetting
+from sphinx_proceedings.volume.typst.missing_characters import printed
+from sphinx_proceedings.volume.typst.typesetting import Typesetter, cjk_folders
 
 COVERED = {
     "Latin": "Čapek Đorđević Łukasiewicz Nguyễn Ðórdís ʻOkina Ẽyọ̀",

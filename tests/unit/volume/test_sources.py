@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from sphinx_proceedings.volume.sources import UnusableError, inspect
+from sphinx_proceedings.volume.camera_ready import UnusableError, inspect
 
 
 def no_pages(pdf):

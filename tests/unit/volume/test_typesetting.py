@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from sphinx_proceedings.volume import VolumeError
-from sphinx_proceedings.volume.typesetting import Typesetter
+from sphinx_proceedings.volume.typst.typesetting import Typesetter
 
 
 def test_a_document_is_set_into_a_file_with_what_was_asked_for(tmp_path):
@@ -26,7 +26,7 @@ def test_a_document_is_set_into_a_file_with_what_was_asked_for(tmp_path):
 GROWTH = """
 import resource, sys
 from pathlib import Path
-from sphinx_proceedings.volume.typesetting import Typesetter
+from sphinx_proceedings.volume.typst.typesetting import Typesetter
 typesetter = Typesetter(Path(sys.argv[1]))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 typesetter.pdf("#for n in range(600) [#lorem(300) #pagebreak()]", standards=["1.7"], timestamp=0)

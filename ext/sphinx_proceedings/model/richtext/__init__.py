@@ -5,14 +5,14 @@ The only place that escapes: a renderer's result is safe where its format is exp
 
 from __future__ import annotations
 
-from sphinx_proceedings.model.richtext.errors import RichTextError
-from sphinx_proceedings.model.richtext.html import to_html
-from sphinx_proceedings.model.richtext.jats import to_jats
-from sphinx_proceedings.model.richtext.latex import to_latex
+from sphinx_proceedings.model.richtext.html_writer import to_html
+from sphinx_proceedings.model.richtext.jats_writer import to_jats
+from sphinx_proceedings.model.richtext.latex_writer import to_latex
+from sphinx_proceedings.model.richtext.markup_error import RichTextError
 from sphinx_proceedings.model.richtext.node import Kind, Node
-from sphinx_proceedings.model.richtext.plain import to_plain
+from sphinx_proceedings.model.richtext.plain_writer import to_plain
 from sphinx_proceedings.model.richtext.references import Links, Reference
-from sphinx_proceedings.model.richtext.typst import to_typst, typst_string, typst_text
+from sphinx_proceedings.model.richtext.typst_writer import to_typst, typst_string, typst_text
 from sphinx_proceedings.model.richtext.value import Block, Inline, RichText, escape
 
 __all__ = [

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from sphinx_proceedings.model.richtext.errors import RichTextError
+from sphinx_proceedings.model.richtext.markup_error import RichTextError
 
 
 @dataclass(frozen=True, slots=True)

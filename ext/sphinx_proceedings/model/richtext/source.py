@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sphinx_proceedings.model.richtext.errors import RichTextError
+from sphinx_proceedings.model.richtext.markup_error import RichTextError
 
 MAX_LENGTH = 50_000
 """Characters in one text. The longest abstracts and calls seen in the wild have a tenth of this."""

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from sphinx_proceedings.model.richtext.errors import RichTextError
-from sphinx_proceedings.model.richtext.maths import to_mathml
+from sphinx_proceedings.model.richtext.markup_error import RichTextError
+from sphinx_proceedings.model.richtext.maths.mathml import to_mathml
 from sphinx_proceedings.model.richtext.node import Kind, Node
 from sphinx_proceedings.model.richtext.references import NOCASE, read_role
 from sphinx_proceedings.model.richtext.syntax import tokenize

@@ -15,10 +15,10 @@ from sphinx_proceedings.model.richtext import (
     to_typst,
     typst_string,
 )
-from sphinx_proceedings.model.richtext.mathml_typst import to_typst_math
-from sphinx_proceedings.model.richtext.maths import presentation, to_mathml
-from sphinx_proceedings.model.richtext.maths_check import ALLOWED
-from sphinx_proceedings.model.richtext.maths_text import to_text
+from sphinx_proceedings.model.richtext.maths.allowed_maths import ALLOWED
+from sphinx_proceedings.model.richtext.maths.mathml import presentation, to_mathml
+from sphinx_proceedings.model.richtext.maths.typst_maths import to_typst_math
+from sphinx_proceedings.model.richtext.maths.unicode_maths import to_text
 
 CORPUS_FILE = Path(__file__).parents[3] / "data" / "maths.txt"
 CORPUS = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_proceedings.model.richtext.mathml_typst import to_typst_math
-from sphinx_proceedings.model.richtext.maths import presentation
+from sphinx_proceedings.model.richtext.maths.mathml import presentation
+from sphinx_proceedings.model.richtext.maths.typst_maths import to_typst_math
 
 typst = pytest.importorskip("typst")
 

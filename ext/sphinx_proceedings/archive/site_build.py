@@ -1,0 +1,125 @@
+"""The pages of an archive: a Sphinx build of one edition, or of all, that is the same anywhere.
+
+Sphinx runs as a program of its own, so that nothing of the machine or of this process reaches it,
+and with the project's own conf.py, so that the archive looks as the site does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.archive.archive_error import ArchiveError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+_SOURCES = (".md", ".rst", ".txt")
+SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
+_FIRST_DAY = 719163  # 1970-01-01
+_LEFTOVERS = (".buildinfo", ".doctrees", "_sources", "404.html", "robots.txt")
+"""What a build leaves for the next one (it differs between machines), or is for a web server."""
+_SOURCE_MAPS = "_static/**/*.map"
+"""Source maps of a theme: for who debugs it, and larger than all the rest of it together."""
+
+
+def build_pages(
+    docs: Path, target: Path, date: dt.date, settings: Mapping[str, str], edition: str = ""
+) -> list[str]:
+    """Write the pages of *edition* (all pages, if it is empty) into *target*.
+
+    *docs* is the folder of conf.py, *settings* go before those that it makes. Returns Sphinx's
+    warnings; ArchiveError when it fails.
+    """
+    with TemporaryDirectory(prefix="proceedings-archive-") as scratch:
+        source = docs
+        if edition:
+            source = Path(scratch, "docs")
+            _write_sources(docs, source, edition)
+        made = {
+            **settings,
+            "proceedings_only": edition,
+            # Lines of the data files move when other editions are added.
+            "proceedings_repository": "",
+            "html_copy_source": "0",
+            "html_show_sourcelink": "0",
+            "html_last_updated_fmt": "",
+        }
+        command = [
+            *(sys.executable, "-m", "sphinx", "-q", "-E", "-j", "auto", "-b", "html", "--no-color"),
+            *(f"--define={name}={value}" for name, value in made.items()),
+            *("-c", str(docs.resolve()), "-d", str(Path(scratch, "doctrees"))),
+            *(str(source.resolve()), str(target.resolve())),
+        ]
+        run = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=_environment(date),
+            check=False,
+        )
+        said = [line.replace(f"{source.resolve()}{os.sep}", "") for line in run.stderr.splitlines()]
+    if run.returncode:
+        detail = "\n".join(said[-20:])
+        raise ArchiveError(f"the pages of {edition or 'the site'} could not be built:\n{detail}")
+    for path in (*(target / name for name in _LEFTOVERS), *target.glob(_SOURCE_MAPS)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    return [line for line in said if line.strip()]
+
+
+def written_pages(docs: Path, edition: str) -> Iterator[Path]:
+    """Yield the files that were written by hand for an edition, in order of their names."""
+    folder = docs / edition
+    if folder.is_dir():
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _write_sources(docs: Path, source: Path, edition: str) -> None:
+    """Copy an edition's written pages, and write a home page that leads to them.
+
+    No text of the data is put into it: what data says is never parsed as MyST.
+    """
+    source.mkdir()
+    pages = []
+    for path in written_pages(docs, edition):
+        name = path.relative_to(docs)
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, source / name)
+        if path.suffix in _SOURCES:
+            pages.append(name.with_suffix("").as_posix())
+    home = "# Proceedings\n\n```{proc:editions}\n```\n"
+    # The home page of an edition leads to the others; without one, this does.
+    first = [f"{edition}/index"] if f"{edition}/index" in pages else pages
+    if first:
+        home += "\n".join(["", "```{toctree}", ":hidden:", "", *first, "```", ""])
+    source.joinpath("index.md").write_text(home, encoding="utf-8", newline="\n")
+
+
+def epoch_of(date: dt.date) -> str:
+    """Return midnight of a date in UTC, as SOURCE_DATE_EPOCH has it: no earlier than 1970."""
+    return str(max((date - date.fromordinal(_FIRST_DAY)).days, 0) * 86400)
+
+
+def _environment(date: dt.date) -> dict[str, str]:
+    """Return the environment of the build: nothing of the place, the day and the language."""
+    fixed = {
+        SOURCE_DATE_EPOCH: epoch_of(date),
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONUTF8": "1",
+    }
+    own = {name: value for name, value in os.environ.items() if name != "LANGUAGE"}
+    return {**own, **fixed}

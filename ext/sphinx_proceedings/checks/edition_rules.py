@@ -1,0 +1,133 @@
+"""Doubts about series and editions: dates, mode, deadlines, awards and sponsors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.checks.rule import Rule
+from sphinx_proceedings.model.records.editions import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.problems import Problem
+
+_OVER = (Status.PUBLISHED, Status.FROZEN)
+
+
+class EditionWithoutDate(Rule):
+    """An edition does not say when it takes place."""
+
+    code = "PP240"
+    title = "Edition without a date"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for edition in catalogue.editions.values():
+            if edition.start_date is None:
+                place = catalogue.locate(edition.key, "title")
+                message = f"edition {edition.key!r} has no start_date"
+                yield self.doubt(place, message, "add start_date: year-month-day")
+
+
+class EditionWithoutMode(Rule):
+    """An edition does not say whether one is there in person, online or both."""
+
+    code = "PP241"
+    title = "Edition without a mode"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for edition in catalogue.editions.values():
+            if edition.mode is None:
+                place = catalogue.locate(edition.key, "title")
+                message = f"edition {edition.key!r} has no mode"
+                yield self.doubt(place, message, "add mode: in-person, virtual or hybrid")
+
+
+class DeadlineAfterEvent(Rule):
+    """A deadline of the call falls behind the last day of the event."""
+
+    code = "PP242"
+    title = "Deadline after the event"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for edition in catalogue.editions.values():
+            last = edition.end_date or edition.start_date
+            for index, date in enumerate(edition.call.dates if edition.call else ()):
+                if last is not None and date.deadline and date.date > last:
+                    place = catalogue.locate(edition.key, "call", "dates", index, "date")
+                    message = f"{date.title!r} is on {date.date}, the event ends on {last}"
+                    hint = "correct it, or add deadline: false if nothing is due then"
+                    yield self.doubt(place, message, hint)
+
+
+class AwardWithoutRecipient(Rule):
+    """The event is over, and an award does not say who won it."""
+
+    code = "PP243"
+    title = "Award without a recipient"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for edition in catalogue.editions.values():
+            for index, award in enumerate(edition.awards):
+                if edition.status in _OVER and not award.papers and not award.people:
+                    place = catalogue.locate(edition.key, "awards", index)
+                    message = f"award {str(award.id)!r} has no recipient"
+                    yield self.doubt(place, message, "add papers or people")
+
+
+class TierWithoutSponsor(Rule):
+    """A level of sponsorship that nobody took."""
+
+    code = "PP244"
+    title = "Tier without a sponsor"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for edition in catalogue.editions.values():
+            taken = {sponsor.tier for sponsor in edition.sponsors}
+            for index, tier in enumerate(edition.sponsor_tiers):
+                if tier.id not in taken:
+                    place = catalogue.locate(edition.key, "sponsor_tiers", index)
+                    message = f"no sponsor has the tier {str(tier.id)!r}"
+                    yield self.doubt(place, message, "add tier to a sponsor, or remove the tier")
+
+
+class FormerDateNotBefore(Rule):
+    """A date of the call was put off, it says, but to the same day or an earlier one."""
+
+    code = "PP245"
+    title = "Former date not before the new one"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for edition in catalogue.editions.values():
+            for index, date in enumerate(edition.call.dates if edition.call else ()):
+                if date.former_date is not None and date.former_date >= date.date:
+                    place = catalogue.locate(edition.key, "call", "dates", index, "former_date")
+                    message = f"{date.title!r} was put off from {date.former_date} to {date.date}"
+                    yield self.doubt(place, message, "correct one, or exchange them")
+
+
+class SeriesWithoutEdition(Rule):
+    """A series has no edition: no folder named by a year that has data files in it."""
+
+    code = "PP246"
+    title = "Series without an edition"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        held = {edition.series_id for edition in catalogue.editions.values()}
+        for series in catalogue.series.values():
+            if series.id not in held:
+                place = catalogue.locate(series.key, "title")
+                message = f"series {series.id!r} has no edition"
+                yield self.doubt(place, message, f"add {series.id}/<year>/edition.yaml")
+
+
+RULES = (
+    EditionWithoutDate(),
+    EditionWithoutMode(),
+    DeadlineAfterEvent(),
+    AwardWithoutRecipient(),
+    TierWithoutSponsor(),
+    FormerDateNotBefore(),
+    SeriesWithoutEdition(),
+)

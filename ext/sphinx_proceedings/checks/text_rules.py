@@ -1,0 +1,64 @@
+"""Doubts about the words of any record: ligatures, formulas that nobody can set."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.checks.rule import Rule
+from sphinx_proceedings.model.traversal import rich_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.problems import Location, Problem
+    from sphinx_proceedings.model.richtext import RichText
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[Location | None, RichText]]:
+    """Yield every rich text of editions, their records and persons, with its place."""
+    inner = ("papers", "talks", "panels", "sessions")
+    for edition in catalogue.editions.values():
+        for steps, text in rich_texts(edition, *inner):
+            yield catalogue.locate(edition.key, *steps), text
+    for records in (catalogue.papers, catalogue.talks, catalogue.panels, catalogue.sessions):
+        for key, record in records.items():
+            for steps, text in rich_texts(record):
+                yield catalogue.locate(key, *steps), text
+    for person in catalogue.people.values():
+        for steps, text in rich_texts(person):
+            yield catalogue.locate(person.key, *steps), text
+
+
+class Ligatures(Rule):
+    """A text has ligatures that came with copying from a PDF; searching does not find them."""
+
+    code = "PP236"
+    title = "Ligature in a text"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for place, text in _texts(catalogue):
+            found = _LIGATURE.search(text.source)
+            if found:
+                word = next(word for word in text.source.split() if found[0] in word)
+                hint = "write the letters one by one"
+                yield self.doubt(place, f"the ligature {found[0]!r} in {word!r}", hint)
+
+
+class UnconvertedMaths(Rule):
+    """A formula cannot be set as maths; its source is printed in its place."""
+
+    code = "PP239"
+    title = "Formula printed as source"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for place, text in _texts(catalogue):
+            for source, message in text.unconverted:
+                said = f"the formula {source} is printed as it is written: {message}"
+                yield self.doubt(place, said, "correct the formula")
+
+
+RULES = (Ligatures(), UnconvertedMaths())

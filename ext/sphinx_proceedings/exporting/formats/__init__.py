@@ -1,0 +1,1 @@
+"""The export formats by who takes them; an entry point in pyproject.toml names each."""

@@ -1,0 +1,251 @@
+r"""BibTeX and BibLaTeX, in UTF-8 and in ASCII.
+
+Every value is rendered by RichText or escaped here, braces always pair, months are macros. UTF-8
+is what today's readers take best (Zotero leaves ``{\DJ}`` as it is); ASCII is for old BibTeX.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Final
+
+from sphinx_proceedings.exporting.citation import Citation, CitedName, cite
+from sphinx_proceedings.exporting.formats.citations.bibtex_ascii import to_ascii, unsayable
+from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+from sphinx_proceedings.exporting.remarks import joined, talk_type
+from sphinx_proceedings.exporting.requirements import still_cited
+from sphinx_proceedings.model.records.papers import Talk
+from sphinx_proceedings.model.richtext import RichText, to_latex
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.values.identifiers import LanguageTag
+
+MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_SPECIAL: Final = frozenset("\\{}~^$&#%_")
+_CACHED: Final = 16_384  # names and titles of volumes come again with every paper
+_MEDIA_TYPE: Final = "application/x-bibtex"
+
+Fields = Iterator[tuple[str, str]]
+
+
+@lru_cache(_CACHED)
+def latex(text: str, *, protect_case: bool = False) -> str:
+    """Escape plain text for a field of BibTeX; ``protect_case`` is for titles."""
+    return to_latex(RichText.from_plain(text), protect_case=protect_case)
+
+
+def raw(value: str) -> str:
+    r"""Return an address or identifier as it is, but for what would unbalance a file.
+
+    Styles put such fields into ``\url``, which takes %, #, & and _ as they are.
+    """
+    return value.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+
+
+def name(cited: CitedName) -> str:
+    """Return a name that BibTeX takes apart as we do: ``van der Berg, III, Anna``."""
+    if cited.literal:
+        return f"{{{latex(cited.literal)}}}"
+    # A word in lower case would be taken for a particle, a comma for the end of the family.
+    family = latex(cited.family)
+    if _misread(cited.family) or (not cited.given and " " in family):
+        family = f"{{{family}}}"
+    if cited.particle:
+        glue = "" if cited.particle.endswith(("-", "'", "’")) else " "
+        particle = latex(cited.particle)
+        lower = cited.particle[0].islower() and not _splits(cited.particle)
+        family = f"{particle}{glue}{family}" if lower else f"{{{particle}{glue}{family}}}"
+    given = latex(cited.given)
+    if _splits(cited.given):
+        given = f"{{{given}}}"
+    if cited.suffix and not given:
+        return f"{{{family} {latex(cited.suffix)}}}"
+    suffix = latex(cited.suffix)
+    if _splits(cited.suffix):
+        suffix = f"{{{suffix}}}"
+    return ", ".join(part for part in (family, suffix, given) if part)
+
+
+def _splits(part: str) -> bool:
+    """Whether BibTeX would take a part for more than one."""
+    words = part.casefold().split()
+    return "," in part or "and" in words or words == ["others"] or not _SPECIAL.isdisjoint(part)
+
+
+def _misread(family: str) -> bool:
+    return _splits(family) or any(word[0].islower() for word in family.split())
+
+
+def names(cited: Iterable[CitedName]) -> str:
+    """Join names."""
+    return " and ".join(map(name, cited))
+
+
+def _keywords(words: Iterable[str]) -> str:
+    # A comma inside a keyword is not the one between two.
+    return ", ".join(f"{{{latex(w)}}}" if "," in w else latex(w) for w in words)
+
+
+def _title(text: RichText, citation: Citation) -> str:
+    return to_latex(text, citation.links, protect_case=True, hyperlinks=False)
+
+
+def _verbatim(**values: str | None) -> Fields:
+    """Yield the fields that have a value."""
+    return ((field, raw(value)) for field, value in values.items() if value)
+
+
+def _common(c: Citation) -> Fields:
+    """Yield the fields that BibTeX and BibLaTeX share, those after the date."""
+    if c.is_paper:
+        if c.pages:
+            first, last = c.pages.first, c.pages.last
+            yield "pages", first if first == last else f"{first}--{last}"
+        if c.publisher:
+            yield "publisher", latex(c.publisher)
+        if c.volume:
+            yield "series", latex(c.series.title, protect_case=True)
+        if c.volume_number:
+            yield "volume", latex(c.volume_number)
+        yield from _verbatim(isbn=c.isbn, issn=c.issn)
+    yield from _verbatim(doi=c.doi, url=c.url, eprint=c.arxiv)
+    if abstract := c.latex_abstract:
+        yield "abstract", abstract
+    if c.keywords:
+        yield "keywords", _keywords(c.keywords)
+    if c.licence:
+        yield "license", raw(c.licence)
+    if c.remarks:
+        yield "note", latex(joined(c.remarks))
+
+
+def _bibtex(c: Citation) -> Fields:
+    yield "title", c.latex_title
+    yield "author", names(c.authors)
+    if c.is_paper:
+        yield "booktitle", latex(c.proceedings_title, protect_case=True)
+        if c.editors:
+            yield "editor", names(c.editors)
+        if place := c.publisher_place or c.event_place:
+            yield "address", latex(place)
+    else:
+        yield "howpublished", latex(_occasion(c))
+    yield "year", c.year
+    yield from _month(c)
+    if c.arxiv:
+        yield "archiveprefix", "arXiv"
+    yield "language", raw(c.language)
+    yield from _common(c)
+
+
+def _biblatex(c: Citation) -> Fields:
+    prefix = c.mark.prefix if c.mark else ""
+    yield "title", _title(RichText(f"{prefix}{c.record.title}", inline=True), c)
+    if c.subtitle is not None:
+        yield "subtitle", _title(c.subtitle, c)
+    yield "author", names(c.authors)
+    if c.is_paper:
+        yield "booktitle", latex(c.proceedings_title, protect_case=True)
+        if c.editors:
+            yield "editor", names(c.editors)
+        if c.publisher_place:
+            yield "location", latex(c.publisher_place)
+    else:
+        yield "howpublished", latex(_occasion(c))
+    yield "eventtitle", latex(c.edition.title, protect_case=True)
+    start, end = c.edition.start_date, c.edition.end_date
+    if start:
+        yield "eventdate", f"{start}/{end}" if end and end != start else f"{start}"
+    if c.event_place:
+        yield "venue", latex(c.event_place)
+    yield "date", c.date.isoformat() if c.date else c.year
+    if c.arxiv:
+        yield "eprinttype", "arxiv"
+    yield "langid", _langid(c.language)
+    yield from _common(c)
+
+
+def _month(c: Citation) -> Fields:
+    if c.date:
+        yield "month", MONTHS[c.date.month - 1]
+
+
+def _occasion(c: Citation) -> str:
+    kind = talk_type(c.record) if isinstance(c.record, Talk) else "Talk"
+    return f"{kind} at {c.edition.short_title}"
+
+
+_LANGIDS: Final = {
+    "ar": "arabic", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "fa": "persian", "fi": "finnish", "fr": "french", "he": "hebrew",
+    "hi": "hindi", "hu": "hungarian", "it": "italian", "ja": "japanese", "ko": "korean",
+    "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ru": "russian",
+    "sv": "swedish", "tr": "turkish", "uk": "ukrainian", "vi": "vietnamese", "zh": "chinese",
+}  # fmt: skip
+
+
+def _langid(tag: LanguageTag) -> str:
+    """Return babel's name of a language; its tag where babel has none in this table."""
+    return _LANGIDS.get(tag.partition("-")[0], raw(tag))
+
+
+def _write(
+    fields: Callable[[Citation], Fields], title: str, *, ascii_only: bool = False
+) -> Callable[[ExportContext, Selection], bytes]:
+    def write(context: ExportContext, selection: Selection) -> bytes:
+        entries = [
+            context.once(what, citation.record.key, partial(entry, citation))
+            for citation in still_cited(context, selection, title)
+        ]
+        return "\n".join(entries).encode()
+
+    what = f"{title} in ASCII" if ascii_only else title
+
+    def entry(citation: Citation) -> str:
+        kind = "inproceedings" if citation.is_paper else "misc"
+        lines = [f"@{kind}{{{citation.key},"]
+        for field, value in fields(citation):
+            written = to_ascii(value) if ascii_only else value
+            lines.append(f"  {field} = {written if field == 'month' else f'{{{written}}}'},")
+        return "\n".join([*lines, "}\n"])
+
+    return write
+
+
+def _transliterated(context: ExportContext, selection: Selection) -> list[str]:
+    said = []
+    for record in selection.cited:
+        citation = cite(context, record)
+        text = "".join(value for _, value in _bibtex(citation))
+        if lost := unsayable(text):
+            signs = "".join(lost[:10])
+            said.append(f"{record.key}: {signs} have no name in LaTeX and are transliterated")
+    return said
+
+
+BIBTEX = Format(
+    name="bibtex",
+    title="BibTeX",
+    media_type=_MEDIA_TYPE,
+    suffix=".bib",
+    scopes=ALL_SCOPES,
+    write=_write(_bibtex, "BibTeX"),
+)
+BIBTEX_ASCII = Format(
+    name="bibtex-ascii",
+    title="BibTeX (ASCII)",
+    media_type=_MEDIA_TYPE,
+    suffix=".ascii.bib",
+    scopes=ALL_SCOPES,
+    write=_write(_bibtex, "BibTeX", ascii_only=True),
+    refuse=_transliterated,
+)
+BIBLATEX = Format(
+    name="biblatex",
+    title="BibLaTeX",
+    media_type=_MEDIA_TYPE,
+    suffix=".biblatex.bib",
+    scopes=ALL_SCOPES,
+    write=_write(_biblatex, "BibLaTeX"),
+)

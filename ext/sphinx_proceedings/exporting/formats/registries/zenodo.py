@@ -1,0 +1,159 @@
+"""Zenodo deposit metadata (the JSON of its deposit interface) for one paper or talk.
+
+A deposit without a licence would be given CC BY by Zenodo, which nobody granted; it is marked as
+not open instead.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_proceedings.exporting.iso_639 import three_letters
+from sphinx_proceedings.exporting.protocol import Format, Scope
+from sphinx_proceedings.exporting.requirements import all_cited, missing, refuse
+from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
+from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.values.dates import format_date_range
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.exporting.citation import Citation, CitedName
+    from sphinx_proceedings.exporting.protocol import ExportContext, Selection
+
+_NOT_OPEN: Final = "other-closed"
+_KINDS: Final = {
+    ResourceType.SUPPLEMENT: "other",
+    ResourceType.POSTER: "poster",
+    ResourceType.SLIDES: "presentation",
+    ResourceType.VIDEO: "video",
+    ResourceType.CODE: "software",
+    ResourceType.DATA: "dataset",
+    ResourceType.MODEL: "other",
+}
+_GONE: Final = (NoticeType.RETRACTION, NoticeType.WITHDRAWAL)
+
+
+def _refusals(context: ExportContext, selection: Selection) -> list[str]:
+    problems = []
+    for citation in all_cited(context, selection, "A Zenodo deposit"):
+        if citation.date is None:
+            wants = "Zenodo wants the day of publication"
+            add = "add date to the paper or the volume, or start_date to the edition"
+            problems.append(missing(context, citation.record.key, wants, add))
+    return problems
+
+
+def _write(context: ExportContext, selection: Selection) -> bytes:
+    refuse(_refusals(context, selection))
+    citation = all_cited(context, selection, "A Zenodo deposit")[0]
+    filled = {key: value for key, value in _metadata(citation).items() if value}
+    return f"{json.dumps({'metadata': filled}, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _metadata(citation: Citation) -> dict[str, Any]:
+    edition, volume = citation.edition, citation.volume
+    start, end = edition.start_date, edition.end_date
+    licence = citation.licence
+    kind = (
+        {"upload_type": "publication", "publication_type": "conferencepaper"}
+        if citation.is_paper
+        else {"upload_type": "presentation"}
+    )
+    notes = list(citation.remarks)
+    if licence and not licence.spdx:
+        notes.append(f"Licence: {licence.url}")
+    sessions = _sessions(citation)
+    return {
+        **kind,
+        "title": citation.plain_marked_title,
+        "publication_date": citation.date.isoformat() if citation.date else "",
+        "creators": [_creator(name) for name in citation.authors],
+        # The description is required; where there is no abstract the title has to do.
+        "description": _description(citation),
+        "access_right": "open",
+        "license": licence.spdx.lower() if licence and licence.spdx else _NOT_OPEN,
+        "doi": str(citation.doi or ""),
+        "keywords": list(citation.keywords),
+        "notes": "\n".join(notes),
+        "language": three_letters(citation.language),
+        "related_identifiers": _related(citation),
+        "contributors": [
+            {**_creator(name), "type": "Editor"}
+            for name in (citation.editors if citation.is_paper else ())
+        ],
+        "conference_title": edition.title,
+        "conference_acronym": edition.short_title,
+        "conference_dates": format_date_range(start, end) if start else "",
+        "conference_place": citation.event_place,
+        "conference_url": citation.context.url(edition),
+        "conference_session": sessions[0] if sessions else "",
+        "partof_title": citation.proceedings_title if citation.is_paper else "",
+        "partof_pages": str(citation.pages or ""),
+        "imprint_publisher": citation.publisher,
+        "imprint_isbn": str(citation.isbn or ""),
+        "imprint_place": volume.place if volume else "",
+    }
+
+
+def _sessions(citation: Citation) -> list[str]:
+    appearances = citation.context.catalogue.appearances(citation.record)
+    return [to_plain(appearance.session.title, citation.links) for appearance in appearances]
+
+
+def _description(citation: Citation) -> str:
+    """Return HTML without MathML, which Zenodo drops: maths is in Unicode."""
+    paragraphs = (citation.plain_abstract or citation.plain_marked_title).split("\n\n")
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs)
+
+
+def _creator(name: CitedName) -> dict[str, str]:
+    creator = {"name": name.inverted}
+    if name.affiliations:
+        creator["affiliation"] = "; ".join(affiliation.name for affiliation in name.affiliations)
+    if name.orcid:
+        creator["orcid"] = name.orcid
+    return creator
+
+
+def _related(citation: Citation) -> list[dict[str, str]]:
+    found = []
+    if citation.volume and citation.volume.doi:
+        kind = "publication-proceeding"
+        found.append(_relation(str(citation.volume.doi), "isPublishedIn", "doi", kind))
+    if citation.isbn and citation.is_paper:
+        found.append(_relation(str(citation.isbn), "isPartOf", "isbn"))
+    if citation.arxiv:
+        found.append(_relation(f"arXiv:{citation.arxiv}", "isNewVersionOf", "arxiv"))
+    page = citation.context.url(citation.record)
+    if page:
+        found.append(_relation(page, "isIdenticalTo", "url"))
+    record = citation.record
+    for notice in record.notices if isinstance(record, Paper) else ():
+        relation = "isObsoletedBy" if notice.type in _GONE else "isDocumentedBy"
+        if notice.doi:
+            found.append(_relation(str(notice.doi), relation, "doi"))
+        elif notice.url:
+            found.append(_relation(str(notice.url), relation, "url"))
+    for resource in () if citation.removed else record.resources:
+        if resource.url and resource.type in _KINDS:
+            kind = _KINDS[resource.type]
+            found.append(_relation(str(resource.url), "isSupplementedBy", "url", kind))
+    return found
+
+
+def _relation(target: str, relation: str, scheme: str, kind: str = "") -> dict[str, str]:
+    made = {"identifier": target, "relation": relation, "scheme": scheme}
+    return {**made, "resource_type": kind} if kind else made
+
+
+ZENODO = Format(
+    name="zenodo",
+    title="Zenodo deposit metadata",
+    media_type="application/json",
+    suffix=".zenodo.json",
+    scopes=frozenset({Scope.PAPER}),
+    write=_write,
+    refuse=_refusals,
+)
+"""The exporter of Zenodo's metadata."""

@@ -1,0 +1,1 @@
+"""Formats of the programme: iCalendar, frab XML and pretalx JSON."""

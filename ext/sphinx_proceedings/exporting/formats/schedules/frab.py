@@ -1,0 +1,310 @@
+"""The programme as frab's schedule XML and pretalx's schedule JSON, for apps and video crews.
+
+Both follow the schemas that c3voc keeps: days, in them rooms, in them events.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+from zlib import crc32
+
+from lxml import etree
+
+from sphinx_proceedings import __version__
+from sphinx_proceedings.exporting.citation import RecordLinks
+from sphinx_proceedings.exporting.protocol import (
+    ExportContext,
+    ExportError,
+    Format,
+    Scope,
+    Selection,
+)
+from sphinx_proceedings.exporting.scheduled_events import Happening, happenings, uuid_of
+from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.model.records.papers import Panel, Paper, ResourceType, Talk
+from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.values.text import slug
+
+_GENERATOR: Final = "sphinx-proceedings"
+_ATTACHED: Final = {
+    ResourceType.PDF: "paper",
+    ResourceType.SLIDES: "slides",
+    ResourceType.POSTER: "related",
+    ResourceType.SUPPLEMENT: "related",
+    ResourceType.VIDEO: "media",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the event with its rooms and what is in them."""
+
+    date: dt.date
+    rooms: dict[str, list[Happening]]
+
+    @property
+    def start(self) -> dt.datetime:
+        """When the first event begins."""
+        return min(h.start for room in self.rooms.values() for h in room)
+
+    @property
+    def end(self) -> dt.datetime:
+        """When the last event ends."""
+        return max(h.end for room in self.rooms.values() for h in room)
+
+
+class Programme:
+    """What both formats say of one edition."""
+
+    def __init__(self, context: ExportContext, selection: Selection) -> None:
+        self.context = context
+        self.edition: Edition = selection.editions[0]
+        self.links = RecordLinks(context, self.edition.key)
+        found = happenings(context, self.edition)
+        if not found:
+            raise ExportError(
+                f"{self.edition.key} has no programme with dates, times and a time zone; "
+                "give it sessions, start_date and time_zone"
+            )
+        days: dict[dt.date, dict[str, list[Happening]]] = {}
+        for happening in found:
+            rooms = days.setdefault(happening.start.date(), {})
+            rooms.setdefault(self.room(happening), []).append(happening)
+        self.days = [Day(date, rooms) for date, rooms in sorted(days.items())]
+        # Old readers want small numbers: stable ones, from the id, moved on where two collide.
+        self.numbers: dict[str, int] = {}
+        for happening in sorted(found, key=lambda h: h.id):
+            number = crc32(happening.id.encode()) % 1_000_000 + 1
+            while number in self.numbers.values():
+                number += 1
+            self.numbers[happening.id] = number
+
+    @property
+    def acronym(self) -> str:
+        """Four characters or more of a-z, 0-9 and _."""
+        return re.sub("[^a-z0-9]+", "_", self.edition.key.lower()).ljust(4, "_")
+
+    @property
+    def version(self) -> str:
+        """A version that tells one state of the data from the next."""
+        return self.context.stamp(self.edition).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def room(self, happening: Happening) -> str:
+        """Return the room of an event; a schedule has no events without one."""
+        venue = self.edition.venue
+        room = happening.session.room or (venue and (venue.room or venue.name))
+        return str(room or self.edition.short_title)
+
+    def track(self, happening: Happening) -> str:
+        """Return the title of an event's track, or nothing."""
+        wanted = happening.session.track
+        title = next((t.title for t in self.edition.tracks if t.id == wanted), None)
+        return to_plain(title, self.links) if title else ""
+
+    def slug(self, happening: Happening) -> str:
+        """Return a name for an event's file: ``edge_2025-123-opening``."""
+        return (
+            f"{self.acronym}-{self.numbers[happening.id]}-{slug(happening.title)[:50].strip('-')}"
+        )
+
+    def language(self, happening: Happening) -> str:
+        """Return the language of an event."""
+        record = happening.record
+        own = record.language if isinstance(record, Paper | Talk) else None
+        return str(own or self.edition.language)
+
+    def attachments(self, happening: Happening) -> list[tuple[str, str, str]]:
+        """Return type, address and title of what belongs to an event; none of a withdrawn paper."""
+        record = happening.record
+        if not isinstance(record, Paper | Talk | Panel):
+            return []
+        if isinstance(record, Paper) and record.removed:
+            return []
+        found = []
+        for resource in record.resources:
+            url = str(resource.url) if resource.url else None
+            url = url or self.context.file_url(self.edition.key, resource.file or "")
+            if url:
+                kind = _ATTACHED.get(resource.type, "web")
+                found.append((kind, url, resource.title or resource.type.value))
+        return found
+
+
+def _duration(happening: Happening) -> str:
+    """Return hours and minutes of real time, whatever the clocks do meanwhile."""
+    span = happening.end.astimezone(dt.UTC) - happening.start.astimezone(dt.UTC)
+    minutes = int(span.total_seconds()) // 60
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _xml(context: ExportContext, selection: Selection) -> bytes:
+    programme = Programme(context, selection)
+    edition = programme.edition
+    root = etree.Element("schedule")
+    etree.SubElement(root, "generator", name=_GENERATOR, version=__version__)
+    _add(root, "version", programme.version)
+    conference = etree.SubElement(root, "conference")
+    _add(conference, "title", edition.title)
+    _add(conference, "acronym", programme.acronym)
+    _add(conference, "start", programme.days[0].start.isoformat())
+    _add(conference, "end", programme.days[-1].end.isoformat())
+    _add(conference, "days", str(len(programme.days)))
+    _add(conference, "timeslot_duration", "00:05")
+    if url := context.url(edition):
+        _add(conference, "base_url", context.absolute("") or url)
+        _add(conference, "url", url)
+    _add(conference, "time_zone_name", str(edition.time_zone))
+    for track in edition.tracks:
+        etree.SubElement(conference, "track", name=to_plain(track.title, programme.links))
+    for index, day in enumerate(programme.days, 1):
+        times = {"start": day.start.isoformat(), "end": day.end.isoformat()}
+        element = etree.SubElement(
+            root, "day", attrib={"index": str(index), "date": str(day.date), **times}
+        )
+        for name, room in day.rooms.items():
+            place = etree.SubElement(
+                element, "room", name=name, guid=str(uuid_of(f"{edition.key}/rooms/{name}"))
+            )
+            for happening in room:
+                _xml_event(programme, place, happening)
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
+
+
+def _xml_event(programme: Programme, room: etree._Element, happening: Happening) -> None:
+    number = str(programme.numbers[happening.id])
+    event = etree.SubElement(room, "event", guid=str(happening.guid), id=number)
+    for name, text in (
+        ("room", programme.room(happening)),
+        ("title", happening.title),
+        ("subtitle", ""),
+        ("type", happening.kind),
+        ("date", happening.start.isoformat()),
+        ("start", happening.start.strftime("%H:%M")),
+        ("duration", _duration(happening)),
+        ("abstract", happening.description),
+        ("slug", programme.slug(happening)),
+        ("track", programme.track(happening)),
+    ):
+        _add(event, name, text)
+    persons = etree.SubElement(event, "persons")
+    for cited in happening.people:
+        guid = str(uuid_of(cited.person.key if cited.person else cited.display))
+        etree.SubElement(persons, "person", guid=guid).text = cited.display
+    _add(event, "language", programme.language(happening))
+    _add(event, "description", "")
+    attachments = etree.SubElement(event, "attachments")
+    for kind, url, title in programme.attachments(happening):
+        etree.SubElement(attachments, "attachment", href=url, type=kind).text = title
+    if happening.url:
+        _add(event, "url", happening.url)
+
+
+def _add(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, name).text = text
+
+
+def _json(context: ExportContext, selection: Selection) -> bytes:
+    if not context.base_url:
+        raise ExportError(
+            "pretalx's schedule wants an address for each event; give the site's public "
+            "address (--base-url)"
+        )
+    programme = Programme(context, selection)
+    edition, days = programme.edition, programme.days
+    rooms = dict.fromkeys(name for day in days for name in day.rooms)
+    conference = {
+        "acronym": programme.acronym,
+        "title": edition.title,
+        "start": str(edition.start_date or days[0].date),
+        "end": str(edition.end_date or edition.start_date or days[-1].date),
+        "daysCount": len(days),
+        "timeslot_duration": "00:05",
+        "time_zone_name": str(edition.time_zone),
+        "url": context.url(edition),
+        "rooms": [
+            {"name": name, "guid": str(uuid_of(f"{edition.key}/rooms/{name}"))} for name in rooms
+        ],
+        "tracks": [
+            {"name": to_plain(track.title, programme.links), "slug": slug(str(track.id))}
+            for track in edition.tracks
+        ],
+        "days": [
+            {
+                "index": index,
+                "date": str(day.date),
+                "day_start": day.start.isoformat(),
+                "day_end": day.end.isoformat(),
+                "rooms": {
+                    name: [_json_event(programme, h) for h in room]
+                    for name, room in day.rooms.items()
+                },
+            }
+            for index, day in enumerate(days, 1)
+        ],
+    }
+    schedule = {
+        "version": programme.version,
+        "base_url": context.absolute(""),
+        "conference": conference,
+    }
+    whole = {
+        "$schema": "https://c3voc.de/schedule/schema.json",
+        "generator": {"name": _GENERATOR, "version": __version__},
+        "schedule": schedule,
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_event(programme: Programme, happening: Happening) -> dict[str, Any]:
+    return {
+        "guid": str(happening.guid),
+        "id": programme.numbers[happening.id],
+        "date": happening.start.isoformat(),
+        "start": happening.start.strftime("%H:%M"),
+        "end": happening.end.isoformat(),
+        "duration": _duration(happening),
+        "room": programme.room(happening),
+        "slug": programme.slug(happening),
+        "url": happening.url,
+        "title": happening.title,
+        "subtitle": "",
+        "track": programme.track(happening),
+        "type": happening.kind,
+        "language": programme.language(happening),
+        "abstract": happening.description,
+        "description": "",
+        "persons": [
+            {
+                "guid": str(uuid_of(cited.person.key if cited.person else cited.display)),
+                "name": cited.display,
+            }
+            for cited in happening.people
+        ],
+        "links": [],
+        "attachments": [
+            {"type": kind, "url": url, "title": title}
+            for kind, url, title in programme.attachments(happening)
+        ],
+    }
+
+
+FRAB_XML = Format(
+    name="frab-xml",
+    title="Schedule XML (frab)",
+    media_type="application/vnd.c3voc.schedule+xml",
+    suffix=".schedule.xml",
+    scopes=frozenset({Scope.EDITION}),
+    write=_xml,
+)
+PRETALX_JSON = Format(
+    name="pretalx-json",
+    title="Schedule JSON (pretalx)",
+    media_type="application/json",
+    suffix=".schedule.json",
+    scopes=frozenset({Scope.EDITION}),
+    write=_json,
+)

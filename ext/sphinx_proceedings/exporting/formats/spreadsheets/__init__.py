@@ -1,0 +1,1 @@
+"""Tables of papers, talks and people: CSV and XLSX."""

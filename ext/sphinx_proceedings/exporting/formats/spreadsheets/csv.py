@@ -1,0 +1,61 @@
+"""CSV tables of papers, people and talks that a spreadsheet opens without executing anything.
+
+RFC 4180 with a byte order mark, without which Excel takes UTF-8 for something else. What a
+spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises: at the start of
+a cell, and after what begins a cell where semicolons or tabs part them, as in half of Europe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Final
+
+from sphinx_proceedings.exporting.formats.spreadsheets.table_rows import (
+    PAPERS,
+    PEOPLE,
+    TALKS,
+    Table,
+)
+from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+
+FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula starts with (OWASP, CSV injection), in full width too."""
+_FORMULA: Final = re.compile(
+    rf"(?:^|(?<=[;\t\r\n]))(?=[^\S\t\r\n]*[{re.escape(''.join(FORMULA_SIGNS))}])"
+)
+
+
+def guarded(cell: str) -> str:
+    """Return a cell as text no part of which a spreadsheet takes for a formula."""
+    return _FORMULA.sub("'", cell)
+
+
+def _write(table: Table) -> Callable[[ExportContext, Selection], bytes]:
+    def write(context: ExportContext, selection: Selection) -> bytes:
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, table.columns, lineterminator="\r\n")
+        writer.writeheader()
+        for row in table.rows(context, selection):
+            writer.writerow({column: guarded(cell) for column, cell in row.items()})
+        return text.getvalue().encode("utf-8-sig")
+
+    return write
+
+
+def _format(table: Table, name: str, title: str) -> Format:
+    return Format(
+        name=name,
+        title=title,
+        media_type="text/csv",
+        suffix=f".{table.name}.csv",
+        scopes=ALL_SCOPES,
+        write=_write(table),
+    )
+
+
+CSV = _format(PAPERS, "csv", "CSV of papers")
+CSV_PEOPLE = _format(PEOPLE, "csv-people", "CSV of people")
+CSV_TALKS = _format(TALKS, "csv-talks", "CSV of talks")

@@ -1,0 +1,302 @@
+"""schema.org as JSON-LD: articles, volumes, events and persons, for pages and for files.
+
+Records that have a page are named by its address (``@id``), so that the graphs of all pages join.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sphinx_proceedings.exporting.citation import (
+    Citation,
+    CitedName,
+    RecordLinks,
+    cite,
+    editors_of,
+    organizers_of,
+)
+from sphinx_proceedings.exporting.json_text import compact, indented
+from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+from sphinx_proceedings.exporting.remarks import joined, notice_remarks, proceedings_title
+from sphinx_proceedings.model.records.editions import Edition, Mode
+from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.people import Affiliation, Person
+from sphinx_proceedings.model.richtext import to_plain
+
+_CONTEXT: Final = "https://schema.org"
+_MODES: Final = {
+    Mode.IN_PERSON: "OfflineEventAttendanceMode",
+    Mode.VIRTUAL: "OnlineEventAttendanceMode",
+    Mode.HYBRID: "MixedEventAttendanceMode",
+}
+Thing = dict[str, Any]
+
+
+def article(context: ExportContext, paper: Paper) -> Thing:
+    """Return a ScholarlyArticle."""
+    c = cite(context, paper)
+    return _compact(
+        {
+            "@type": "ScholarlyArticle",
+            "@id": _node(context, paper.key, c.url),
+            "url": c.url,
+            "name": c.plain_marked_title,
+            "headline": c.plain_marked_title,
+            "author": [_name(context, author) for author in c.authors],
+            "editor": [_name(context, editor) for editor in c.editors],
+            "datePublished": c.date.isoformat() if c.date else c.year,
+            "inLanguage": str(c.language),
+            "abstract": c.plain_abstract,
+            "keywords": list(c.keywords),
+            "license": c.licence.url if c.licence else None,
+            "identifier": [
+                *([_property("doi", c.doi)] if c.doi else []),
+                *([_property("arxiv", c.arxiv)] if c.arxiv else []),
+            ],
+            "sameAs": [link.url for link in (c.doi, c.arxiv) if link],
+            "pagination": str(c.pages) if c.pages else None,
+            "pageStart": c.pages.first if c.pages else None,
+            "pageEnd": c.pages.last if c.pages else None,
+            "publisher": _organization(c.publisher),
+            "encoding": _pdf(c.pdf_url),
+            "award": [to_plain(award.title, c.links) for award in c.awards],
+            "creativeWorkStatus": _status(c),
+            "correction": _corrections(c, paper),
+            "isPartOf": context.once("volume", c.edition.key, lambda: volume(context, c.edition)),
+            "recordedAt": _event_reference(context, c.edition),
+        }
+    )
+
+
+def talk(context: ExportContext, record: Talk) -> Thing:
+    """Return a talk as an Event with its performers and times."""
+    c = cite(context, record)
+    times = [
+        context.catalogue.interval(appearance.session, appearance.slot)
+        for appearance in context.catalogue.appearances(record)
+    ]
+    first = next((interval for interval in times if interval), None)
+    return _compact(
+        {
+            "@type": "Event",
+            "@id": _node(context, record.key, c.url),
+            "url": c.url,
+            "name": c.plain_title,
+            "performer": [_name(context, speaker) for speaker in c.authors],
+            "description": c.plain_abstract,
+            "inLanguage": str(c.language),
+            "keywords": list(c.keywords),
+            "startDate": first.start.isoformat() if first else None,
+            "endDate": first.end.isoformat() if first else None,
+            "location": _location(c.edition),
+            "superEvent": _event_reference(context, c.edition),
+        }
+    )
+
+
+def event(context: ExportContext, edition: Edition) -> Thing:
+    """Return an edition as an Event."""
+    url = context.url(edition)
+    host = edition.host_event
+    return _compact(
+        {
+            "@type": "Event",
+            "@id": _node(context, edition.key, url),
+            "url": url,
+            "name": edition.title,
+            "alternateName": edition.short_title,
+            "description": to_plain(edition.overview, RecordLinks(context, edition.key))
+            if edition.overview
+            else None,
+            "startDate": edition.start_date.isoformat() if edition.start_date else None,
+            "endDate": (edition.end_date or edition.start_date or "")
+            and str(edition.end_date or edition.start_date),
+            "eventAttendanceMode": f"{_CONTEXT}/{_MODES[edition.mode]}" if edition.mode else None,
+            "eventStatus": f"{_CONTEXT}/EventScheduled",
+            "inLanguage": str(edition.language),
+            "keywords": list(edition.keywords),
+            "location": _location(edition),
+            "organizer": [_name(context, one) for one in organizers_of(context, edition)],
+            "superEvent": _compact({"@type": "Event", "name": host.title, "url": host.url})
+            if host
+            else None,
+            "sponsor": [
+                _compact({"@type": "Organization", "name": sponsor.name, "url": sponsor.url})
+                for sponsor in edition.sponsors
+            ],
+        }
+    )
+
+
+def volume(context: ExportContext, edition: Edition) -> Thing:
+    """Return the proceedings of an edition: a Book in a series, or a publication of its papers."""
+    made = edition.volume
+    series = context.catalogue.series_of(edition)
+    issn = (made.issn if made else None) or series.issn
+    return _compact(
+        {
+            "@type": "Book" if made and made.isbn else "PublicationVolume",
+            "name": proceedings_title(edition),
+            "editor": [_name(context, one) for one in editors_of(context, edition)],
+            "isbn": made.isbn.compact if made and made.isbn else None,
+            "volumeNumber": made.number if made and not made.isbn else None,
+            "sameAs": made.doi.url if made and made.doi else None,
+            "datePublished": made.date.isoformat() if made and made.date else None,
+            "publisher": _organization((made.publisher if made else None) or series.publisher),
+            "license": edition.volume_licence.url if edition.volume_licence else None,
+            "isPartOf": _compact({"@type": "Periodical", "name": series.title, "issn": issn}),
+        }
+    )
+
+
+def person(context: ExportContext, record: Person) -> Thing:
+    """Return a Person."""
+    url = context.url(record)
+    links = RecordLinks(context)
+    return _compact(
+        {
+            "@type": "Person",
+            "@id": _node(context, record.key, url),
+            "url": url,
+            "name": record.name.display,
+            "givenName": record.name.given,
+            "familyName": "" if record.name.literal else record.name.full_family,
+            "honorificSuffix": record.name.suffix,
+            "alternateName": [name.display for name in record.variants],
+            "affiliation": [_affiliation(context, a) for a in record.affiliations],
+            "description": to_plain(record.bio, links) if record.bio else None,
+            "sameAs": [
+                *([record.orcid.url] if record.orcid else []),
+                *([str(record.url)] if record.url else []),
+                *(str(link.url) for link in record.links),
+            ],
+        }
+    )
+
+
+def document(*things: Thing) -> Thing:
+    """Return a JSON-LD document of one thing, or of a graph of several."""
+    if len(things) == 1:
+        return {"@context": _CONTEXT, **things[0]}
+    return {"@context": _CONTEXT, "@graph": list(things)}
+
+
+def script(thing: Thing) -> str:
+    """Return JSON that is safe inside a ``<script>`` of a page, whatever the data holds."""
+    text = compact(thing).decode()
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _node(context: ExportContext, key: str, url: str | None) -> str:
+    return url if url and context.base_url else f"urn:x-proceedings:{key}"
+
+
+def _name(context: ExportContext, cited: CitedName) -> Thing:
+    if cited.contribution.kind == "organization":
+        return {"@type": "Organization", "name": cited.display}
+    page = context.url(cited.person) if cited.person else None
+    return _compact(
+        {
+            "@type": "Person",
+            "@id": _node(context, cited.person.key, page) if cited.person else None,
+            "url": page,
+            "name": cited.display,
+            "givenName": cited.given,
+            "familyName": "" if cited.literal else cited.full_family,
+            "honorificSuffix": cited.suffix,
+            "sameAs": f"https://orcid.org/{cited.orcid}" if cited.orcid else None,
+            "affiliation": [_affiliation(context, a) for a in cited.affiliations],
+        }
+    )
+
+
+def _affiliation(context: ExportContext, printed: Affiliation) -> Thing:
+    known = context.catalogue.organization(printed)
+    ror = printed.ror or (known.ror if known else None)
+    return _compact(
+        {"@type": "Organization", "name": printed.name, "sameAs": ror.url if ror else None}
+    )
+
+
+def _organization(name: str | None) -> Thing | None:
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def _property(kind: str, value: str) -> Thing:
+    return {"@type": "PropertyValue", "propertyID": kind, "value": str(value)}
+
+
+def _pdf(url: str | None) -> Thing | None:
+    if not url:
+        return None
+    return {"@type": "MediaObject", "contentUrl": url, "encodingFormat": "application/pdf"}
+
+
+def _status(c: Citation) -> list[str]:
+    """Tell what became of a paper, and that it does not count as published."""
+    status = [c.mark.status.capitalize()] if c.mark else []
+    return [*status, *(["Non-archival"] if c.archival is False else [])]
+
+
+def _corrections(c: Citation, paper: Paper) -> list[Thing]:
+    remarks = notice_remarks(paper, c.links)
+    return [{"@type": "CorrectionComment", "text": joined([remark])} for remark in remarks]
+
+
+def _event_reference(context: ExportContext, edition: Edition) -> Thing:
+    url = context.url(edition)
+    node = _node(context, edition.key, url)
+    return _compact(
+        {
+            "@type": "Event",
+            "@id": node,
+            "name": edition.title,
+            "startDate": edition.start_date.isoformat() if edition.start_date else None,
+            "location": _location(edition),
+        }
+    )
+
+
+def _location(edition: Edition) -> list[Thing]:
+    venue, places = edition.venue, []
+    if venue and (venue.name or venue.city) and edition.mode is not Mode.VIRTUAL:
+        address = _compact(
+            {
+                "@type": "PostalAddress",
+                "addressLocality": venue.city,
+                "addressRegion": venue.region,
+                "addressCountry": venue.country,
+            }
+        )
+        place = {"@type": "Place", "name": venue.name or venue.city, "address": address}
+        places.append(_compact({**place, "url": venue.url}))
+    if edition.mode in {Mode.VIRTUAL, Mode.HYBRID}:
+        stream = next((link.url for link in edition.links if link.type == "stream"), None)
+        places.append(_compact({"@type": "VirtualLocation", "url": stream}))
+    return places
+
+
+def _compact(thing: Thing) -> Thing:
+    """Leave out what has no value."""
+    return {key: value for key, value in thing.items() if value or value == 0}
+
+
+def _write(context: ExportContext, selection: Selection) -> bytes:
+    things = [event(context, edition) for edition in selection.editions]
+    things += [article(context, paper) for paper in selection.papers]
+    things += [talk(context, record) for record in selection.talks]
+    if selection.scope == "paper":
+        things = things[1:]
+    return indented(document(*things)) + b"\n"
+
+
+SCHEMA_ORG = Format(
+    name="schema-org",
+    title="schema.org (JSON-LD)",
+    media_type="application/ld+json",
+    suffix=".schema.jsonld",
+    scopes=ALL_SCOPES,
+    write=_write,
+)

@@ -1,0 +1,176 @@
+"""What takes place when, in a flat list: the source of calendars and schedules.
+
+A session with timed slots is its slots; one without, a poster session say, is one happening.
+Identifiers come from records, never from times, so that an entry that moves stays the same entry.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from sphinx_proceedings.exporting.citation import CitedName, RecordLinks, names, place_of
+from sphinx_proceedings.exporting.remarks import mark_of, talk_type
+from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
+from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.values.text import slug
+from sphinx_proceedings.model.views.timetable import timetable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from sphinx_proceedings.exporting.protocol import ExportContext
+    from sphinx_proceedings.model.catalogue import Presented
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.people import Contribution
+    from sphinx_proceedings.model.records.programme import Session
+    from sphinx_proceedings.model.views.timetable import TimedSession, TimedSlot
+
+_NAMESPACE: Final = uuid5(NAMESPACE_URL, "urn:x-proceedings:programme")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A talk, paper, panel, break or session at its time."""
+
+    id: str
+    """Unique over the site and lasting: ``enlsp/2022/sessions/morning#papers/8``."""
+    title: str
+    kind: str
+    start: dt.datetime
+    end: dt.datetime
+    session: Session
+    record: Presented | None
+    people: tuple[CitedName, ...]
+    description: str
+    url: str | None
+    place: str
+
+    @property
+    def guid(self) -> UUID:
+        """A UUID made from the id."""
+        return uuid_of(self.id)
+
+
+def uuid_of(key: str) -> UUID:
+    """Return the UUID of a record or happening; it does not depend on where the site is."""
+    return uuid5(_NAMESPACE, key)
+
+
+def happenings(context: ExportContext, edition: Edition) -> tuple[Happening, ...]:
+    """Return what takes place in an edition, in order of time, parallel sessions by track."""
+    return tuple(
+        happening
+        for day in timetable(context.catalogue, edition)
+        for row in day.rows
+        for timed in row
+        for happening in of_session(context, edition, timed)
+    )
+
+
+def of_session(
+    context: ExportContext, edition: Edition, timed: TimedSession
+) -> tuple[Happening, ...]:
+    """Return the timed slots of a session, or the session itself when it has none."""
+    return context.once(
+        "happenings", timed.session.key, lambda: tuple(_of_session(context, edition, timed))
+    )
+
+
+def _of_session(
+    context: ExportContext, edition: Edition, timed: TimedSession
+) -> Iterator[Happening]:
+    seen: Counter[str] = Counter()
+    slots = [slot for slot in timed.slots if slot.interval is not None]
+    for slot in slots:
+        name = _slot_name(slot)
+        seen[name] += 1
+        number = f"~{seen[name]}" if seen[name] > 1 else ""
+        yield _of_slot(context, edition, timed, slot, f"{timed.session.key}#{name}{number}")
+    if not slots:
+        yield session_happening(context, edition, timed)
+
+
+def session_happening(context: ExportContext, edition: Edition, timed: TimedSession) -> Happening:
+    """Return a session as a whole."""
+    session, links = timed.session, RecordLinks(context, edition.key)
+    papers = [context.catalogue.papers[f"{edition.key}/papers/{i}"] for i in session.papers]
+    lines = [to_plain(session.description, links)] if session.description else []
+    lines += [f"- {marked_title(paper, links)}" for paper in papers]
+    return Happening(
+        id=session.key,
+        title=to_plain(session.title, links),
+        kind=session.type.value,
+        start=timed.interval.start,
+        end=timed.interval.end,
+        session=session,
+        record=None,
+        people=names(context, session.chairs),
+        description="\n".join(lines),
+        url=context.url(session) or (str(session.url) if session.url else None),
+        place=_place(edition, session),
+    )
+
+
+def _of_slot(
+    context: ExportContext, edition: Edition, timed: TimedSession, slot: TimedSlot, name: str
+) -> Happening:
+    session, record, links = timed.session, slot.record, RecordLinks(context, edition.key)
+    interval = slot.interval or timed.interval
+    title = slot.slot.title or session.title
+    removed = isinstance(record, Paper) and record.removed is not None
+    abstract = record.abstract if record is not None and not removed else None
+    kind = slot.slot.type or session.type
+    return Happening(
+        id=name,
+        title=marked_title(record, links) if record is not None else to_plain(title, links),
+        kind=_kind(record) or kind.value,
+        start=interval.start,
+        end=interval.end,
+        session=session,
+        record=record,
+        people=names(context, people_of(record)) if record is not None else (),
+        description=to_plain(abstract, links) if abstract else slot.slot.note or "",
+        url=context.url(record if record is not None else session),
+        place=_place(edition, session),
+    )
+
+
+def marked_title(record: Presented, links: RecordLinks) -> str:
+    """Return the plain title, marked when the paper was taken back."""
+    mark = mark_of(record) if isinstance(record, Paper) else None
+    return f"{mark.prefix if mark else ''}{to_plain(record.title, links)}"
+
+
+def people_of(record: Presented) -> tuple[Contribution, ...]:
+    """Return who presents: authors, speakers, or moderators and panelists."""
+    if isinstance(record, Paper):
+        return record.authors
+    if isinstance(record, Talk):
+        return record.speakers
+    return (*record.moderators, *record.panelists)
+
+
+def _kind(record: Presented | None) -> str | None:
+    if isinstance(record, Paper):
+        return "Paper"
+    if isinstance(record, Talk):
+        return talk_type(record)
+    return "Panel" if isinstance(record, Panel) else None
+
+
+def _slot_name(timed: TimedSlot) -> str:
+    slot = timed.slot
+    for kind, identifier in (("papers", slot.paper), ("talks", slot.talk), ("panels", slot.panel)):
+        if identifier is not None:
+            return f"{kind}/{identifier}"
+    return slug(str(slot.title))
+
+
+def _place(edition: Edition, session: Session) -> str:
+    venue = edition.venue
+    room = session.room or (venue.room if venue else None)
+    return ", ".join(filter(None, (room, venue.name if venue else None, place_of(edition))))

@@ -1,0 +1,35 @@
+"""Pages that a made volume gave to its papers: recorded once, and the papers' own from then on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.records.base import Record
+from sphinx_proceedings.model.values.identifiers import RecordId
+from sphinx_proceedings.model.values.page_ranges import PageRange
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.records.editions import Edition
+
+
+class VolumePages(Record):
+    """The pages of one paper, as ``proceedings build pdf --record-pages`` writes them."""
+
+    paper: RecordId
+    """Id of a paper of the edition."""
+    pages: PageRange
+    """Pages in the volume, "1-8"."""
+
+
+def with_recorded_pages(edition: Edition) -> Edition:
+    """Return *edition* with the recorded pages in its papers; pages of a paper's own stay."""
+    recorded = {entry.paper: entry.pages for entry in edition.volume_pages}
+    if not recorded:
+        return edition
+    papers = tuple(
+        paper.model_copy(update={"pages": recorded[paper.id]})
+        if paper.pages is None and paper.id in recorded
+        else paper
+        for paper in edition.papers
+    )
+    return edition.model_copy(update={"papers": papers})

@@ -1,0 +1,304 @@
+"""Series and editions: what an event is, where and when, who ran it, what it asked for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from sphinx_proceedings.model.recorded_pages import VolumePages
+from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
+from sphinx_proceedings.model.records.calls import Call
+from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
+from sphinx_proceedings.model.records.people import Contribution, Link
+from sphinx_proceedings.model.records.programme import Session
+from sphinx_proceedings.model.records.volumes import Volume
+from sphinx_proceedings.model.richtext import Block, Inline
+from sphinx_proceedings.model.values.dates import Date, TimeZone
+from sphinx_proceedings.model.values.identifiers import (
+    CountryCode,
+    Doi,
+    Issn,
+    LanguageTag,
+    Licence,
+    RecordId,
+    WebUrl,
+)
+
+
+class Series(Record):
+    """data/<series>/series.yaml: a workshop or conference series."""
+
+    title: Text
+    """Full title."""
+    short_title: Text
+    """Acronym or short form, "ENLSP"."""
+    description: Block | None = None
+    """What the series is about."""
+    url: WebUrl | None = None
+    """Its website."""
+    issn: Issn | None = None
+    """ISSN of the proceedings series."""
+    doi: Doi | None = None
+    """DOI of the proceedings series."""
+    keywords: tuple[Text, ...] = ()
+    """Subjects."""
+    publisher: Text | None = None
+    """Who publishes the proceedings; an edition's volume may differ."""
+    links: tuple[Link, ...] = ()
+    """Further links."""
+
+    _id: str = PrivateAttr(default="")
+
+    def model_post_init(self, context: object, /) -> None:
+        """Take the id from the folder's name (validation context ``{"series": id}``)."""
+        if isinstance(context, dict):
+            self._id = context.get("series", "")
+
+    @property
+    def id(self) -> str:
+        """Folder name below data/ and first part of every address."""
+        return self._id
+
+    @cached_property
+    def key(self) -> str:
+        """The id: the key in the catalogue."""
+        return self._id
+
+
+class Mode(StrEnum):
+    """schema.org eventAttendanceMode."""
+
+    IN_PERSON = "in-person"
+    VIRTUAL = "virtual"
+    HYBRID = "hybrid"
+
+
+class Status(StrEnum):
+    """How far an edition is."""
+
+    CALL = "call"
+    PROGRAMME = "programme"
+    PUBLISHED = "published"
+    FROZEN = "frozen"
+
+
+class Venue(Record):
+    """Where an edition takes place."""
+
+    name: Text | None = None
+    """Building or platform."""
+    room: Text | None = None
+    """Room."""
+    city: Text | None = None
+    """City."""
+    region: Text | None = None
+    """State or province."""
+    country: CountryCode | None = None
+    """ISO 3166-1 alpha-2 code."""
+    url: WebUrl | None = None
+    """The venue's page."""
+
+
+class HostEvent(Record):
+    """The conference that a workshop is part of (schema.org superEvent)."""
+
+    title: Text
+    """Full title."""
+    short_title: Text | None = None
+    """"NeurIPS 2022"."""
+    url: WebUrl | None = None
+    """Its website."""
+
+
+class Role(StrEnum):
+    """What people did for an edition."""
+
+    ORGANIZER = "organizer"
+    GENERAL_CHAIR = "general-chair"
+    PROGRAMME_CHAIR = "programme-chair"
+    CHAIR = "chair"
+    PUBLICATION_CHAIR = "publication-chair"
+    STEERING = "steering"
+    COMMITTEE = "committee"
+    REVIEWER = "reviewer"
+    MENTOR = "mentor"
+    VOLUNTEER = "volunteer"
+
+
+class Committee(Record):
+    """People with the same role."""
+
+    role: Role
+    """The role."""
+    title: Text | None = None
+    """Heading; the role's own word when absent."""
+    members: tuple[Contribution, ...] = ()
+    """Names as printed, in order."""
+
+
+class Track(Record):
+    """A track of papers or sessions."""
+
+    id: RecordId
+    """Id used by papers and sessions."""
+    title: Inline
+    """Title."""
+    description: Block | None = None
+    """What it is about."""
+
+
+class SponsorTier(Record):
+    """A level of sponsorship, in order of rank."""
+
+    id: RecordId
+    """Id used by sponsors."""
+    title: Text
+    """"Platinum"."""
+
+
+class Sponsor(Record):
+    """A sponsor."""
+
+    name: Text
+    """Its name."""
+    tier: RecordId | None = None
+    """Id of a tier."""
+    url: WebUrl | None = None
+    """Its website."""
+    logo: Text | None = None
+    """File below the edition's folder."""
+    logo_dark: Text | None = None
+    """Logo for a dark background."""
+
+
+class Award(Record):
+    """An award of an edition."""
+
+    id: RecordId
+    """Id; an anchor on the awards page."""
+    title: Inline
+    """"Best paper"."""
+    description: Block | None = None
+    """What it is for."""
+    sponsor: Text | None = None
+    """Who pays for it."""
+    papers: tuple[RecordId, ...] = ()
+    """Awarded papers."""
+    people: tuple[Contribution, ...] = ()
+    """Awarded people (best reviewer …)."""
+
+
+class NewerEdition(Record):
+    """A newer edition that is not in this data, or the note that one is out."""
+
+    title: Text
+    """Its name."""
+    url: WebUrl | None = None
+    """Its site, when known."""
+
+
+class Redirect(Record):
+    """An old address that must keep working."""
+
+    old: Text
+    """Page name without .html, relative to the edition."""
+    new: Text
+    """Page name without .html, relative to the edition."""
+
+
+class Edition(EditionRecord):
+    """data/<series>/<year>/*.yaml: one edition; its keys may be spread over several files."""
+
+    title: Text
+    """Full title."""
+    short_title: Text
+    """"ENLSP 2022"."""
+    number: int | None = Field(default=None, ge=1, le=999)
+    """Which edition it is."""
+    theme: Inline | None = None
+    """Motto."""
+    start_date: Date | None = None
+    """First day; absent when the sources do not give it."""
+    end_date: Date | None = None
+    """Last day; the first when absent."""
+    time_zone: TimeZone | None = None
+    """IANA name of the event's own time zone."""
+    mode: Mode | None = None
+    """In person, virtual or hybrid."""
+    status: Status = Status.PUBLISHED
+    """Call, programme, published, frozen."""
+    host_event: HostEvent | None = None
+    """Conference that this is a workshop of."""
+    venue: Venue | None = None
+    """Where."""
+    overview: Block | None = None
+    """What it is about."""
+    announcements: tuple[Block, ...] = ()
+    """Short notes for the top of the page."""
+    links: tuple[Link, ...] = ()
+    """Registration, stream, poster hall, replay …"""
+    newer_edition: NewerEdition | None = None
+    """Set only when the newer edition is not in this data."""
+    language: LanguageTag = LanguageTag("en")
+    """Language of papers and talks unless they say otherwise."""
+    licence: Licence | None = None
+    """Licence of the papers unless they say otherwise."""
+    archival: bool | None = None
+    """Whether papers count as publications unless they say otherwise."""
+    keywords: tuple[Text, ...] = ()
+    """Subjects."""
+    call: Call | None = None
+    """Call for papers."""
+    committees: tuple[Committee, ...] = ()
+    """Organizers, programme committee, volunteers …"""
+    speakers: tuple[Contribution, ...] = ()
+    """Announced speakers; those with a talk need not be repeated."""
+    tracks: tuple[Track, ...] = ()
+    """Tracks, in order."""
+    papers: tuple[Paper, ...] = ()
+    """Papers, in order of the table of contents."""
+    talks: tuple[Talk, ...] = ()
+    """Keynotes and other talks."""
+    panels: tuple[Panel, ...] = ()
+    """Panels."""
+    sessions: tuple[Session, ...] = ()
+    """The programme."""
+    sponsor_tiers: tuple[SponsorTier, ...] = ()
+    """Tiers, highest first."""
+    sponsors: tuple[Sponsor, ...] = ()
+    """Sponsors."""
+    awards: tuple[Award, ...] = ()
+    """Awards."""
+    volume: Volume | None = None
+    """Published volume."""
+    volume_pages: tuple[VolumePages, ...] = ()
+    """Pages of papers that give none themselves; written when a volume is made."""
+    sources: tuple[Link, ...] = ()
+    """Pages that the facts come from."""
+    editorial_notes: Annotated[tuple[Block, ...], BeforeValidator(as_list)] = ()
+    """What the sources leave open or contradict, and how it was resolved here."""
+    redirects: tuple[Redirect, ...] = ()
+    """Old addresses."""
+
+    @cached_property
+    def key(self) -> str:
+        """``<series>/<year>``: the key in the catalogue."""
+        return self.edition_key
+
+    @property
+    def volume_licence(self) -> Licence | None:
+        """Licence of the volume as a whole, which is the papers' unless it says otherwise."""
+        return (self.volume and self.volume.licence) or self.licence
+
+    @cached_property
+    def series_id(self) -> str:
+        """Id of the series."""
+        return self.edition_key.partition("/")[0]
+
+    @cached_property
+    def year(self) -> str:
+        """Folder name: four digits, perhaps with a letter."""
+        return self.edition_key.partition("/")[2]

@@ -1,0 +1,231 @@
+"""What was presented: papers, their resources and notices, talks and panels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
+from sphinx_proceedings.model.records.people import Contribution
+from sphinx_proceedings.model.richtext import Block, Inline
+from sphinx_proceedings.model.values.dates import Date
+from sphinx_proceedings.model.values.identifiers import (
+    ArxivId,
+    Doi,
+    LanguageTag,
+    Licence,
+    RecordId,
+    WebUrl,
+)
+from sphinx_proceedings.model.values.page_ranges import PageRange
+
+
+class PaperType(StrEnum):
+    """How a paper was presented or what kind of text it is."""
+
+    ORAL = "oral"
+    SPOTLIGHT = "spotlight"
+    POSTER = "poster"
+    DEMO = "demo"
+    SHORT = "short"
+    LONG = "long"
+    POSITION = "position"
+    EXTENDED_ABSTRACT = "extended-abstract"
+    FRONT_MATTER = "front-matter"
+
+
+class ResourceType(StrEnum):
+    """What a resource of a paper or talk is."""
+
+    PDF = "pdf"
+    SUPPLEMENT = "supplement"
+    POSTER = "poster"
+    SLIDES = "slides"
+    VIDEO = "video"
+    CODE = "code"
+    DATA = "data"
+    MODEL = "model"
+    OPENREVIEW = "openreview"
+    ARXIV = "arxiv"
+    DOI = "doi"
+    WEBSITE = "website"
+    OTHER = "other"
+
+
+class Resource(Record):
+    """Something that belongs to a paper or talk: a local file or an address, not both."""
+
+    type: ResourceType
+    """What it is."""
+    file: Text | None = None
+    """Path below the edition's folder."""
+    url: WebUrl | None = None
+    """http or https address."""
+    title: Text | None = None
+    """Shown instead of the type's own word."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Resource:
+        if (self.file is None) == (self.url is None):
+            msg = "a resource has either a file or a url; give exactly one"
+            raise ValueError(msg)
+        return self
+
+
+class NoticeType(StrEnum):
+    """Crossref's Crossmark update types that workshops meet."""
+
+    ERRATUM = "erratum"
+    CORRECTION = "correction"
+    REVISION = "revision"
+    RETRACTION = "retraction"
+    WITHDRAWAL = "withdrawal"
+    EXPRESSION_OF_CONCERN = "expression-of-concern"
+
+
+class Notice(Record):
+    """Something a reader must know about a published paper."""
+
+    type: NoticeType
+    """What happened."""
+    date: Date
+    """When it was published."""
+    text: Block
+    """What is wrong or what changed."""
+    doi: Doi | None = None
+    """DOI of the notice itself."""
+    url: WebUrl | None = None
+    """Where the notice stands."""
+    file: Text | None = None
+    """The corrected file, below the edition's folder."""
+
+
+class Paper(EditionRecord):
+    """A paper of an edition."""
+
+    id: RecordId
+    """Permanent id; the page is <series>/<year>/papers/<id>.html."""
+    title: Inline
+    """Title, in the small Markdown; {nocase}`Word` keeps capitals in BibTeX."""
+    subtitle: Inline | None = None
+    """Subtitle."""
+    authors: tuple[Contribution, ...] = Field(min_length=1)
+    """Names as printed, in order; at least one (kind: anonymous when withheld)."""
+    abstract: Block | None = None
+    """Abstract or summary, in the small Markdown."""
+    keywords: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = ()
+    """Keywords."""
+    track: RecordId | None = None
+    """Id of a track of the edition."""
+    type: PaperType = PaperType.POSTER
+    """How it was presented."""
+    pages: PageRange | None = None
+    """Pages in the volume, "1-8"."""
+    number: Text | None = None
+    """Number in the submission system."""
+    doi: Doi | None = None
+    """DOI."""
+    arxiv: ArxivId | None = None
+    """arXiv id."""
+    licence: Licence | None = None
+    """SPDX id or URL; the edition's when absent."""
+    archival: bool | None = None
+    """Whether it counts as a publication; the edition's when absent."""
+    language: LanguageTag | None = None
+    """Language of the text; the edition's when absent."""
+    date: Date | None = None
+    """Date of publication; the volume's or the event's when absent."""
+    resources: tuple[Resource, ...] = ()
+    """PDF, supplement, poster, slides, video, code, data …"""
+    notices: tuple[Notice, ...] = ()
+    """Errata, revisions, retraction."""
+    source: WebUrl | None = None
+    """Where the facts come from."""
+    former_ids: tuple[RecordId, ...] = ()
+    """Ids that must keep leading here."""
+
+    @cached_property
+    def key(self) -> str:
+        """``<series>/<year>/papers/<id>``: the page's name and the key in the catalogue."""
+        return f"{self.edition_key}/papers/{self.id}"
+
+    @property
+    def withdrawn(self) -> Notice | None:
+        """The retraction or withdrawal, if there is one."""
+        gone = (NoticeType.RETRACTION, NoticeType.WITHDRAWAL)
+        return next((notice for notice in self.notices if notice.type in gone), None)
+
+    @property
+    def removed(self) -> Notice | None:
+        """The withdrawal, if there is one: its page says so, and nobody is to find or cite it.
+
+        What is retracted stays with its mark instead, for it was published and may have been cited.
+        """
+        return next((n for n in self.notices if n.type is NoticeType.WITHDRAWAL), None)
+
+
+class TalkType(StrEnum):
+    """What kind of talk it is."""
+
+    KEYNOTE = "keynote"
+    INVITED = "invited"
+    TUTORIAL = "tutorial"
+    DEMO = "demo"
+    TALK = "talk"
+
+
+class Talk(EditionRecord):
+    """A talk that is not a paper of the edition."""
+
+    id: RecordId
+    """Permanent id; the page is <series>/<year>/talks/<id>.html."""
+    title: Inline
+    """Title."""
+    type: TalkType = TalkType.INVITED
+    """Kind of talk."""
+    speakers: tuple[Contribution, ...]
+    """Who speaks, in order, each with bio."""
+    abstract: Block | None = None
+    """Abstract or summary."""
+    keywords: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = ()
+    """Keywords."""
+    language: LanguageTag | None = None
+    """Language of the talk; the edition's when absent."""
+    resources: tuple[Resource, ...] = ()
+    """Slides, video …"""
+    source: WebUrl | None = None
+    """Where the facts come from."""
+    former_ids: tuple[RecordId, ...] = ()
+    """Ids that must keep leading here."""
+
+    @cached_property
+    def key(self) -> str:
+        """``<series>/<year>/talks/<id>``: the page's name and the key in the catalogue."""
+        return f"{self.edition_key}/talks/{self.id}"
+
+
+class Panel(EditionRecord):
+    """A panel discussion."""
+
+    id: RecordId
+    """Permanent id."""
+    title: Inline
+    """Title."""
+    abstract: Block | None = None
+    """What it is about."""
+    panelists: tuple[Contribution, ...] = ()
+    """Who sits on it."""
+    moderators: tuple[Contribution, ...] = ()
+    """Who leads it."""
+    resources: tuple[Resource, ...] = ()
+    """Video …"""
+    source: WebUrl | None = None
+    """Where the facts come from."""
+
+    @cached_property
+    def key(self) -> str:
+        """``<series>/<year>/panels/<id>``: the key in the catalogue."""
+        return f"{self.edition_key}/panels/{self.id}"

@@ -1,0 +1,1 @@
+"""Views on the Catalogue: what pages, exports and the volume show, computed and never stored."""

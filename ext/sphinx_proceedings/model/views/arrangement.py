@@ -1,0 +1,131 @@
+"""Arrange papers for a table of contents: by session, track, type or page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.richtext import RichText
+from sphinx_proceedings.model.values.page_ranges import page_rank
+from sphinx_proceedings.model.values.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.papers import Paper
+    from sphinx_proceedings.model.records.programme import Session
+
+
+class By(StrEnum):
+    """What papers are grouped by."""
+
+    SESSION = "session"
+    TRACK = "track"
+    TYPE = "type"
+    PAGE = "page"
+    NONE = "none"
+
+
+TYPE_TITLES = {
+    "oral": "Oral papers",
+    "spotlight": "Spotlight papers",
+    "poster": "Poster papers",
+    "demo": "Demonstrations",
+    "short": "Short papers",
+    "long": "Long papers",
+    "position": "Position papers",
+    "extended-abstract": "Extended abstracts",
+    "front-matter": "Front matter",
+}
+"""Headings of the types, in the order in which they are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Papers under one heading; ``title`` is None when there is no heading."""
+
+    id: str
+    title: RichText | None
+    papers: tuple[Paper, ...]
+    session: Session | None = None
+
+
+def grouped(catalogue: Catalogue, edition: Edition, by: By) -> tuple[Group, ...]:
+    """Group the papers of *edition*; every paper stands in exactly one group.
+
+    By session the programme's order holds, and a paper is listed with the first session that
+    has it; what has no session, track or page comes last.
+    """
+    papers = edition.papers
+    if by is By.SESSION:
+        return _by_session(catalogue, edition)
+    if by is By.TRACK:
+        titles = {str(track.id): track.title for track in edition.tracks}
+        rest = "Other papers" if any(paper.track for paper in papers) else None
+        return _by(papers, lambda p: p.track or "", titles, rest)
+    if by is By.TYPE:
+        titles = {name: _plain(text) for name, text in TYPE_TITLES.items()}
+        return _by(papers, lambda p: p.type.value, titles, None)
+    if by is By.PAGE:
+        papers = tuple(sorted(papers, key=_first_page))
+    return (Group("all", None, papers),) if papers else ()
+
+
+def best_grouping(edition: Edition) -> By:
+    """Return the grouping that says most about *edition*: tracks, else types."""
+    if (
+        edition.tracks
+        and sum(paper.track is not None for paper in edition.papers) > len(edition.papers) / 2
+    ):
+        return By.TRACK
+    return By.TYPE if len({paper.type for paper in edition.papers}) > 1 else By.NONE
+
+
+def ordered(catalogue: Catalogue, edition: Edition) -> tuple[Paper, ...]:
+    """Return all papers of *edition* in the order of its table of contents."""
+    groups = grouped(catalogue, edition, best_grouping(edition))
+    return tuple(paper for group in groups for paper in group.papers)
+
+
+def _plain(text: str) -> RichText:
+    return RichText.from_plain(text, inline=True)
+
+
+def _first_page(paper: Paper) -> tuple[int, str, int]:
+    return page_rank(paper.pages.first) if paper.pages else (9, "", 0)
+
+
+def _by(
+    papers: Iterable[Paper],
+    key: Callable[[Paper], str],
+    titles: dict[str, RichText],
+    rest: str | None,
+) -> tuple[Group, ...]:
+    groups: dict[str, list[Paper]] = {name: [] for name in titles}
+    others: list[Paper] = []
+    for paper in papers:
+        groups.get(key(paper), others).append(paper)
+    found = [Group(slug(name), titles[name], tuple(g)) for name, g in groups.items() if g]
+    if others:
+        title = _plain(rest) if rest else None
+        found.append(Group("other", title, tuple(others)))
+    return tuple(found)
+
+
+def _by_session(catalogue: Catalogue, edition: Edition) -> tuple[Group, ...]:
+    left = {paper.id: paper for paper in edition.papers}
+    groups = []
+    timed = [(catalogue.interval(session), session) for session in edition.sessions]
+    timed.sort(key=lambda pair: pair[0].start.timestamp() if pair[0] else 0.0)
+    for _, session in timed:
+        ids = [slot.paper for slot in session.slots if slot.paper] + list(session.papers)
+        papers = tuple(left.pop(i) for i in dict.fromkeys(ids) if i in left)
+        if papers:
+            groups.append(Group(f"session-{session.id}", session.title, papers, session))
+    if left:
+        title = _plain("Other papers") if groups else None
+        groups.append(Group("other", title, tuple(left.values())))
+    return tuple(groups)

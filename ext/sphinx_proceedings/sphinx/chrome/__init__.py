@@ -1,0 +1,1 @@
+"""What surrounds the content of a page: navigation, theme, heads of authored pages, maths."""

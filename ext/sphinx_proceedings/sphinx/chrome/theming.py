@@ -1,0 +1,64 @@
+"""What the default theme has to be told so that its frame suits proceedings.
+
+A project's own options win; other themes are left as they are.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THEME = "pydata_sphinx_theme"
+
+OPTIONS: dict[str, Any] = {
+    "article_header_start": ["proceedings/breadcrumbs.html"],
+    # Nothing to unfold: the theme's toggles have no name for screen readers.
+    "collapse_navigation": True,
+    "footer_end": ["sphinx-version", "theme-version"],
+    "footer_start": ["copyright"],
+    # A link works without JavaScript, and the theme's button says one thing and shows another.
+    "navbar_center": ["navbar-nav", "proceedings/site-links.html"],
+    "navbar_persistent": ["proceedings/search-link.html"],
+    "navigation_with_keys": False,
+    "primary_sidebar_end": [],
+    "secondary_sidebar_items": ["page-toc"],
+    "show_prev_next": False,
+}
+
+ICON = Path(__file__).parents[1] / "static" / "proceedings-icon.svg"
+
+BARE = ("people/**", "keywords/**", "search", "404")
+"""Pages with nothing to show beside them."""
+
+UNSCRIPTED = "proceedings-unscripted.css"
+"""Dark colours where the default theme's script does not run."""
+
+
+def set_theme_options(app: Sphinx, config: Config) -> None:
+    """Handle config-inited: fill in the options of the default theme that the project leaves."""
+    del app
+    if config.html_favicon is None:  # else browsers ask every host for /favicon.ico
+        config.html_favicon = str(ICON)
+    if config.html_theme != THEME:
+        return
+    config.html_theme_options = {**OPTIONS, **config.html_theme_options}
+    chosen: dict[str, list[str]] = config.html_sidebars
+    config.html_sidebars = {**{name: [] for name in BARE if name not in chosen}, **chosen}
+
+
+def add_dark_colours(app: Sphinx) -> None:
+    """Handle builder-inited: give the default theme, and those made from it, the dark colours.
+
+    On other themes, which may be light for every reader, they would be unreadable.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.theme is None:
+        return  # builders of JSON and pickles have no theme
+    if any(Path(folder).name == THEME for folder in builder.theme.get_theme_dirs()):
+        app.add_css_file(UNSCRIPTED)

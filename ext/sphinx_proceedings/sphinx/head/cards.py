@@ -1,0 +1,254 @@
+"""Cards: the pictures that a link to a page is shown with (Open Graph), drawn from the data.
+
+They need the site's public address (``html_baseurl``), as previews ask for absolute addresses. The
+font lies in ``fonts/``, so that a card is the same on every machine; letters that it does not have
+are written in Latin ones.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from anyascii import anyascii
+from PIL import Image, ImageDraw, ImageFont
+
+from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.values.dates import format_date_range
+from sphinx_proceedings.sphinx.head.meta_tags import Tag, export_context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.ImageFont import FreeTypeFont
+
+    from sphinx_proceedings.sphinx.head.meta_tags import Shown
+    from sphinx_proceedings.sphinx.site.site import Page, Site
+
+SIZE = (1200, 630)
+"""Width and height in pixels that the networks ask for."""
+NAME = "card.png"
+"""File of an edition's card, in its folder."""
+
+_FONTS = Path(__file__).parents[1] / "fonts"
+_SUBSETS = ("latin", "latin-ext", "cyrillic", "greek", "vietnamese")
+_MARGIN, _BAR = 80, 14
+_TITLE_SIZES, _TITLE_HEIGHT = (76, 66, 58, 50, 44), 330
+_LINE = 1.22
+_BELOW = 32  # size of the line below the title
+_INK, _SOFT, _PAPER = "#16202c", "#4a5a6b", "#ffffff"
+_ACCENTS = ("#0a6e8a", "#8a3b0a", "#3d6b1f", "#6a2c91", "#a3213f", "#1f4fa3")
+_COLOURS = 32  # enough for the edges of letters; a third of the bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What stands on a card: a line above, the title, a line below, and the site's name."""
+
+    above: str
+    title: str
+    below: str
+    site: str
+    accent: str
+
+
+def card_tags(page: Page, record: Shown) -> list[Tag]:
+    """Return the tags of a page's card: its own, or its edition's; none without cards."""
+    site = page.site
+    if not has_cards(site):
+        return []
+    if isinstance(record, Paper) and papers_have_cards(site):
+        path, shown = paper_path(record), cite(export_context(site), record).plain_marked_title
+    elif isinstance(record, Edition | Paper | Talk):
+        edition = record if isinstance(record, Edition) else site.catalogue.edition_of(record)
+        path, shown = edition_path(edition), edition.title
+    else:
+        return []
+    return [
+        Tag("og:image", f"{site.base_url.rstrip('/')}/{path}"),
+        Tag("og:image:type", "image/png"),
+        Tag("og:image:width", str(SIZE[0])),
+        Tag("og:image:height", str(SIZE[1])),
+        Tag("og:image:alt", shown),
+        Tag("twitter:card", "summary_large_image"),
+    ]
+
+
+def edition_path(edition: Edition) -> str:
+    """Return where the card of an edition lies."""
+    return f"{edition.key}/{NAME}"
+
+
+def paper_path(paper: Paper) -> str:
+    """Return where the card of a paper lies: beside its page."""
+    return f"{paper.key}.card.png"
+
+
+def edition_card(site: Site, edition: Edition) -> Card:
+    """Return what stands on the card of an edition."""
+    venue = edition.venue
+    place = ", ".join(str(p) for p in (venue.city, venue.country) if p) if venue else ""
+    host = edition.host_event
+    at = (host.short_title or host.title) if host else ""
+    return Card(
+        above=edition.short_title,
+        title=edition.title,
+        below=" · ".join(text for text in (_dates(edition), place, at) if text),
+        site=site.title,
+        accent=_accent(edition.series_id),
+    )
+
+
+def paper_card(site: Site, paper: Paper) -> Card:
+    """Return what stands on the card of a paper."""
+    c = cite(export_context(site), paper)
+    dates = _dates(c.edition)
+    return Card(
+        above=f"{c.edition.short_title} · {dates}" if dates else c.edition.short_title,
+        title=c.plain_marked_title,
+        below=some_of([author.display for author in c.authors], _BELOW, SIZE[0] - 2 * _MARGIN),
+        site=site.title,
+        accent=_accent(c.edition.series_id),
+    )
+
+
+def draw(card: Card) -> bytes:
+    """Draw a card as PNG; the same bytes for the same card."""
+    image = Image.new("RGB", SIZE, _PAPER)
+    pen = ImageDraw.Draw(image)
+    width, height = SIZE
+    pen.rectangle((0, 0, width, _BAR), fill=card.accent)
+    inner = width - 2 * _MARGIN
+    _line(pen, (_MARGIN, _MARGIN - 12), shortened(card.above, 34, inner), 34, card.accent)
+    size, lines = fitted(card.title, inner)
+    for number, text in enumerate(lines):
+        _line(pen, (_MARGIN, 140 + round(number * size * _LINE)), text, size, _INK)
+    below = shortened(card.below, _BELOW, inner)
+    _line(pen, (_MARGIN, height - 142), below, _BELOW, _SOFT)
+    _line(pen, (_MARGIN, height - 84), shortened(card.site, 26, inner), 26, _SOFT)
+    out = io.BytesIO()
+    image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=False)
+    return out.getvalue()
+
+
+def fitted(text: str, width: int) -> tuple[int, list[str]]:
+    """Return the largest size, and the lines, in which a title has room; cut if none is enough."""
+    for size in _TITLE_SIZES:
+        lines = wrapped(text, size, width)
+        most = int(_TITLE_HEIGHT // (size * _LINE))
+        if len(lines) <= most and all(length(line, size) <= width for line in lines):
+            return size, lines
+    kept = lines[:most]
+    if len(lines) > most:
+        kept[-1] += "…"
+    return size, [shortened(line, size, width) for line in kept]
+
+
+def wrapped(text: str, size: int, width: int) -> list[str]:
+    """Break a text into lines of at most *width* pixels, between words."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and length(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def shortened(text: str, size: int, width: int) -> str:
+    """Return a line that is not wider than *width* pixels, cut with … where it is."""
+    if length(text, size) <= width:
+        return text
+    while text and length(f"{text}…", size) > width:
+        text = text[:-1].rstrip(" ,;:·…")
+    return f"{text}…"
+
+
+def some_of(names: list[str], size: int, width: int) -> str:
+    """Return as many names as have room on a line, and how many there are besides."""
+    for count in range(len(names), 1, -1):
+        left = len(names) - count
+        line = ", ".join(names[:count]) + (f" and {left} more" if left else "")
+        if length(line, size) <= width:
+            return line
+    return ", ".join(names[:1]) + (f" and {len(names) - 1} more" if len(names) > 1 else "")
+
+
+def length(text: str, size: int) -> float:
+    """Return the width of a line in pixels."""
+    return sum(_font(subset, size).getlength(run) for subset, run in runs(text))
+
+
+def runs(text: str) -> Iterator[tuple[str, str]]:
+    """Divide a line into runs, each with the part of the font that has its letters."""
+    run, current = "", _SUBSETS[0]
+    for char in "".join(char if _subset(char) else anyascii(char) for char in text):
+        subset = _subset(char) or _SUBSETS[0]
+        if char != " " and subset != current:
+            if run:
+                yield current, run
+            run, current = "", subset
+        run += char
+    if run:
+        yield current, run
+
+
+@cache
+def _font(subset: str, size: int) -> FreeTypeFont:
+    path = _FONTS / f"ibm-plex-sans-{subset}-600.woff2"
+    # Pillow's own layout: the other one depends on what the machine has installed.
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _subset(char: str) -> str | None:
+    """Return the part of the font that has a letter; None if none does."""
+    if char == " ":
+        return _SUBSETS[0]
+    for subset in _SUBSETS:
+        font = _font(subset, 32)
+        if _shape(font, char) != _shape(font, "\ue000"):
+            return subset
+    return None
+
+
+def _shape(font: FreeTypeFont, char: str) -> tuple[tuple[int, int], bytes]:
+    mask = font.getmask(char)
+    return mask.size, bytes(mask)
+
+
+def _line(
+    pen: ImageDraw.ImageDraw, place: tuple[float, float], text: str, size: int, colour: str
+) -> None:
+    x, y = place
+    for subset, run in runs(text):
+        font = _font(subset, size)
+        pen.text((x, y), run, fill=colour, font=font)
+        x += font.getlength(run)
+
+
+def _dates(edition: Edition) -> str:
+    if edition.start_date is None:
+        return edition.year
+    return format_date_range(edition.start_date, edition.end_date)
+
+
+def _accent(series: str) -> str:
+    return _ACCENTS[crc32(series.encode()) % len(_ACCENTS)]
+
+
+def has_cards(site: Site) -> bool:
+    """Return whether there are cards: they are wanted, and the site's address is known."""
+    return bool(site.base_url) and site.settings.cards > 0
+
+
+def papers_have_cards(site: Site) -> bool:
+    """Return whether papers are few enough for cards of their own."""
+    return len(site.catalogue.papers) <= site.settings.cards

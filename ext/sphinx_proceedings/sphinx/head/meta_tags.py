@@ -1,0 +1,208 @@
+"""What the head of a page tells reference managers, indexers and link previews.
+
+The ``citation_`` tags follow what Zotero's "Embedded Metadata" and Google Scholar read: one tag an
+author, no empty tags, and the title of the proceedings before the name of the conference, because
+the last of the two decides that it is a conference paper.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from urllib.parse import urlencode
+
+from sphinx_proceedings.exporting.citation import Citation, cite
+from sphinx_proceedings.exporting.protocol import ExportContext
+from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
+from sphinx_proceedings.model.records.people import Person
+from sphinx_proceedings.model.richtext import RichText, to_plain
+from sphinx_proceedings.sphinx.domain import title_of
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.keywords import Keyword
+    from sphinx_proceedings.model.records.editions import Edition, Series
+    from sphinx_proceedings.model.values.names import PersonName
+    from sphinx_proceedings.sphinx.site.site import Page, Site
+
+Shown: TypeAlias = "Series | Edition | Paper | Talk | Person | Keyword"
+
+DESCRIPTION_LENGTH = 200
+"""Characters of a description; search engines show about as many."""
+
+
+class Tag(NamedTuple):
+    """A meta tag: its name, or property, and content."""
+
+    name: str
+    content: str
+
+
+def citation_name(name: PersonName) -> str:
+    """Return a name that readers of ``citation_author`` take for one person: Given Family.
+
+    They split at semicolons, and at commas between words; so there are none.
+    """
+    if name.is_literal:
+        shown = name.display
+    else:
+        plain = name.display.removesuffix(name.suffix).rstrip(" ,") if name.suffix else name.display
+        shown = f"{plain} {name.suffix}".strip()
+    return " ".join(shown.replace(";", " ").replace(",", " ").split())
+
+
+def export_context(site: Site) -> ExportContext:
+    """Return what the exporters ask of a site: their facts are those of its pages."""
+    if site.export_context is None:
+        site.export_context = ExportContext(
+            catalogue=site.catalogue,
+            base_url=site.base_url or None,
+            page_suffix="/" if site.app.builder.name == "dirhtml" else ".html",
+            options=site.settings.export_options,
+        )
+    return site.export_context
+
+
+def cited(site: Site, record: Paper | Talk) -> Citation:
+    """Return a record as it is cited."""
+    return cite(export_context(site), record)
+
+
+def citation_tags(page: Page, paper: Paper) -> list[Tag]:
+    """Return the ``citation_`` tags of a paper, in the order in which they have to stand."""
+    c = cited(page.site, paper)
+    address = page.site.absolute(page.name)
+    found: list[tuple[str, object]] = [("title", c.plain_marked_title)]
+    found += [("author", citation_name(author.contribution.name)) for author in c.authors]
+    found += [
+        ("publication_date", c.date.strftime("%Y/%m/%d") if c.date else c.year),
+        ("inbook_title", c.proceedings_title),
+        ("conference_title", c.edition.title),
+        ("series_title", c.series.title if c.volume_number else None),
+        ("volume", c.volume_number),
+    ]
+    found += [("editor", citation_name(editor.contribution.name)) for editor in c.editors]
+    found += [
+        ("publisher", c.publisher),
+        ("firstpage", c.pages.first if c.pages else None),
+        ("lastpage", c.pages.last if c.pages else None),
+        ("doi", c.doi),
+        ("isbn", c.isbn),
+        ("issn", c.issn),
+        ("arxiv_id", c.arxiv),
+        ("language", c.language),
+        ("keywords", "; ".join(word.replace(";", ",") for word in c.keywords)),
+        ("abstract", one_line(c.plain_abstract)),
+        ("public_url", address),
+        ("abstract_html_url", address),
+        ("pdf_url", pdf_url(page, paper)),
+    ]
+    return [Tag(f"citation_{name}", str(value)) for name, value in found if value]
+
+
+def talk_tags(page: Page, talk: Talk) -> list[Tag]:
+    """Return the tags that make a talk a presentation to Zotero; no ``citation_`` tag does."""
+    c = cited(page.site, talk)
+    found: list[tuple[str, object]] = [
+        ("z:itemType", "presentation"),
+        ("DC.title", c.plain_title),
+        *(("z:presenters", citation_name(speaker.contribution.name)) for speaker in c.authors),
+        ("DC.date", c.date or c.year),
+        ("DC.language", c.language),
+    ]
+    return [Tag(name, str(value)) for name, value in found if value]
+
+
+def pdf_url(page: Page, record: Paper | Talk) -> str | None:
+    """Return where the PDF is, absolute where the site's address is known; our own copy first."""
+    found = [r for r in record.resources if r.type is ResourceType.PDF]
+    for resource in sorted(found, key=lambda r: r.file is None):
+        if resource.file is None:
+            return str(resource.url)
+        context = export_context(page.site)
+        absolute = context.file_url(record.edition_key, resource.file) if context.base_url else None
+        return absolute or page.file(record, resource.file)
+    return None
+
+
+def plain_line(page: Page, text: RichText | None) -> str:
+    """Return a rich text as one line, its references with the titles of what they mean."""
+    return one_line(to_plain(text, page)) if text is not None else ""
+
+
+def one_line(text: str | None) -> str:
+    """Return a text on one line; nothing for None."""
+    return " ".join(text.split()) if text else ""
+
+
+def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """Return *text*; if it has more than *length* characters, cut after a word and with …."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:.–") + "…"
+
+
+def description(page: Page, record: Shown) -> str:
+    """Return a sentence or two on a record, for search engines and previews."""
+    if isinstance(record, Paper | Talk):
+        c = cited(page.site, record)
+        by = ", ".join(author.display for author in c.authors)
+        mark = c.mark.prefix if c.mark else ""
+        return shortened(mark + (one_line(c.plain_abstract) or f"{by}. {c.edition.title}"))
+    if isinstance(record, Person):
+        bio = plain_line(page, record.bio)
+        return shortened(bio or f"Papers, talks and roles of {record.name.display}")
+    if (text := plain_line(page, getattr(record, "overview", None))) or (
+        text := plain_line(page, getattr(record, "description", None))
+    ):
+        return shortened(text)
+    title = getattr(record, "title", None) or getattr(record, "word", "")
+    return shortened(f"Papers and talks: {title}")
+
+
+def preview_tags(page: Page, record: Shown, text: str, part: str = "") -> list[Tag]:
+    """Return the Open Graph tags of a record's page, *text* being its description."""
+    site = page.site
+    title = f"{part} · {title_of(record)}" if part else title_of(record)
+    if isinstance(record, Paper):
+        title = cited(site, record).plain_marked_title
+    kind = "website"
+    if isinstance(record, Paper | Person):
+        kind = "article" if isinstance(record, Paper) else "profile"
+    found: list[tuple[str, object]] = [
+        ("og:type", kind),
+        ("og:title", title),
+        ("og:description", text),
+        ("og:site_name", site.title),
+        ("og:url", site.absolute(page.name)),
+    ]
+    return [Tag(name, str(value)) for name, value in found if value]
+
+
+def coins(page: Page, paper: Paper) -> str:
+    """Return the COinS of a paper: an OpenURL in the title of ``<span class="Z3988">``.
+
+    For listings alone: on a paper's own page it would win over the better ``citation_`` tags.
+    """
+    context = export_context(page.site)
+    return context.once("COinS", paper.key, lambda: _coins(page.site, paper))
+
+
+def _coins(site: Site, paper: Paper) -> str:
+    c = cited(site, paper)
+    found: list[tuple[str, object]] = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
+        ("rft.genre", "proceeding"),
+        ("rft.atitle", c.plain_marked_title),
+        ("rft.btitle", c.proceedings_title),
+        ("rft.date", c.date.isoformat() if c.date else c.year),
+        ("rft.spage", c.pages.first if c.pages else None),
+        ("rft.epage", c.pages.last if c.pages else None),
+        ("rft.pub", c.publisher),
+        ("rft.isbn", c.isbn),
+        ("rft_id", f"info:doi/{c.doi}" if c.doi else site.absolute(paper.key)),
+        ("rft.language", c.language),
+    ]
+    found += [("rft.au", citation_name(author.contribution.name)) for author in c.authors]
+    return urlencode([(name, str(value)) for name, value in found if value])

@@ -1,0 +1,1 @@
+"""Writing files of the site, and the manifest of which were written."""

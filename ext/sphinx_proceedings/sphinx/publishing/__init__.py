@@ -1,0 +1,1 @@
+"""What is written beside Sphinx's own pages: generated pages, exports, feeds, sitemap, files."""

@@ -1,0 +1,1 @@
+"""The search of the site: its page, its words, its index."""

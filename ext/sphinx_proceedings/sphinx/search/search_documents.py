@@ -1,0 +1,296 @@
+"""What can be found: papers, talks, panels, people, keywords, editions and written pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_proceedings.model.addresses import address
+from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.sphinx.domain import edition_of_page, title_of
+from sphinx_proceedings.sphinx.site.words import WORDS
+from sphinx_proceedings.sphinx.templating.listing_directives import Listing
+from sphinx_proceedings.sphinx.templating.template_functions import count, role_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.people import Contribution, Person
+    from sphinx_proceedings.model.richtext import RichText
+    from sphinx_proceedings.sphinx.site.site import Page, Site
+
+KINDS = ("Papers", "Talks", "Panels", "Editions", "Pages", "People", "Keywords")
+"""The kinds of document; the last two have little text and there are many of them."""
+
+MANY = frozenset(("People", "Keywords"))
+
+_VERSION = re.compile("v[0-9]+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Something that can be found.
+
+    kind: one of `KINDS`.
+    title: as it is shown.
+    url: relative to the root of the site.
+    names: all forms of the title or name; a word in one of them counts most.
+    related: authors, keywords, edition …; a word in one of them counts more than one in the text.
+    numbers: identifiers such as a DOI; each is found as a whole.
+    text: searched in full, and shown in part.
+    people, where, mark: further lines of a result: names, the edition, "Retracted".
+    facets: values by the name of the facet: type, series, year, keyword, award.
+    language: of the title, where it is not the site's.
+    """
+
+    kind: str
+    title: str
+    url: str
+    names: tuple[str, ...]
+    related: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    text: str = ""
+    people: str = ""
+    where: str = ""
+    mark: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = ""
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Yield everything that can be found: first what has texts, then people and keywords."""
+    page = site.page(site.root_doc)
+    for edition in site.catalogue.editions.values():
+        yield from _of_edition(site, page.of(edition), edition)
+    yield from _written_pages(site)
+    # By edition, so that those of an edition stand together and facets are short.
+    people = sorted(site.catalogue.people.values(), key=lambda p: _editions_of(site, p))
+    for person in people:
+        yield _person(site, page, person)
+    for keyword in site.catalogue.keywords.values():
+        records = site.catalogue.records_of(keyword)
+        number = len(records)
+        about = site.catalogue.editions_about(keyword)
+        keys = dict.fromkeys(record.edition_key for record in (*records, *about))
+        yield Document(
+            kind="Keywords",
+            title=keyword.word,
+            url=_url(site, keyword.key),
+            names=(keyword.word, *keyword.variants),
+            where=("1 paper or talk" if number == 1 else f"{number} papers and talks")
+            if number
+            else ", ".join(edition.short_title for edition in about),
+            facets=_editions(site, *(site.catalogue.editions[key] for key in keys)),
+        )
+
+
+def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
+    facets = _editions(site, edition)
+    for paper in edition.papers:
+        if not paper.removed:
+            yield _paper(site, page, paper, edition)
+    for talk in edition.talks:
+        yield Document(
+            kind="Talks",
+            title=title_of(talk),
+            url=_url(site, talk.key),
+            names=(_plain(page, talk.title),),
+            related=(*_names(site, talk.speakers), *talk.keywords, edition.short_title),
+            text=" ".join(_plain(page, text) for text in (talk.abstract, *_bios(talk)) if text),
+            people=_people(talk.speakers),
+            where=edition.short_title,
+            mark=WORDS[talk.type.value],
+            facets={**facets, "keyword": _keywords(site, talk)},
+            language=_language(site, talk.language or edition.language),
+        )
+    for panel in edition.panels:
+        place = address(panel)
+        members = (*panel.panelists, *panel.moderators)
+        yield Document(
+            kind="Panels",
+            title=title_of(panel),
+            url=_url(site, place.page, place.anchor),
+            names=(_plain(page, panel.title),),
+            related=(*_names(site, members), edition.short_title),
+            text=_plain(page, panel.abstract),
+            people=_people(members),
+            where=edition.short_title,
+            facets=facets,
+        )
+    for part in site.pages_of(edition):
+        name = f"{edition.key}/{part.name}"
+        written = name in site.all_docs
+        if not written and not site.settings.pages:
+            continue
+        home = part.name == "index"
+        texts = (_part_text(page, edition, part.name), _written_text(site, name) if written else "")
+        yield Document(
+            kind="Editions",
+            title=edition.title if home else f"{part.title} · {edition.short_title}",
+            url=_url(site, name),
+            names=(edition.title, edition.short_title) if home else (part.title,),
+            related=() if home else (edition.short_title, edition.title),
+            text=" ".join(text for text in texts if text),
+            where=edition.short_title,
+            facets=facets,
+        )
+
+
+def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
+    notice = paper.withdrawn
+    awards = tuple(_plain(page, award.title) for award in site.catalogue.awards_of(paper))
+    return Document(
+        kind="Papers",
+        title=_plain(page, paper.title),
+        url=_url(site, paper.key),
+        names=(_plain(page, paper.title), _plain(page, paper.subtitle)),
+        related=(*_names(site, paper.authors), *paper.keywords, *awards, edition.short_title),
+        numbers=tuple(_numbers(paper)),
+        text=_plain(page, paper.abstract),
+        people=_people(paper.authors),
+        where=edition.short_title,
+        mark=WORDS[notice.type.value] if notice else "",
+        facets={
+            **_editions(site, edition),
+            "type": (WORDS[paper.type.value],),
+            "keyword": _keywords(site, paper),
+            "award": awards,
+        },
+        language=_language(site, paper.language or edition.language),
+    )
+
+
+def _numbers(paper: Paper) -> Iterator[str]:
+    """Yield a paper's DOI and its number at arXiv, the latter with and without a version."""
+    if paper.doi:
+        yield str(paper.doi)
+    if paper.arxiv:
+        yield str(paper.arxiv)
+        yield _VERSION.sub("", str(paper.arxiv))
+
+
+def _person(site: Site, page: Page, person: Person) -> Document:
+    forms = site.catalogue.directory.printed(person.id)
+    # A name without spaces is also found by its parts in Latin letters.
+    parts = (part for form in forms for part in (form.given, form.full_family) if part)
+    credited = site.catalogue.credits_of(person)
+    papers = [c for c in credited if c.role == "author"]
+    talks = [c for c in credited if c.role == "speaker"]
+    affiliations = {a.name: None for c in credited for a in c.contribution.affiliations}
+    editions = tuple(site.catalogue.editions[key] for key in _editions_of(site, person))
+    counted = [text for text in (count(papers, "paper"), count(talks, "talk")) if text]
+    done = ", ".join(counted) or ", ".join(dict.fromkeys(role_word(c) for c in credited))
+    where = (done, ", ".join(edition.short_title for edition in editions))
+    return Document(
+        kind="People",
+        title=person.name.display,
+        url=_url(site, person.key),
+        names=(*dict.fromkeys(form.display for form in forms), *dict.fromkeys(parts)),
+        related=tuple(affiliations),
+        text=_plain(page, person.bio),
+        people=", ".join(list(affiliations)[-1:]),
+        where=" · ".join(text for text in where if text),
+        facets=_editions(site, *editions),
+    )
+
+
+def _editions_of(site: Site, person: Person) -> list[str]:
+    """Return the keys of the editions that a person took part in, in order."""
+    records = (credit.record for credit in site.catalogue.credits_of(person))
+    return sorted({record.edition_key for record in records})
+
+
+def _written_pages(site: Site) -> Iterator[Document]:
+    """Yield the written pages but for those that stand in the place of an edition's own."""
+    env = site.app.env
+    parts = {
+        f"{edition.key}/{part.name}"
+        for edition in site.catalogue.editions.values()
+        for part in site.pages_of(edition)
+    }
+    for name in sorted(site.all_docs - parts):
+        title = env.titles[name].astext() if name in env.titles else name
+        edition = edition_of_page(site.catalogue, name)
+        yield Document(
+            kind="Pages",
+            title=title,
+            url=_url(site, name),
+            names=(title,),
+            text=_written_text(site, name),
+            where=edition.short_title if edition else site.title,
+            facets=_editions(site, edition) if edition else {},
+        )
+
+
+def _written_text(site: Site, name: str) -> str:
+    """Return the text of a written page without its title and without what it lists from data."""
+    silent = (nodes.title, nodes.raw, nodes.comment, nodes.system_message, Listing)
+    found = [
+        node.astext()
+        for node in site.app.env.get_doctree(name).findall(nodes.TextElement)
+        if not isinstance(node, silent) and not isinstance(node.parent, nodes.TextElement)
+    ]
+    return " ".join(" ".join(found).split())
+
+
+def _part_text(page: Page, edition: Edition, part: str) -> str:
+    """Return the text of a page of an edition that no record of its own has."""
+    texts: list[RichText | None] = []
+    if part == "index":
+        texts = [edition.theme, edition.overview, *edition.announcements]
+    elif part == "call" and edition.call is not None:
+        call = edition.call
+        texts = [call.overview, call.instructions]
+        for group in call.topic_groups:
+            texts += [group.title, group.description, *group.topics]
+    elif part == "awards":
+        texts = [text for award in edition.awards for text in (award.title, award.description)]
+    elif part == "programme":
+        texts = [session.title for session in edition.sessions]
+    return " ".join(_plain(page, text) for text in texts if text is not None)
+
+
+def _names(site: Site, contributions: tuple[Contribution, ...]) -> Iterator[str]:
+    """Yield names as printed, and every other form that the same people go by."""
+    for contribution in contributions:
+        yield contribution.name.display
+        person = site.catalogue.person(contribution)
+        if person is not None:
+            for form in site.catalogue.directory.printed(person.id):
+                yield form.display
+                yield from (part for part in (form.given, form.full_family) if part)
+
+
+def _people(contributions: tuple[Contribution, ...]) -> str:
+    return ", ".join(c.name.display for c in contributions)
+
+
+def _keywords(site: Site, record: Paper | Talk) -> tuple[str, ...]:
+    """Return the keywords of a record, each in the spelling of the index."""
+    return tuple(dict.fromkeys(site.catalogue.keyword(word).word for word in record.keywords))
+
+
+def _editions(site: Site, *editions: Edition) -> dict[str, tuple[str, ...]]:
+    series = dict.fromkeys(site.catalogue.series_of(e).short_title for e in editions)
+    return {"series": tuple(series), "year": tuple(dict.fromkeys(e.year for e in editions))}
+
+
+def _bios(talk: Talk) -> Iterator[RichText]:
+    return (speaker.bio for speaker in talk.speakers if speaker.bio is not None)
+
+
+def _plain(page: Page, text: RichText | None) -> str:
+    return " ".join(to_plain(text, page).split()) if text is not None else ""
+
+
+def _language(site: Site, language: str) -> str:
+    return "" if language == str(site.app.config.language or "en") else str(language)
+
+
+def _url(site: Site, name: str, anchor: str = "") -> str:
+    return site.uri(name) + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,62 @@
+"""The search of the site: its page, its index, and Sphinx's own search out of the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+
+from sphinx_proceedings.sphinx.builders import has_records, is_for_the_web
+from sphinx_proceedings.sphinx.output.file_writing import write_file
+from sphinx_proceedings.sphinx.search.search_documents import documents
+from sphinx_proceedings.sphinx.search.search_index import build_index
+from sphinx_proceedings.sphinx.shells.page_shells import RecordPage, page_context
+from sphinx_proceedings.sphinx.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+FOLDER = "search-index"
+"""Folder of the index, below the root of the site; the script knows it too."""
+PAGE = "search"
+"""Name of the page: where the search fields of themes lead."""
+
+logger = logging.getLogger(__name__)
+
+
+def replace_search(app: Sphinx) -> None:
+    """Handle builder-inited: Sphinx indexes no pages and writes no search page; we do.
+
+    Its index holds documents alone, in one file that some themes load on every page; our
+    layout.html takes that back. Help files and JSON keep it.
+    """
+    if isinstance(app.builder, StandaloneHTMLBuilder) and has_records(app.builder):
+        app.builder.search = False
+
+
+def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Handle html-collect-pages: give Sphinx the page that asks the index."""
+    if not has_search(app):
+        return
+    site = Site.of(app)
+    page = site.page(PAGE)
+    body = site.render("body/search", page)
+    head = '<meta name="robots" content="noindex">'
+    record = RecordPage(name=PAGE, kind="search", title="Search", head=head, body=body)
+    yield PAGE, page_context(record), "proceedings/search.html"
+
+
+def has_search(app: Sphinx) -> bool:
+    """Whether this build has our search: not where a page of its name was written."""
+    return is_for_the_web(app) and PAGE not in app.env.all_docs
+
+
+def write_index(site: Site) -> None:
+    """Write the index of a site."""
+    files = build_index(documents(site)).files
+    for name, text in files.items():
+        write_file(f"{site.app.outdir}/{FOLDER}/{name}", text.encode())
+    logger.info("proceedings: search index in %d files", len(files))

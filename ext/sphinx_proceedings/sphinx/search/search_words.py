@@ -1,0 +1,110 @@
+"""The words of the search: the same from a text here as from a query in the reader's browser.
+
+``static/proceedings-search.js`` does with a query what `words` does with a text; a test compares
+the two on every text of the site.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+
+from sphinx_proceedings.model.values.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Chinese, Japanese and Korean do not part words (or only loosely): pairs of characters stand for
+# them. The same ranges are in the script.
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+LONGEST_WORD = 40
+"""Characters of a word that count."""
+
+_RUNS = re.compile(f"([{CJK}]+)|([^{CJK}]+)")
+_WORD = re.compile(r"[a-z0-9]+")
+_COMPOUND = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)+")
+_USUAL = (  # Latin letters with marks, Greek, Cyrillic, and dashes and apostrophes
+    *range(0xC0, 0x250),
+    *range(0x386, 0x3CF),
+    *range(0x400, 0x460),
+    *range(0x1E00, 0x1F00),
+    *range(0x2010, 0x201A),
+)
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of *text*, folded; of ``pre-training`` also ``pretraining``."""
+    if text.isascii():
+        yield from _folded_words(text)
+        return
+    for cjk, other in _RUNS.findall(unicodedata.normalize("NFKC", text)):
+        if cjk:
+            yield from pairs(cjk)
+        else:
+            yield from _folded_words(_folded(other))
+
+
+def whole(text: str) -> str:
+    """Return the word that stands for *text* as a whole: its letters, after an equals sign."""
+    folded = (
+        cjk or "".join(_WORD.findall(_folded(other).lower()))
+        for cjk, other in _RUNS.findall(unicodedata.normalize("NFKC", text))
+    )
+    return "=" + "".join(folded)
+
+
+def pairs(run: str) -> Iterator[str]:
+    """Yield the pairs of neighbours in a run of characters; one alone is itself."""
+    if len(run) == 1:
+        yield run
+    for first, second in pairwise(run):
+        yield first + second
+
+
+def _folded(text: str) -> str:
+    return " ".join(_fold_word(word) for word in text.split())
+
+
+@lru_cache(65_536)
+def _fold_word(word: str) -> str:
+    return word if word.isascii() else fold(word)
+
+
+def _folded_words(text: str) -> Iterator[str]:
+    low = text.lower()
+    for word in _WORD.findall(low):
+        yield word[:LONGEST_WORD]
+    if "-" in low or "'" in low:
+        for compound in _COMPOUND.findall(low):
+            yield compound.replace("-", "").replace("'", "")[:LONGEST_WORD]
+
+
+def fold_table(texts: Iterable[str]) -> dict[str, str]:
+    """Return what the script has to know of folding: the letters in *texts* and usual ones.
+
+    Left out is what it can do itself: take marks off a letter, and write it small.
+    """
+    found = {chr(code) for code in _USUAL}
+    for text in texts:
+        if not text.isascii():
+            found.update(unicodedata.normalize("NFKC", text))
+    is_cjk = re.compile(f"[{CJK}]")
+    table = {}
+    for char in sorted(found):
+        if char.isascii() or is_cjk.match(char):
+            continue
+        folded = anyascii(char).casefold()
+        if folded != _marks_taken_off(char):
+            table[char] = folded
+    return table
+
+
+def _marks_taken_off(char: str) -> str:
+    """Return what the script makes of a character that is not in its table."""
+    parts = unicodedata.normalize("NFKD", char)
+    return "".join(c for c in parts if not unicodedata.category(c).startswith("M")).lower()

@@ -1,0 +1,1 @@
+"""What one build knows of its site: pages and their addresses, photos, citations."""

@@ -1,0 +1,110 @@
+"""What a reader takes along: a record's citation in each format, and calendars of the programme.
+
+The same bytes stand on the page and in the file beside it, for they are made once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.exporting.formats.citations.bibtex import BIBTEX
+from sphinx_proceedings.exporting.formats.citations.csl import CSL_JSON
+from sphinx_proceedings.exporting.formats.citations.reference_styles import STYLES
+from sphinx_proceedings.exporting.formats.citations.ris import RIS
+from sphinx_proceedings.exporting.formats.schedules.icalendar import ICALENDAR, calendar_of_session
+from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Selection
+from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.model.records.papers import Paper
+from sphinx_proceedings.model.records.programme import Session
+from sphinx_proceedings.sphinx.output.file_writing import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_proceedings.exporting.protocol import Exporter
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.records.papers import Talk
+
+FORMATS: tuple[Exporter, ...] = (BIBTEX, RIS, CSL_JSON)
+"""Formats of citations on pages, in the order of the tabs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCitation:
+    """A citation as a page shows it; ``file`` is the name beside the page, none for plain text."""
+
+    title: str
+    text: str
+    file: str | None
+
+
+def citations(context: ExportContext, record: Paper | Talk) -> tuple[ShownCitation, ...]:
+    """Return a record's citation in every format that can say it; none of a withdrawn paper."""
+    if isinstance(record, Paper) and record.removed:
+        return ()
+    selection = Selection.of_record(context.catalogue, record)
+    found = []
+    for exporter in FORMATS:
+        try:
+            text = exporter.export(context, selection).decode()
+        except ExportError:
+            continue
+        name = f"{record.id}{exporter.suffix}"
+        found.append(ShownCitation(title=exporter.title, text=text, file=name))
+    cited = cite(context, record)
+    found += [ShownCitation(title=name, text=style(cited), file=None) for name, style in STYLES]
+    return tuple(found)
+
+
+def calendar_file(catalogue: Catalogue, record: Paper | Talk | Session | Edition) -> str | None:
+    """Return the name of the calendar of a record relative to the site; None without a time.
+
+    A paper of a poster session has no time of its own; the session has.
+    """
+    if isinstance(record, Edition):
+        timed = any(catalogue.interval(session) for session in record.sessions)
+        return f"{record.key}/programme.ics" if timed else None
+    if isinstance(record, Session):
+        return f"{record.key}.ics" if catalogue.interval(record) else None
+    for appearance in catalogue.appearances(record):
+        if appearance.slot is not None and catalogue.interval(*appearance) is not None:
+            return f"{record.key}.ics"
+    return None
+
+
+def write_citations(
+    context: ExportContext, record: Paper | Talk, shown: tuple[ShownCitation, ...], outdir: str
+) -> None:
+    """Write a record's files beside its page: its citations, and its calendar if it has a time."""
+    folder = f"{outdir}/{record.key.rpartition('/')[0]}"
+    for citation in shown:
+        if citation.file is not None:
+            write_file(f"{folder}/{citation.file}", citation.text.encode())
+    calendar = calendar_file(context.catalogue, record)
+    if calendar is not None:
+        selection = Selection.of_record(context.catalogue, record)
+        write_file(f"{outdir}/{calendar}", ICALENDAR.export(context, selection))
+
+
+def write_calendars(context: ExportContext, outdir: str, edition: Edition | None) -> None:
+    """Write the calendars of *edition* and its sessions, or the one of the whole site."""
+    for name, data in _calendars(context, edition):
+        write_file(f"{outdir}/{name}", data)
+
+
+def _calendars(context: ExportContext, edition: Edition | None) -> Iterator[tuple[str, bytes]]:
+    catalogue = context.catalogue
+    if edition is None:
+        if any(other.start_date for other in catalogue.editions.values()):
+            yield "calendar.ics", ICALENDAR.export(context, Selection.of_site(catalogue))
+        return
+    for session in edition.sessions:
+        name = calendar_file(catalogue, session)
+        if name is not None:
+            yield name, calendar_of_session(context, session)
+    name = calendar_file(catalogue, edition)
+    if name is not None:
+        selection = Selection.of_edition(catalogue, edition)
+        yield name, ICALENDAR.export(context, selection)

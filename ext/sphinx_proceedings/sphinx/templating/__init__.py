@@ -1,0 +1,1 @@
+"""From templates to HTML: Jinja's environment, its functions, listings of authored pages."""

@@ -1,0 +1,74 @@
+"""The Jinja environment of the pages: autoescape, strict names, and what every template may use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
+
+from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.values import dates
+from sphinx_proceedings.model.values.text import slug
+from sphinx_proceedings.sphinx.domain import title_of
+from sphinx_proceedings.sphinx.site.words import WORDS
+from sphinx_proceedings.sphinx.templating.template_functions import template_functions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+
+    from sphinx_proceedings.sphinx.site.site import Site
+
+_MODULES = {"m": "proceedings/macros.html", "meta": "proceedings/head/meta.html"}
+"""Templates whose macros every other has, and by which name: importing them costs each page."""
+
+
+class _PlainCalls(Context):
+    """Names of a template, whose functions are called as they are.
+
+    Jinja asks each, at each of a page's hundred calls, whether it wants the context; none does.
+    """
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if kwargs:  # what loops and blocks add is for the context alone
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+        return function(*args, **kwargs)
+
+
+class _Environment(Environment):
+    """An environment whose names are the same in all of its templates."""
+
+    context_class = _PlainCalls
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the names as they are: Jinja's ChainMap is copied name by name at each rendering."""
+        return {**self.globals, **d} if d else self.globals
+
+
+def make_environment(site: Site) -> Environment:
+    """Return the environment that renders *site*; a project's own templates come first."""
+    folders = [str(site.app.confdir / path) for path in site.app.config.templates_path]
+    environment = _Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # templates do not change during a build
+    )
+    environment.globals.update(
+        site=site,
+        catalogue=site.catalogue,
+        words=WORDS,
+        plain=to_plain,
+        title_of=title_of,
+        date_range=dates.format_date_range,
+        zone_label=dates.zone_label,
+        pages_of=site.pages_of,
+        **template_functions(),
+    )
+    environment.filters.update(plain=to_plain, slug=slug)
+    for name, template in _MODULES.items():
+        environment.globals[name] = environment.get_template(template).module
+    return environment

@@ -1,0 +1,217 @@
+"""Make a volume: look at the papers, arrange them, typeset, put their pages in, and number them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.checks.text_rules import UnconvertedMaths
+from sphinx_proceedings.model.problems import Problem, Severity
+from sphinx_proceedings.model.richtext import to_plain, typst_string
+from sphinx_proceedings.model.values.page_ranges import Pages
+from sphinx_proceedings.model.views.restriction import restricted
+from sphinx_proceedings.volume.camera_ready import camera_ready
+from sphinx_proceedings.volume.finishing import Place, finish
+from sphinx_proceedings.volume.pages import book_indexes, front_matter, paper_pages, programme_pages
+from sphinx_proceedings.volume.pages.artwork import palette
+from sphinx_proceedings.volume.pages.print_images import prepare_images
+from sphinx_proceedings.volume.plan import Plan, last_page, make_plan
+from sphinx_proceedings.volume.typst.missing_characters import Piece, glyph_problems
+from sphinx_proceedings.volume.typst.typesetting import HERE, Typesetter
+from sphinx_proceedings.volume.typst_text import InVolume, array
+from sphinx_proceedings.volume.volume_problems import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.records.editions import Edition
+
+ABSTRACTS = ("a-2a", "ua-1")
+PAPERS = ("a-2b",)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A made volume; ``pdf`` is None when a problem that is an error stood in the way."""
+
+    pdf: bytes | None
+    problems: tuple[Problem, ...]
+    pages: Mapping[str, Pages]
+    """Pages of each paper by its id."""
+    standards: tuple[str, ...]
+    """What the file conforms to: ``a-2a`` and ``ua-1``, ``a-2b``, or nothing."""
+
+
+def make_volume(
+    catalogue: Catalogue, edition: Edition, data: Path, *, fonts: Sequence[Path] = ()
+) -> Volume:
+    """Make the volume of *edition*, whose files lie below *data*.
+
+    Fonts are those of this package and of the folders *fonts*; the system's are used only when
+    the edition has characters that those lack.
+
+    Raises:
+        VolumeError: a package that this needs is not installed.
+    """
+    pdfs, problems = camera_ready(catalogue, edition, data)
+    own = restricted(catalogue, edition)
+    problems += UnconvertedMaths().check(own)
+    with tempfile.TemporaryDirectory(prefix="volume-") as folder:
+        root = Path(folder)
+        images, image_problems = prepare_images(catalogue, edition, data, root)
+        problems += image_problems
+        plan = make_plan(catalogue, edition, pdfs, images)
+        pieces, chapters = _pieces(plan)
+        language = str(edition.language)
+        typesetter = Typesetter(root, fonts)
+        missing = glyph_problems(catalogue, typesetter, pieces, language)
+        if missing:
+            typesetter = Typesetter(root, fonts, system=True)
+            missing = glyph_problems(catalogue, typesetter, pieces, language)
+        if missing:
+            return Volume(None, (*problems, *missing), {}, ())
+        archival = not any(pdf.fault for pdf in pdfs.values())
+        standards = (PAPERS if archival else ()) if plan.embeds else ABSTRACTS
+        shutil.copy(HERE / "book.typ", root)
+        source = _source(plan, pieces, typesetter.stack(language))
+        typeset = typesetter.pdf(
+            source,
+            standards=standards or ("1.7",),
+            timestamp=int(_moment(plan).timestamp()),
+            tags=not plan.embeds,
+            selector="<places>",
+        )
+        places = _places(plan, json.loads(typeset.found))
+        pages = _pages(plan, places)
+        misplaced = _misplaced(plan, pages)
+        problems += misplaced
+        if any(problem.severity is Severity.ERROR for problem in misplaced):
+            return Volume(None, tuple(problems), {}, ())
+        made = finish(typeset.path, plan, places, chapters)
+    return Volume(made, tuple(problems), pages, standards)
+
+
+def _pieces(plan: Plan) -> tuple[list[Piece], list[tuple[str, str]]]:
+    """The markup of the volume, piece by piece, and its chapters as (label, title)."""
+    links = InVolume(plan.catalogue, plan.edition)
+    key = plan.edition.key
+    before = list(front_matter.preface(plan, links))
+    after = [*front_matter.committees(plan), *programme_pages.programme(plan, links)]
+    chapters = [(c.name, c.title) for c in (*before, *after)]
+    pieces: list[Piece] = [(key, front_matter.title_page(plan)), (key, front_matter.imprint(plan))]
+    pieces += [(key, c.markup) for c in before]
+    table = book_indexes.contents(plan, links, chapters)
+    pieces += [(key, c.markup) for c in (table, *after)]
+    pieces += programme_pages.talks(plan, links)
+    pieces += paper_pages.papers(plan, links)
+    indexes = list(book_indexes.indexes(plan))
+    pieces += [(key, c.markup) for c in indexes]
+    chapters = [
+        *((c.name, c.title) for c in (*before, table, *after)),
+        *((c.name, c.title) for c in indexes),
+    ]
+    names = [
+        *(name for name, _ in chapters),
+        *(talk.key for talk in plan.edition.talks),
+        *(panel.key for panel in plan.edition.panels),
+        *(planned.paper.key + end for planned in plan.papers for end in ("", "/end")),
+    ]
+    return [(key, front_matter.cover(plan, names)), *pieces], chapters
+
+
+def _source(plan: Plan, pieces: Sequence[Piece], fonts: Sequence[str]) -> str:
+    edition = plan.edition
+    date = _moment(plan)
+    people = plan.editors or plan.organizers
+    language, _, rest = str(edition.language).partition("-")
+    region = next((part for part in rest.split("-") if len(part) == 2), None)
+    options = {
+        "title": typst_string(plan.title),
+        "authors": array(typst_string(person.name.display) for person in people),
+        "description": typst_string(_description(plan)),
+        "keywords": array(typst_string(word) for word in edition.keywords),
+        "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
+        "lang": typst_string(language.lower()),
+        "region": typst_string(region) if region else "none",
+        "fonts": array(map(typst_string, fonts)),
+        "accent": f"rgb({typst_string(palette(edition.series_id)[0])})",
+        "size": f"({plan.size[0]}mm, {plan.size[1]}mm)",
+        "margin": f"(x: {plan.size[0] * 0.118:.1f}mm, top: 23mm, bottom: 24mm)",
+    }
+    named = ", ".join(f"{key}: {value}" for key, value in options.items())
+    head = f'#import "book.typ": *\n#show: setup.with({named})\n'
+    return head + "".join(markup for _, markup in pieces)
+
+
+def _description(plan: Plan) -> str:
+    edition = plan.edition
+    if edition.theme:
+        return to_plain(edition.theme)
+    return f"{len(plan.papers)} papers and {len(edition.talks)} talks of {edition.title}"
+
+
+def _moment(plan: Plan) -> dt.datetime:
+    """The time that the file carries: that of the volume, of the event, of the sources."""
+    if plan.date:
+        return dt.datetime.combine(plan.date, dt.time(), dt.UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    return dt.datetime(int(plan.edition.year[:4]), 1, 1, tzinfo=dt.UTC)
+
+
+def _places(plan: Plan, found: Iterable[tuple[str, int, int]]) -> dict[str, Place]:
+    """Where names stand by Typst, with the numbers of the papers that keep theirs."""
+    places = {name: Place(page - 1, number) for name, page, number in found}
+    for planned in plan.papers:
+        if planned.first is not None:
+            begin = places[planned.paper.key].page_index
+            for name in (planned.paper.key, planned.paper.key + "/end"):
+                index = places[name].page_index
+                places[name] = Place(index, planned.first + index - begin)
+    return places
+
+
+def _pages(plan: Plan, places: Mapping[str, Place]) -> dict[str, Pages]:
+    return {
+        str(p.paper.id): Pages(
+            (str(places[p.paper.key].number), str(places[p.paper.key + "/end"].number))
+        )
+        for p in plan.papers
+    }
+
+
+def _misplaced(plan: Plan, pages: Mapping[str, Pages]) -> list[Problem]:
+    """A doubt about each paper that is longer than the pages it keeps.
+
+    It is an error where numbers would be printed twice: no index, link or citation could say which
+    of the pages is meant.
+    """
+    problems = []
+    kept = [planned for planned in plan.papers if planned.first is not None]
+    for planned, following in zip_longest(kept, kept[1:]):
+        paper = planned.paper
+        last, end = last_page(paper), int(pages[paper.id].last)
+        taken = following if following and (following.first or 0) <= end else None
+        other = f"paper {taken.paper.id} has page {taken.first}" if taken else ""
+        if last is not None and end > last:
+            message = f"paper {paper.id} keeps pages {paper.pages} but now ends on page {end}"
+            message += f", and {other}" if taken else ""
+            hint = "shorten it, or delete its line from pages.yaml to move it behind the others"
+        elif taken:
+            message = f"paper {paper.id} keeps pages {paper.pages}, and {other}"
+            hint = "correct the pages of one of them"
+        else:
+            continue
+        place = plan.catalogue.locate(paper.key)
+        severity = Severity.ERROR if taken else Severity.DOUBT
+        problems.append(Problem(place, Code.PAGES_MOVED, message, severity, hint))
+    return problems

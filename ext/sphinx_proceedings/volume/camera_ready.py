@@ -1,0 +1,152 @@
+"""Camera-ready PDFs, looked at before they are used: whole, readable, of a sane size."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx_proceedings.model.problems import Problem, Severity
+from sphinx_proceedings.model.records.papers import ResourceType
+from sphinx_proceedings.volume.pdf.pdf_objects import is_stream, streams
+from sphinx_proceedings.volume.pdf.preflight import MOST_BYTES, archival_fault, decoded
+from sphinx_proceedings.volume.typst.typesetting import need
+from sphinx_proceedings.volume.volume_problems import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.papers import Paper
+
+MOST_PAGES = 2000
+_LEAST_SIDE, _MOST_SIDE = 72.0, 14_400.0  # one inch; the limit of ISO 32000-1, C.2
+
+
+@dataclass(frozen=True, slots=True)
+class CameraReady:
+    """A usable PDF; ``fault`` says what keeps it from being archival, empty when nothing does."""
+
+    path: Path
+    count: int
+    fault: str
+
+
+class UnusableError(Exception):
+    """Why a PDF cannot be put into the volume, and what to do about it."""
+
+
+def camera_ready(
+    catalogue: Catalogue, edition: Edition, data: Path
+) -> tuple[dict[str, CameraReady], list[Problem]]:
+    """Inspect the camera-ready PDF of each paper of *edition* below the folder *data*.
+
+    Returns those that can be used by the paper's id, and a doubt about each of the others.
+    """
+    usable: dict[str, CameraReady] = {}
+    problems = []
+    for paper in edition.papers:
+        for index, name in _files(paper):
+            place = catalogue.locate(paper.key, "resources", index, "file")
+            try:
+                found = inspect(data / edition.key / name)
+            except UnusableError as error:
+                problems.append(
+                    Problem(
+                        place,
+                        Code.UNUSABLE_PDF,
+                        f"{name!r} {error}",
+                        Severity.DOUBT,
+                        "the volume has the paper's abstract instead",
+                    )
+                )
+                continue
+            usable[paper.id] = found
+            if found.fault:
+                message = f"{name!r} keeps the volume from being PDF/A: {found.fault}"
+                problems.append(Problem(place, Code.NOT_ARCHIVAL, message, Severity.DOUBT))
+    return usable, problems
+
+
+def _files(paper: Paper) -> Iterator[tuple[int, str]]:
+    """The first resource that is the paper's own PDF, with its place in the list."""
+    for index, resource in enumerate(paper.resources):
+        if resource.type is ResourceType.PDF and resource.file:
+            yield index, resource.file
+            return
+
+
+def inspect(path: Path) -> CameraReady:
+    """Look at one PDF.
+
+    Raises:
+        UnusableError: it cannot be put in.
+    """
+    pikepdf = need("pikepdf")
+    _whole(path)
+    try:
+        with pikepdf.open(path) as pdf:
+            return _looked_at(path, pdf)
+    except pikepdf.PasswordError:
+        raise UnusableError("asks for a password; save it without one") from None
+    except UnusableError:
+        raise
+    except Exception as error:  # a file of somebody else's may make a library do anything
+        raise UnusableError(f"is broken ({_first_line(error)}); export it again") from error
+
+
+def _looked_at(path: Path, pdf: Any) -> CameraReady:
+    count = len(pdf.pages)
+    if count == 0:
+        raise UnusableError("has no pages; export it again")
+    if count > MOST_PAGES:
+        raise UnusableError(f"has {count} pages, more than {MOST_PAGES}")
+    for number, page in enumerate(pdf.pages, 1):
+        _check_page(page, number)
+    return CameraReady(path, count, archival_fault(pdf))
+
+
+def _whole(path: Path) -> None:
+    """Raise unless the file begins and ends as a PDF does."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(1024)
+            size = stream.seek(0, 2)
+            stream.seek(max(0, size - 4096))
+            tail = stream.read()
+    except OSError as error:
+        raise UnusableError(f"cannot be read ({error.strerror})") from error
+    if b"<html" in head.lower() or b"<!doctype html" in head.lower():
+        raise UnusableError("is a web page, whatever its ending says; export it again")
+    if b"%PDF-" not in head:
+        raise UnusableError("is no PDF, whatever its ending says; export it again")
+    if b"startxref" not in tail:
+        raise UnusableError("is cut off before its end; copy or export it again")
+
+
+def _check_page(page: Any, number: int) -> None:
+    box = [float(side) for side in page.trimbox]
+    if len(box) != 4 or not all(map(math.isfinite, box)):
+        raise UnusableError(f"has an impossible page size on page {number}; export it again")
+    for side in (abs(box[2] - box[0]), abs(box[3] - box[1])):
+        if not _LEAST_SIDE <= side <= _MOST_SIDE:
+            raise UnusableError(
+                f"has a page of {side:g} points on page {number}; export it in A4 or Letter"
+            )
+    for part in streams(page.obj.get("/Contents")):
+        if not is_stream(part):
+            raise UnusableError(f"lacks the contents of page {number}; export it again")
+        if len(decoded(part)) >= MOST_BYTES:
+            raise UnusableError(f"unpacks to {MOST_BYTES} bytes and more on page {number}")
+    form = page.as_form_xobject()  # what the volume does with it must not fail there
+    numbers = [float(v) for v in (*form.BBox, *form.get("/Matrix", ()))]
+    if not all(map(math.isfinite, numbers)):
+        raise UnusableError(f"has an impossible page size on page {number}; export it again")
+
+
+def _first_line(error: BaseException) -> str:
+    """What a library says, in one line and without the name of the file."""
+    text = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return text.rpartition(": ")[2][:120]

@@ -1,0 +1,1 @@
+"""The pages of the book, in Typst: front matter, papers, programme, indexes, and their pictures."""

@@ -1,0 +1,98 @@
+"""What leads to the papers: the contents before them, the indexes of authors and keywords after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.records.papers import Paper
+from sphinx_proceedings.model.richtext import typst_string
+from sphinx_proceedings.model.views.indexes import author_index, keyword_index
+from sphinx_proceedings.volume.pages.front_matter import chapter, name_of
+from sphinx_proceedings.volume.typst_text import ROMAN, array, call, content, page_options, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_proceedings.model.keywords import Keyword
+    from sphinx_proceedings.model.records.papers import Panel, Talk
+    from sphinx_proceedings.model.records.people import Contribution, Person
+    from sphinx_proceedings.model.views.indexes import Letter
+    from sphinx_proceedings.volume.pages.front_matter import Chapter
+    from sphinx_proceedings.volume.plan import Plan
+    from sphinx_proceedings.volume.typst_text import InVolume
+MOST_NAMES, SOME_NAMES = 20, 15
+"""Authors that a line of the contents names; of more, it names so many."""
+
+
+def contents(plan: Plan, links: InVolume, chapters: Iterable[tuple[str, str]]) -> Chapter:
+    """The table of contents: front matter, talks, then papers by session, track or type."""
+    parts = [
+        call("contents-line", typst_string(name), content(prose(title)), "none", options=ROMAN)
+        for name, title in chapters
+    ]
+    if plan.edition.talks:
+        parts.append("#heading(level: 2)[Keynotes and talks]\n")
+    parts += [_line(links, talk, talk.speakers) for talk in plan.edition.talks]
+    if plan.edition.panels:
+        parts.append("#heading(level: 2)[Panels]\n")
+    for panel in plan.edition.panels:
+        parts.append(_line(links, panel, (*panel.moderators, *panel.panelists)))
+    for group in plan.groups:
+        title = links.heading(group.title) if group.title else "Papers"
+        parts.append(f"#heading(level: 2)[{title}]\n")
+        parts += [_line(links, paper, paper.authors) for paper in group.papers]
+    ends = [(f"chapter/{name}", title) for name, title, _ in _indexes(plan)]
+    if ends:
+        parts.append("#heading(level: 2)[Indexes]\n")
+    parts += [
+        call("contents-line", typst_string(name), content(title), "none") for name, title in ends
+    ]
+    return chapter(plan, "contents", "Contents", "".join(parts))
+
+
+def _line(links: InVolume, record: Paper | Talk | Panel, people: Sequence[Contribution]) -> str:
+    shown = people if len(people) <= MOST_NAMES else people[:SOME_NAMES]
+    names = ", ".join(name_of(person) for person in shown)
+    if len(shown) < len(people):
+        names += f" and {len(people) - len(shown)} others"
+    return call(
+        "contents-line",
+        typst_string(record.key),
+        content(links.heading(record.title)),
+        content(names or None),
+        options=page_options(record),
+    )
+
+
+def indexes(plan: Plan) -> Iterator[Chapter]:
+    """The indexes of authors and keywords with page numbers, those that are not empty."""
+    for name, title, letters in _indexes(plan):
+        yield chapter(plan, name, title, _letters(letters), columns="2", pattern='"1"')
+
+
+def _indexes(
+    plan: Plan,
+) -> Iterator[tuple[str, str, Sequence[Letter[Person] | Letter[Keyword]]]]:
+    authors = author_index(plan.catalogue, plan.edition)
+    if authors:
+        yield "authors", "Authors" if plan.papers else "Speakers", authors
+    keywords = keyword_index(plan.catalogue, plan.edition)
+    if keywords:
+        yield "keywords", "Keywords", keywords
+
+
+def _letters(letters: Sequence[Letter[Person] | Letter[Keyword]]) -> str:
+    parts = []
+    for letter in letters:
+        parts.append(call("index-letter", content(prose(letter.letter))))
+        for entry in letter.entries:
+            leads = sorted(entry.records, key=lambda r: isinstance(r, Paper))
+            names = array(_lead(record) for record in leads)
+            parts.append(call("index-line", content(prose(entry.heading)), names))
+    return "".join(parts)
+
+
+def _lead(record: Paper | Talk | Panel) -> str:
+    """The label of a record, the form of its page's number, and the number if it is on record."""
+    shown = {"pattern": '"1"', "number": "none", **page_options(record)}
+    return array([typst_string(record.key), shown["pattern"], shown["number"]])

@@ -1,0 +1,133 @@
+"""The pages of the papers: stamped blank ones for camera-ready PDFs, abstracts for the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.richtext import to_plain, typst_string
+from sphinx_proceedings.model.values.dates import format_date_range
+from sphinx_proceedings.volume.pages.front_matter import name_of
+from sphinx_proceedings.volume.plan import last_page
+from sphinx_proceedings.volume.typst_text import (
+    HEAD_LENGTH,
+    NOTICES,
+    array,
+    call,
+    content,
+    inner,
+    prose,
+    short_line,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_proceedings.model.records.papers import Paper
+    from sphinx_proceedings.volume.plan import Plan, Planned
+    from sphinx_proceedings.volume.typst.missing_characters import Piece
+    from sphinx_proceedings.volume.typst_text import InVolume
+
+
+def papers(plan: Plan, links: InVolume) -> Iterator[Piece]:
+    """The papers in the order of their pages, which begin with 1 or where they are recorded.
+
+    Typst is told of recorded numbers as such; its page counter goes on after the last of them.
+    """
+    yield plan.edition.key, "#to-right-hand-page\n#counter(page).update(1)\n"
+    kept = [planned for planned in plan.papers if planned.first is not None]
+    for planned in kept:
+        yield planned.paper.key, _paper(plan, links, planned)
+    if kept:
+        last = kept[-1]
+        least = 1 + max(last_page(planned.paper) or 0 for planned in kept)
+        name = typst_string(last.paper.key)
+        yield plan.edition.key, call("go-on", name, str(last.first), str(least))
+    for planned in plan.papers[len(kept) :]:
+        yield planned.paper.key, _paper(plan, links, planned)
+
+
+def _paper(plan: Plan, links: InVolume, planned: Planned) -> str:
+    paper = planned.paper
+    name = typst_string(paper.key)
+    title = content(links.heading(paper.title))
+    people = [person.name.full_family for person in paper.authors]
+    head = people[0] + (
+        f" and {people[1]}" if len(people) == 2 else " et al." if people[2:] else ""
+    )
+    words = content(prose(short_line(f"{head}: {to_plain(paper.title)}", HEAD_LENGTH)))
+    verso = content(prose(plan.short_title))
+    first = {} if planned.first is None else {"first": str(planned.first)}
+    foot = inner(
+        "citation",
+        name,
+        content(prose(plan.short_title)),
+        content(_rights(plan, paper)),
+        options=first,
+    )
+    if planned.pdf is not None:
+        count = str(planned.pdf.count)
+        return call("embedded-paper", name, title, count, foot, words, verso, options=first)
+    authors, places = _authors(paper)
+    return call(
+        "abstract-page",
+        name,
+        title,
+        content(links.heading(paper.subtitle) if paper.subtitle else None),
+        content(authors),
+        content(places),
+        array(_notices(links, paper)),
+        content(links.markup(paper.abstract) if paper.abstract else None),
+        content(prose(", ".join(paper.keywords)) or None),
+        array(content(fact) for fact in _facts(plan, paper)),
+        foot,
+        words,
+        verso,
+        typst_string(str(paper.language or plan.edition.language).partition("-")[0].lower()),
+        options=first,
+    )
+
+
+def _authors(paper: Paper) -> tuple[str, str | None]:
+    """Names with marks of their affiliations, and the affiliations with the same marks."""
+    marks: dict[str, int] = {}
+    for person in paper.authors:
+        for affiliation in person.affiliations:
+            marks.setdefault(affiliation.name, len(marks) + 1)
+    names = []
+    for person in paper.authors:
+        own = [str(marks[a.name]) for a in person.affiliations] if len(marks) > 1 else []
+        own += ["\\*"] if person.corresponding and len(paper.authors) > 1 else []
+        names.append(name_of(person) + (f"#super[{','.join(own)}];" if own else ""))
+    lines = [prose(name) for name in marks]
+    if len(marks) > 1:
+        lines = [f"#super[{mark}];{prose(name)}" for name, mark in marks.items()]
+    if len(paper.authors) > 1 and any(person.corresponding for person in paper.authors):
+        lines.append("#super[\\*];corresponding author")
+    return ", ".join(names), "#h(1em);".join(lines) or None
+
+
+def _notices(links: InVolume, paper: Paper) -> Iterator[str]:
+    for notice in paper.notices:
+        date = format_date_range(notice.date)
+        title = prose(f"{NOTICES[notice.type.value]}, {date}.")
+        yield content(f"#strong[{title}] {links.markup(notice.text)}")
+
+
+def _facts(plan: Plan, paper: Paper) -> Iterator[str]:
+    awards = plan.catalogue.awards_of(paper)
+    if awards:
+        yield prose(", ".join(to_plain(award.title) for award in awards))
+    if paper.doi:
+        yield _url("doi", paper.doi.url, paper.doi)
+    if paper.arxiv:
+        yield _url("arXiv", paper.arxiv.url, paper.arxiv)
+
+
+def _url(kind: str, url: str, text: str) -> str:
+    return f"{prose(kind)} #link({typst_string(url)})[{prose(text)}];"
+
+
+def _rights(plan: Plan, paper: Paper) -> str:
+    licence = paper.licence or plan.edition.licence
+    parts = [f"doi:{paper.doi}" if paper.doi else "", licence.label if licence else ""]
+    return prose(" · ".join(part for part in parts if part))

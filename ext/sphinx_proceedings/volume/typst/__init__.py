@@ -1,0 +1,1 @@
+"""Typesetting with Typst: its fonts, its process, and the characters that no font has."""

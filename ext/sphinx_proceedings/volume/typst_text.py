@@ -1,0 +1,171 @@
+"""Text as Typst markup and code, and the words that the volume itself prints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.keywords import Keyword
+from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
+from sphinx_proceedings.model.records.people import Person
+from sphinx_proceedings.model.records.programme import Session
+from sphinx_proceedings.model.richtext import to_plain, to_typst, typst_text
+from sphinx_proceedings.model.views.timetable import timetable
+from sphinx_proceedings.volume.plan import first_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_proceedings.model.catalogue import Catalogue, Entry
+    from sphinx_proceedings.model.richtext import RichText
+
+ROLES = {
+    "organizer": "Organizers",
+    "general-chair": "General chairs",
+    "programme-chair": "Programme chairs",
+    "chair": "Chairs",
+    "publication-chair": "Publication chairs",
+    "steering": "Steering committee",
+    "committee": "Programme committee",
+    "reviewer": "Reviewers",
+    "mentor": "Mentors",
+    "volunteer": "Volunteers",
+}
+TALKS = {
+    "keynote": "Keynote",
+    "invited": "Invited talk",
+    "tutorial": "Tutorial",
+    "demo": "Demonstration",
+    "talk": "Talk",
+}
+NOTICES = {
+    "erratum": "Erratum",
+    "correction": "Correction",
+    "revision": "Revised",
+    "retraction": "Retracted",
+    "withdrawal": "Withdrawn",
+    "expression-of-concern": "Expression of concern",
+}
+ROMAN = {"pattern": '"i"'}
+"""Option of functions that print a page of the front matter."""
+HEAD_LENGTH = 70
+"""Characters that fit into a running head."""
+SCHEME = "volume:"
+"""What addresses inside the volume begin with: ``volume:1:<label>``, with i for roman numerals or
+=57 for a number that is on record."""
+
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_TOKENS = re.compile(rf'{_STRING}|\$(?:[^$"\\]|\\.|{_STRING})*\$|\\.', re.DOTALL)
+"""Strings, maths and escaped characters of markup."""
+
+
+def typographic(markup: str) -> str:
+    """Let Typst choose the form of quotation marks and apostrophes, by the language of the text.
+
+    Escaped as they come they would stay straight. Code and maths keep theirs.
+    """
+    return _TOKENS.sub(lambda m: m[0][1:] if m[0] in {"\\'", '\\"'} else m[0], markup)
+
+
+def prose(text: str) -> str:
+    """Plain text as markup."""
+    return typographic(typst_text(text))
+
+
+def content(markup: str | None) -> str:
+    """Markup as a content block, or ``none``."""
+    return "none" if markup is None else f"[{markup}]"
+
+
+def array(items: Iterable[str]) -> str:
+    """Code of an array; a comma after each, as ``(x)`` would be no array."""
+    return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def call(name: str, *args: str, options: Mapping[str, str] | None = None) -> str:
+    """A call of a function of ``book.typ`` in markup."""
+    return f"#{inner(name, *args, options=options)};\n"
+
+
+def inner(name: str, *args: str, options: Mapping[str, str] | None = None) -> str:
+    """The same as an argument of another call."""
+    named = [f"{key}: {value}" for key, value in (options or {}).items()]
+    return f"{name}({', '.join([*args, *named])})"
+
+
+def page_options(record: Paper | Talk | Panel) -> dict[str, str]:
+    """How the page of *record* is printed: roman, as on record, or as it falls."""
+    if not isinstance(record, Paper):
+        return ROMAN
+    first = first_page(record)
+    return {} if first is None else {"number": str(first)}
+
+
+def short_line(text: str, most: int) -> str:
+    """*text*, cut at a word to at most *most* characters, for a running head."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(",.;:– ") + "…"
+
+
+class InVolume:
+    """Where references of an edition's texts lead: to pages of the volume, or nowhere."""
+
+    def __init__(self, catalogue: Catalogue, edition: Edition) -> None:
+        self._catalogue = catalogue
+        self._edition = edition
+        self._sessions = {
+            timed.session.key
+            for day in timetable(catalogue, edition)
+            for row in day.rows
+            for timed in row
+        }
+
+    def _entry(self, role: str, target: str) -> Entry | None:
+        return self._catalogue.resolve(role, target, self._edition.key)
+
+    def href(self, role: str, target: str) -> str | None:
+        """The label of a paper, talk or session of the edition; None for anything else."""
+        entry = self._entry(role, target)
+        if isinstance(entry, Paper) and entry.edition_key == self._edition.key:
+            first = first_page(entry)
+            return f"{SCHEME}{'1' if first is None else f'={first}'}:{entry.key}"
+        if isinstance(entry, Talk) and entry.edition_key == self._edition.key:
+            return f"{SCHEME}i:{entry.key}"
+        if isinstance(entry, Session) and entry.key in self._sessions:
+            return f"{SCHEME}i:{entry.key}"
+        return None
+
+    def title(self, role: str, target: str) -> str | None:
+        """What a reference shows that brings no text of its own."""
+        entry = self._entry(role, target)
+        if isinstance(entry, Paper | Talk | Session):
+            return to_plain(entry.title)
+        if isinstance(entry, Person):
+            return entry.name.display
+        if isinstance(entry, Edition):
+            return entry.short_title
+        return entry.word if isinstance(entry, Keyword) else None
+
+    def markup(self, text: RichText) -> str:
+        """Rich text as markup with its references resolved."""
+        return typographic(to_typst(text, self))
+
+    def heading(self, text: RichText) -> str:
+        """The same without links, for headings and what is repeated elsewhere."""
+        return typographic(to_typst(text, _NoLinks(self)))
+
+
+class _NoLinks:
+    """Titles for references, but no addresses."""
+
+    def __init__(self, links: InVolume) -> None:
+        self._links = links
+
+    def href(self, role: str, target: str) -> None:  # noqa: ARG002 - the shape of Links
+        return None
+
+    def title(self, role: str, target: str) -> str | None:
+        return self._links.title(role, target)
