@@ -165,7 +165,7 @@ def test_did_you_mean() -> None:
 
 def test_who_does_not_sort_does_not_load_the_collation_table() -> None:
     code = (
-        "import sys; from sphinx_proceedings.model import text; "
+        "import sys; from sphinx_proceedings.model.values import text; "
         "text.slug('Zoë'); text.initial_letter('Zoë'); sys.exit('pyuca' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False)

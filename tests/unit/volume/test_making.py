@@ -233,6 +233,6 @@ def test_markup_in_data_stays_text(project):
 
 
 def test_every_font_lies_beside_its_licence(repository: Path):
-    fonts = repository / "ext" / "sphinx_proceedings" / "volume" / "fonts"
+    fonts = repository / "ext" / "sphinx_proceedings" / "volume" / "typst" / "fonts"
     assert "SIL OPEN FONT LICENSE Version 1.1" in (fonts / "OFL.txt").read_text(encoding="utf-8")
     assert {path.suffix for path in fonts.iterdir()} == {".ttf", ".txt", ".md"}

@@ -39,7 +39,7 @@ def test_recorded_pages_do_not_add_updates_of_the_page_counter(project, sources,
         assert project.volume().pages["new"].first == str((count - 1) * step + 2)
     few, many = (len(UPDATE.findall(source)) for source in sources)
     assert few == many
-    book = (HERE / "typst/book.typ").read_text(encoding="utf-8")
+    book = (HERE / "book.typ").read_text(encoding="utf-8")
     (function,) = re.findall(r"#let (\S+)\([^#]*?counter\(page\)\.update", book)
     assert function == "go-on"
 
