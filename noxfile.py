@@ -66,7 +66,7 @@ def archive(session: nox.Session) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Read the data and say what is wrong or doubtful in it."""
+    """Read the data and say what is wrong or questionable in it."""
     install(session, "run")
     session.run("proceedings", "check", *session.posargs)
 

@@ -1,7 +1,7 @@
 """Write the tables of the guide's reference pages from the code, when run.
 
 A table stands between a line ``% table <name>`` and a line ``% end``; a test fails when one is out
-of date. Names are those of records (``Paper``), or ``errors`` and ``doubts``.
+of date. Names are those of records (``Paper``), or ``errors`` and ``warnings``.
 """
 
 from __future__ import annotations
@@ -90,10 +90,10 @@ def _table(name: str) -> str:
     if name == "errors":
         rows = [(f"`{code}`", _text(code.help)) for code in Code if code < "PP2"]
         return _rows(("Code", "What is wrong, and what to do"), rows)
-    if name == "doubts":
+    if name == "warnings":
         rows = [(f"`{code}`", _text(code.help)) for code in Code if code >= "PP2"]
         rows += [(f"`{rule.code}`", f"**{rule.title}.** {_text(rule.__doc__)}") for rule in RULES]
-        return _rows(("Code", "What is doubtful"), rows)
+        return _rows(("Code", "What is questionable"), rows)
     return _record(records()[name])
 
 

@@ -22,7 +22,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_proceedings.exporting.protocol import Scope
 from sphinx_proceedings.exporting.registry import exporters
-from sphinx_proceedings.exporting.scheduled_events import happenings
+from sphinx_proceedings.exporting.scheduled_events import scheduled_events
 from sphinx_proceedings.sphinx.head.meta_tags import export_context
 from sphinx_proceedings.sphinx.site.site import Site
 
@@ -147,7 +147,7 @@ def test_editions_and_pages_have_as_many(offering):
             if data is not None:
                 counted[name] = {**PAPERS, **REGISTRIES}[name](data)
         with_doi = sum(paper.doi is not None for paper in edition.papers)
-        citable = sum(paper.removed is None for paper in edition.papers)
+        citable = sum(paper.withdrawn is None for paper in edition.papers)
         expected = dict.fromkeys(CITING, citable) | dict.fromkeys(REGISTRIES, with_doi)
         assert counted == {name: expected.get(name, len(pages)) for name in counted}
         if edition.papers:
@@ -163,7 +163,7 @@ def test_the_site_and_its_pages_have_as_many(offering):
         if name in PAPERS and Scope.SITE in exporter.scopes
     }
     catalogue = offering.env.domains["proc"].catalogue
-    citable = sum(paper.removed is None for paper in catalogue.papers.values())
+    citable = sum(paper.withdrawn is None for paper in catalogue.papers.values())
     assert counted == {name: citable if name in CITING else len(pages) for name in counted}
     assert {"oai", "mods", "bibtex", "xlsx", "json"} <= set(counted)
     assert len(pages) == len(catalogue.papers)
@@ -188,7 +188,7 @@ def test_each_paper_has_each_format_once_beside_its_page(offering):
         }
         assert counted == dict.fromkeys(counted, 1)
         paper = catalogue.papers[page.relative_to(offering.outdir).with_suffix("").as_posix()]
-        if paper.removed:
+        if paper.withdrawn:
             assert not CITING & set(counted)
             assert len(counted) >= 7, sorted(counted)
         else:
@@ -214,10 +214,10 @@ def test_volumes_hold_the_dois_of_the_pages(offering):
             assert found >= told
 
 
-def test_schedules_and_calendars_have_the_same_happenings(offering):
+def test_schedules_and_calendars_have_the_same_events(offering):
     context = export_context(Site.of(offering))
     for edition in context.catalogue.editions.values():
-        expected = len(happenings(context, edition))
+        expected = len(scheduled_events(context, edition))
         file, folder = edition.key.replace("/", "-"), f"{edition.key}/metadata"
         xml = _made(offering, folder, file, exporters()["frab-xml"])
         document = _made(offering, folder, file, exporters()["pretalx-json"])
@@ -229,7 +229,7 @@ def test_schedules_and_calendars_have_the_same_happenings(offering):
         assert sum(len(room) for day in days for room in day["rooms"].values()) == expected
         calendar = _made(offering, folder, file, exporters()["icalendar"])
         events = {str(event["uid"]) for event in Calendar.from_ical(calendar).walk("VEVENT")}
-        assert {str(h.guid) for h in happenings(context, edition)} <= events
+        assert {str(h.guid) for h in scheduled_events(context, edition)} <= events
 
 
 def test_the_repository_lies_where_it_says(offering):

@@ -271,7 +271,7 @@ def test_bad_data_ends_a_build_in_process_with_status_one(source):
     assert str(caught.value) == f"1 problem in the data below {source}/data; nothing was built."
 
 
-def test_doubt_does_not_fail_a_build(source):
+def test_warning_does_not_fail_a_build(source):
     (source / "data/forum/2031/talks.yml").write_text("talks: []\n", encoding="utf-8")
     done = run(source)
     assert (done.returncode, done.stderr) == (0, "")

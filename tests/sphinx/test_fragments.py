@@ -26,7 +26,7 @@ def test_it_leads_to_an_award_whichever_page_asks_first(site, pages):
 @pytest.mark.parametrize("asking", ["people/index", "forum/2031/papers", "other/2031/papers"])
 def test_short_ids_are_meant_in_the_edition_of_its_record(site, asking, monkeypatch):
     asked = Site(site.app)
-    page = asked.page(asking).of(asking.rpartition("/")[0])
+    page = asked.page(asking).in_edition(asking.rpartition("/")[0])
     seen = []
     render = asked.render
 

@@ -119,7 +119,7 @@ def test_zotero_imports_every_paper_as_it_is_in_the_data(request, which):
         assert item.type == "conferencePaper", paper.key
         assert not item.from_coins, paper.key
         title = fields["title"]
-        if paper.withdrawn:
+        if paper.retracted_or_withdrawn:
             assert title.startswith(("RETRACTED: ", "WITHDRAWN: "))
             title = title.partition(": ")[2]
         if "$" not in str(paper.title):

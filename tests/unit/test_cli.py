@@ -22,7 +22,7 @@ from sphinx_proceedings.loading import load
 BAD = {
     "demo/2022/papers.yaml": 'papers:\n  - {id: "1", title: One, authors: [{name: A}], doi: x}\n'
 }
-DOUBTFUL = {
+QUESTIONABLE = {
     "demo/2022/papers.yaml": 'papers:\n  - {id: "1", title: One, authors: [{name: Ada B}]}\n'
 }
 
@@ -60,23 +60,23 @@ def test_check_prints_an_error_a_line_and_fails(make_data, capsys):
     assert status == 1
     assert first.startswith("data/demo/2022/papers.yaml:2:54: PP107 'doi': 'x' is not a DOI")
     assert last == (
-        "1 error in 1 file; references to what could not be read, and other doubts, are looked "
+        "1 error in 1 file; references to what could not be read, and other warnings, are looked "
         "for when there are no errors"
     )
     assert err == ""
 
 
-def test_check_passes_with_doubts_unless_it_is_strict(make_data, capsys):
-    make_data(DOUBTFUL)
+def test_check_passes_with_warnings_unless_it_is_strict(make_data, capsys):
+    make_data(QUESTIONABLE)
     status, out, _ = run("check", capsys=capsys)
     assert status == 0
     assert "data/demo/2022/papers.yaml:2:22: PP230 paper '1' has no abstract" in out
-    assert out.endswith("\n1 doubt in 1 file; read 1 edition, 1 paper, 0 talks, 1 person\n")
+    assert out.endswith("\n1 warning in 1 file; read 1 edition, 1 paper, 0 talks, 1 person\n")
     assert run("check", "--strict", capsys=capsys)[0] == 1
 
 
 def test_check_as_json(make_data, capsys):
-    make_data(DOUBTFUL)
+    make_data(QUESTIONABLE)
     status, out, _ = run("check", "--format=json", capsys=capsys)
     assert status == 0
     assert json.loads(out) == [
@@ -85,7 +85,7 @@ def test_check_as_json(make_data, capsys):
             "line": 2,
             "column": 22,
             "code": "PP230",
-            "severity": "doubt",
+            "severity": "warning",
             "message": "paper '1' has no abstract",
             "hint": "add abstract",
         }
@@ -102,7 +102,9 @@ class Terminal(io.StringIO):
 
 
 def test_check_at_a_terminal_groups_by_file_in_colour(make_data, monkeypatch):
-    make_data({**DOUBTFUL, "demo/2021/edition.yaml": "title: T\nshort_title: S\nmode: virtual\n"})
+    make_data(
+        {**QUESTIONABLE, "demo/2021/edition.yaml": "title: T\nshort_title: S\nmode: virtual\n"}
+    )
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -228,7 +230,7 @@ def site(tmp_path_factory):
     return folder
 
 
-def test_init_makes_a_project_without_a_doubt(site, monkeypatch, capsys):
+def test_init_makes_a_project_without_a_warning(site, monkeypatch, capsys):
     monkeypatch.chdir(site)
     assert run("check", "--strict", capsys=capsys)[0] == 0
     names = set(tree(site))
@@ -528,7 +530,7 @@ def test_what_a_person_can_put_right_is_one_line(monkeypatch, capsys):
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(make_data):
-    make_data(DOUBTFUL)
+    make_data(QUESTIONABLE)
     command = f'"{sys.executable}" -m sphinx_proceedings check | head -c 1'
     if sys.platform == "win32":
         pytest.skip("no head here")

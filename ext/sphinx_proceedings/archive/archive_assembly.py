@@ -64,7 +64,7 @@ class Archive:
     path: Path
     epub: Path | None
     notes: tuple[str, ...]
-    """What was left out or is in doubt, and warnings of the pages' build."""
+    """What was left out or is uncertain, and warnings of the pages' build."""
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class _Staging:
     @property
     def told(self) -> tuple[str, ...]:
         """All of it, for who made the archive."""
-        return (*self.notes.absent, *self.notes.doubts, *self.warnings)
+        return (*self.notes.absent, *self.notes.warnings, *self.warnings)
 
 
 def build_edition_archive(project: Project, edition: Edition, target: Path) -> Archive:
@@ -172,7 +172,7 @@ def _write_pdfs(
         staging.notes.absent += dict.fromkeys(said)
         return
     said = (f"{name} (the volume): {problem.message}" for problem in volume.problems)
-    staging.notes.doubts += dict.fromkeys(said)
+    staging.notes.warnings += dict.fromkeys(said)
     folder.mkdir(parents=True, exist_ok=True)
     folder.joinpath(name).write_bytes(volume.pdf)
 
@@ -198,7 +198,7 @@ def _pdfs(edition: Edition) -> Iterator[tuple[str, str]]:
     if edition.volume and edition.volume.file:
         yield f"{edition.key.replace('/', '-')}.pdf", edition.volume.file
     for paper in edition.papers:
-        if paper.removed:
+        if paper.withdrawn:
             continue
         files = [r.file for r in paper.resources if r.type is ResourceType.PDF and r.file]
         for number, file in enumerate(files, 1):

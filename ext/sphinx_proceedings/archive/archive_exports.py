@@ -48,7 +48,7 @@ def write_metadata(
                     file = folder / f"{prefix}papers/{paper.id}{exporter.suffix}"
                     said.add(_write(folder, file, exporter, context, one))
                 name = f"{prefix}papers/*{exporter.suffix} ({exporter.title})"
-                notes.add(Notes(_few(said.absent, name), _few(said.doubts, name)))
+                notes.add(Notes(_few(said.absent, name), _few(said.warnings, name)))
     return notes
 
 
@@ -63,8 +63,8 @@ def _write(
         return Notes(absent=[f"{name} is not here: {placeless(str(refusal))}"])
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-    refusals = [placeless(said) for said in exporter.refusals(context, selection)]
-    return Notes(doubts=_few([f"{name}: {said}" for said in refusals], name))
+    errors = [placeless(said) for said in exporter.validation_errors(context, selection)]
+    return Notes(warnings=_few([f"{name}: {said}" for said in errors], name))
 
 
 def _few(said: list[str], name: str) -> list[str]:

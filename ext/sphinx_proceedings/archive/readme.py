@@ -29,13 +29,13 @@ class Notes:
 
     absent: list[str] = field(default_factory=list)
     """Files that are not here, and why."""
-    doubts: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     """Files that are here, but not as they should be."""
 
     def add(self, other: Notes) -> None:
         """Add what others say."""
         self.absent += other.absent
-        self.doubts += other.doubts
+        self.warnings += other.warnings
 
 
 def readme(subject: Subject, parts: Iterable[str], notes: Notes, missing: Sequence[str]) -> str:
@@ -69,7 +69,7 @@ def readme(subject: Subject, parts: Iterable[str], notes: Notes, missing: Sequen
     ]
     for title, lines in (
         ("What is not here, and why", notes.absent),
-        ("What is here, but not whole or not certain", notes.doubts),
+        ("What is here, but not whole or not certain", notes.warnings),
         ("For a deposit, add", missing),
     ):
         if lines:

@@ -1,4 +1,4 @@
-"""Doubts: what can be published as it is, but is probably not what was meant.
+"""Warnings: what can be published as it is, but is probably not what was meant.
 
 Each rule is a small class with a code; `RULES` lists them all.
 """
@@ -38,6 +38,6 @@ RULES: tuple[Rule, ...] = tuple(
 
 
 def check(catalogue: Catalogue) -> list[Problem]:
-    """Return every doubt about *catalogue*, in order of place."""
+    """Return every warning about *catalogue*, in order of place."""
     found = [problem for rule in RULES for problem in rule.check(catalogue)]
     return sorted(found, key=lambda problem: problem.sort_key)

@@ -1,4 +1,4 @@
-"""Doubts about series and editions: dates, mode, deadlines, awards and sponsors."""
+"""Warnings about series and editions: dates, mode, deadlines, awards and sponsors."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class EditionWithoutDate(Rule):
             if edition.start_date is None:
                 place = catalogue.locate(edition.key, "title")
                 message = f"edition {edition.key!r} has no start_date"
-                yield self.doubt(place, message, "add start_date: year-month-day")
+                yield self.warning(place, message, "add start_date: year-month-day")
 
 
 class EditionWithoutMode(Rule):
@@ -41,7 +41,7 @@ class EditionWithoutMode(Rule):
             if edition.mode is None:
                 place = catalogue.locate(edition.key, "title")
                 message = f"edition {edition.key!r} has no mode"
-                yield self.doubt(place, message, "add mode: in-person, virtual or hybrid")
+                yield self.warning(place, message, "add mode: in-person, virtual or hybrid")
 
 
 class DeadlineAfterEvent(Rule):
@@ -58,7 +58,7 @@ class DeadlineAfterEvent(Rule):
                     place = catalogue.locate(edition.key, "call", "dates", index, "date")
                     message = f"{date.title!r} is on {date.date}, the event ends on {last}"
                     hint = "correct it, or add deadline: false if nothing is due then"
-                    yield self.doubt(place, message, hint)
+                    yield self.warning(place, message, hint)
 
 
 class AwardWithoutRecipient(Rule):
@@ -73,7 +73,7 @@ class AwardWithoutRecipient(Rule):
                 if edition.status in _OVER and not award.papers and not award.people:
                     place = catalogue.locate(edition.key, "awards", index)
                     message = f"award {str(award.id)!r} has no recipient"
-                    yield self.doubt(place, message, "add papers or people")
+                    yield self.warning(place, message, "add papers or people")
 
 
 class TierWithoutSponsor(Rule):
@@ -89,7 +89,7 @@ class TierWithoutSponsor(Rule):
                 if tier.id not in taken:
                     place = catalogue.locate(edition.key, "sponsor_tiers", index)
                     message = f"no sponsor has the tier {str(tier.id)!r}"
-                    yield self.doubt(place, message, "add tier to a sponsor, or remove the tier")
+                    yield self.warning(place, message, "add tier to a sponsor, or remove the tier")
 
 
 class FormerDateNotBefore(Rule):
@@ -104,7 +104,7 @@ class FormerDateNotBefore(Rule):
                 if date.former_date is not None and date.former_date >= date.date:
                     place = catalogue.locate(edition.key, "call", "dates", index, "former_date")
                     message = f"{date.title!r} was put off from {date.former_date} to {date.date}"
-                    yield self.doubt(place, message, "correct one, or exchange them")
+                    yield self.warning(place, message, "correct one, or exchange them")
 
 
 class SeriesWithoutEdition(Rule):
@@ -119,7 +119,7 @@ class SeriesWithoutEdition(Rule):
             if series.id not in held:
                 place = catalogue.locate(series.key, "title")
                 message = f"series {series.id!r} has no edition"
-                yield self.doubt(place, message, f"add {series.id}/<year>/edition.yaml")
+                yield self.warning(place, message, f"add {series.id}/<year>/edition.yaml")
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""Doubts about organizations: printed affiliations that are none's, names that are those of two."""
+"""Warnings about organizations: affiliations that are none's, names that are those of two."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class AffiliationWithoutRecord(Rule):
                 else ("add it to organizations in people.yaml, or to the variants of one")
             )
             place = catalogue.locate(key, *steps)
-            yield self.doubt(place, f"no organization has the name {name!r}{times}", hint)
+            yield self.warning(place, f"no organization has the name {name!r}{times}", hint)
 
 
 class NameOfTwoOrganizations(Rule):
@@ -70,7 +70,7 @@ class NameOfTwoOrganizations(Rule):
                     message = f"{name!r} is a name of organization {str(other.id)!r} too ({where})"
                     hint = "keep one of the two, or tell their names apart"
                     place = catalogue.locate(f"organizations/{organization.id}", *steps)
-                    yield self.doubt(place, message, hint)
+                    yield self.warning(place, message, hint)
 
 
 RULES = (AffiliationWithoutRecord(), NameOfTwoOrganizations())

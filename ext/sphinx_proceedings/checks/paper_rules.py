@@ -1,4 +1,4 @@
-"""Doubts about papers and talks: abstracts, titles, DOIs, pages, keywords."""
+"""Warnings about papers and talks: abstracts, titles, DOIs, pages, keywords."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class PaperWithoutAbstract(Rule):
         for paper in catalogue.papers.values():
             if paper.abstract is None and paper.type is not PaperType.FRONT_MATTER:
                 place = catalogue.locate(paper.key, "title")
-                yield self.doubt(place, f"paper {str(paper.id)!r} has no abstract", "add abstract")
+                yield self.warning(
+                    place, f"paper {str(paper.id)!r} has no abstract", "add abstract"
+                )
 
 
 class TalkWithoutAbstract(Rule):
@@ -51,7 +53,7 @@ class TalkWithoutAbstract(Rule):
         for talk in catalogue.talks.values():
             if talk.abstract is None:
                 place = catalogue.locate(talk.key, "title")
-                yield self.doubt(place, f"talk {str(talk.id)!r} has no abstract", "add abstract")
+                yield self.warning(place, f"talk {str(talk.id)!r} has no abstract", "add abstract")
 
 
 class DuplicateTitle(Rule):
@@ -71,7 +73,7 @@ class DuplicateTitle(Rule):
                 place = catalogue.locate(paper.key, "title")
                 where = catalogue.locate(other.key, "title")
                 message = f"paper {str(paper.id)!r} has the title of {other.key} ({where})"
-                yield self.doubt(place, message, "remove one, or tell them apart by a subtitle")
+                yield self.warning(place, message, "remove one, or tell them apart by a subtitle")
 
 
 class TitleInCapitals(Rule):
@@ -87,7 +89,7 @@ class TitleInCapitals(Rule):
             if letters.isupper() and len(letters) > _SHORT:
                 place = catalogue.locate(record.key, "title")
                 hint = "write it with capitals only where they belong"
-                yield self.doubt(place, "the title is all in capitals", hint)
+                yield self.warning(place, "the title is all in capitals", hint)
 
 
 class MarkInTitle(Rule):
@@ -103,7 +105,7 @@ class MarkInTitle(Rule):
                 place = catalogue.locate(record.key, "title")
                 field = _field_for(found[0].lower())
                 message = f"the title has {found[0].strip()!r} in it"
-                yield self.doubt(place, message, f"take it out; {field} is for that")
+                yield self.warning(place, message, f"take it out; {field} is for that")
 
 
 def _field_for(mark: str) -> str:
@@ -132,7 +134,7 @@ class KeywordSpellings(Rule):
                 key, index = uses[0]
                 place = catalogue.locate(key, "keywords", index)
                 message = f"keyword {word!r} is spelt {usual!r} elsewhere"
-                yield self.doubt(place, message, "settle on one")
+                yield self.warning(place, message, "settle on one")
 
 
 def _without_ending(word: str) -> str:
@@ -156,7 +158,7 @@ class DoiTwice(Rule):
             if other is not paper:
                 place = catalogue.locate(paper.key, "doi")
                 message = f"DOI {paper.doi} is that of {other.key} too"
-                yield self.doubt(place, message, "correct one of them")
+                yield self.warning(place, message, "correct one of them")
 
 
 class OverlappingPages(Rule):
@@ -178,7 +180,7 @@ class OverlappingPages(Rule):
                 if before is not None and start <= last:
                     place = catalogue.locate(paper.key, "pages")
                     message = f"pages {paper.pages} overlap those of {before.key} ({before.pages})"
-                    yield self.doubt(place, message, "correct one of them")
+                    yield self.warning(place, message, "correct one of them")
                 if end > last:
                     last, before = end, paper
 

@@ -1,4 +1,4 @@
-"""Doubts about people: names that look alike, odd or doubled names, speakers without a talk."""
+"""Warnings about people: names that look alike, odd or doubled names, speakers without a talk."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class SpeakerWithoutTalk(Rule):
                     continue
                 place = catalogue.locate(edition.key, "speakers", index)
                 message = f"{speaker.name.display} is announced as a speaker, but has no talk"
-                yield self.doubt(place, message, "add the talk, or remove the name")
+                yield self.warning(place, message, "add the talk, or remove the name")
 
 
 class AnonymousAuthor(Rule):
@@ -78,7 +78,7 @@ class AnonymousAuthor(Rule):
                     else ("give the name, or add kind: anonymous so that no person is made of it")
                 )
                 shown = contribution.name.display
-                yield self.doubt(place, f"a name is withheld ({shown!r})", hint)
+                yield self.warning(place, f"a name is withheld ({shown!r})", hint)
 
 
 class LookAlikes(Rule):
@@ -126,7 +126,7 @@ class LookAlikes(Rule):
             f"if so, add a variant to one record in people.yaml; if not, add "
             f"not_same_as: [{second}] to {first}"
         )
-        return self.doubt(self._place(catalogue, places, one), message, hint)
+        return self.warning(self._place(catalogue, places, one), message, hint)
 
     def _place(
         self, catalogue: Catalogue, places: dict[str, tuple[str, Steps]], person: Person
@@ -159,7 +159,7 @@ class UnlistedVariant(Rule):
             place = catalogue.locate(key, *steps, "name")
             message = f"printed as {shown!r}, elsewhere as {near.display!r}"
             hint = f"correct it, or list it under variants of {person.id} in people.yaml"
-            yield self.doubt(place, message, hint)
+            yield self.warning(place, message, hint)
 
 
 class EmailAsName(Rule):
@@ -173,7 +173,7 @@ class EmailAsName(Rule):
             if "@" in contribution.name.display:
                 place = catalogue.locate(key, *steps, "name")
                 message = f"{contribution.name.display!r} is an e-mail address"
-                yield self.doubt(place, message, "give the name; addresses are not published")
+                yield self.warning(place, message, "give the name; addresses are not published")
 
 
 class NameInOneCase(Rule):
@@ -197,7 +197,7 @@ class NameInOneCase(Rule):
             place = catalogue.locate(key, *steps, "name")
             kind = "has a part in capitals" if capitals else "is in small letters"
             usual = f"write it as {name.display.title()!r}, or {{literal: …}} if it is meant"
-            yield self.doubt(place, f"{name.display!r} {kind}", usual)
+            yield self.warning(place, f"{name.display!r} {kind}", usual)
 
 
 class SpeakerWithoutBiography(Rule):
@@ -214,7 +214,7 @@ class SpeakerWithoutBiography(Rule):
                     continue
                 place = catalogue.locate(talk.key, "speakers", index)
                 message = f"{speaker.name.display} gives a talk, but has no biography"
-                yield self.doubt(place, message, "add bio here, or to the record in people.yaml")
+                yield self.warning(place, message, "add bio here, or to the record in people.yaml")
 
 
 class NameTwice(Rule):
@@ -237,7 +237,7 @@ class NameTwice(Rule):
                     "remove one; two people of one name need records in people.yaml, and "
                     "person: <id> here"
                 )
-                yield self.doubt(catalogue.locate(key, *steps), message, hint)
+                yield self.warning(catalogue.locate(key, *steps), message, hint)
 
 
 def _who(catalogue: Catalogue, contribution: Contribution) -> str:

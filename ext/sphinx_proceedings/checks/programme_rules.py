@@ -1,4 +1,4 @@
-"""Doubts about the programme: overlaps, papers without a place in it."""
+"""Warnings about the programme: overlaps, papers without a place in it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class OverlappingSlots(Rule):
                         f"the slot starts at {times.start:%H:%M}, "
                         f"the one above ends at {before[1].end:%H:%M}"
                     )
-                    yield self.doubt(place, message, "correct one of the times")
+                    yield self.warning(place, message, "correct one of the times")
                 before = (index, times)
 
 
@@ -63,7 +63,7 @@ class OverlappingSessions(Rule):
                             f"{str(other.id)!r} {why} goes on until {its.end:%H:%M}"
                         )
                         hint = "correct a time, or give parallel sessions tracks or rooms"
-                        yield self.doubt(place, message, hint)
+                        yield self.warning(place, message, hint)
                 running.append((session, times))
 
 
@@ -95,7 +95,7 @@ class SlotOutsideSession(Rule):
                         f"the slot ({times.start:%H:%M}–{times.end:%H:%M}) is not within its "
                         f"session ({whole.start:%H:%M}–{whole.end:%H:%M})"
                     )
-                    yield self.doubt(place, message, "correct the slot or the session")
+                    yield self.warning(place, message, "correct the slot or the session")
 
 
 class PaperWithoutSession(Rule):
@@ -109,12 +109,12 @@ class PaperWithoutSession(Rule):
             if not _names_posters(edition):
                 continue
             for paper in edition.papers:
-                absent = paper.withdrawn or paper.type is PaperType.FRONT_MATTER
+                absent = paper.retracted_or_withdrawn or paper.type is PaperType.FRONT_MATTER
                 oral = paper.type is PaperType.ORAL  # these are PP214
                 if not (absent or oral or catalogue.appearances(paper)):
                     place = catalogue.locate(paper.key, "id")
                     message = f"paper {str(paper.id)!r} is in no session"
-                    yield self.doubt(place, message, "add it to the papers or slots of a session")
+                    yield self.warning(place, message, "add it to the papers or slots of a session")
 
 
 def _names_posters(edition: Edition) -> bool:
@@ -137,10 +137,10 @@ class OralWithoutSlot(Rule):
                 continue
             for paper in edition.papers:
                 timed = any(at.slot is not None for at in catalogue.appearances(paper))
-                if paper.type is PaperType.ORAL and not timed and not paper.withdrawn:
+                if paper.type is PaperType.ORAL and not timed and not paper.retracted_or_withdrawn:
                     place = catalogue.locate(paper.key, "type")
                     message = f"oral paper {str(paper.id)!r} has no slot in the programme"
-                    yield self.doubt(place, message, "add a slot, or correct its type")
+                    yield self.warning(place, message, "add a slot, or correct its type")
 
 
 class PaperTwiceInProgramme(Rule):
@@ -160,7 +160,7 @@ class PaperTwiceInProgramme(Rule):
                 index = next(i for i, own in enumerate(session.slots) if own is slot)
                 place = catalogue.locate(session.key, "slots", index)
                 message = f"{record.key} already has a slot in session {str(one.id)!r}"
-                yield self.doubt(place, message, "remove one, or correct its id")
+                yield self.warning(place, message, "remove one, or correct its id")
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""What a rule is: a code, a title, help, and a search for doubts in a Catalogue."""
+"""What a rule is: a code, a title, help, and a search for warnings in a Catalogue."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Rule(ABC):
-    """One kind of doubt; the docstring of a rule is its help in the guide."""
+    """One kind of warning; the docstring of a rule is its help in the guide."""
 
     code: ClassVar[str]
     title: ClassVar[str]
@@ -24,8 +24,8 @@ class Rule(ABC):
     def check(self, catalogue: Catalogue) -> Iterator[Problem]:
         """Yield a problem for each place that asks to be looked at."""
 
-    def doubt(self, place: Location | None, message: str, hint: str = "") -> Problem:
+    def warning(self, place: Location | None, message: str, hint: str = "") -> Problem:
         """Return a problem of this rule."""
         return Problem(
-            location=place, code=self.code, message=message, severity=Severity.DOUBT, hint=hint
+            location=place, code=self.code, message=message, severity=Severity.WARNING, hint=hint
         )

@@ -1,4 +1,4 @@
-"""Doubts about the words of any record: ligatures, formulas that nobody can set."""
+"""Warnings about the words of any record: ligatures, formulas that nobody can set."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Ligatures(Rule):
             if found:
                 word = next(word for word in text.source.split() if found[0] in word)
                 hint = "write the letters one by one"
-                yield self.doubt(place, f"the ligature {found[0]!r} in {word!r}", hint)
+                yield self.warning(place, f"the ligature {found[0]!r} in {word!r}", hint)
 
 
 class UnconvertedMaths(Rule):
@@ -58,7 +58,7 @@ class UnconvertedMaths(Rule):
         for place, text in _texts(catalogue):
             for source, message in text.unconverted:
                 said = f"the formula {source} is printed as it is written: {message}"
-                yield self.doubt(place, said, "correct the formula")
+                yield self.warning(place, said, "correct the formula")
 
 
 RULES = (Ligatures(), UnconvertedMaths())

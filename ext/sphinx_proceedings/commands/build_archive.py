@@ -64,7 +64,7 @@ def _project(options: argparse.Namespace) -> Project:
 
     conf = read_conf(options.source)
     data = options.data or Path(options.source, str(conf.get("proceedings_data", "../data")))
-    catalogue, sources = catalogue_reading.read(data, "no archive was made", doubts=True)
+    catalogue, sources = catalogue_reading.read(data, "no archive was made", warnings=True)
     return Project(
         catalogue=catalogue,
         sources=sources,

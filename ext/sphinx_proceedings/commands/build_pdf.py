@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     for folder in options.fonts:
         if not folder.is_dir():
             raise CommandError(f"there is no folder {folder}; correct --fonts")
-    catalogue, _ = catalogue_reading.read(options.data, "no volume was made", doubts=True)
+    catalogue, _ = catalogue_reading.read(options.data, "no volume was made", warnings=True)
     keys = dict.fromkeys(options.editions or catalogue.editions)
     editions = [catalogue_reading.edition(catalogue, key) for key in keys]
     try:

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.editions import Edition
 
 
-def read(data: Path, failure: str, *, doubts: bool = False) -> tuple[Catalogue, Sources]:
+def read(data: Path, failure: str, *, warnings: bool = False) -> tuple[Catalogue, Sources]:
     """Load the data below *data*, or print what is wrong and raise with *failure*.
 
-    With *doubts* they are printed even when nothing is wrong.
+    With *warnings* they are printed even when nothing is wrong.
     """
     from sphinx_proceedings.loading import load
 
     loaded = load(data)
-    if doubts or loaded.catalogue is None:
+    if warnings or loaded.catalogue is None:
         for problem in loaded.problems:
             sys.stderr.write(f"{problem}\n")
     if loaded.catalogue is None:

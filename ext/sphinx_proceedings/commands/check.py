@@ -1,4 +1,4 @@
-"""``proceedings check``: say what is wrong or doubtful in the data."""
+"""``proceedings check``: say what is wrong or questionable in the data."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def add(subparsers: Subparsers) -> None:
     """Add the subcommand."""
     parser = subparsers.add_parser(
         "check",
-        help="say what is wrong or doubtful in the data",
-        description="Read all data and report every error and doubt, each with its place. "
-        "Exit status 1 when there are errors (with --strict: or doubts).",
+        help="say what is wrong or questionable in the data",
+        description="Read all data and report every error and warning, each with its place. "
+        "Exit status 1 when there are errors (with --strict: or warnings).",
     )
     add_data(parser)
-    parser.add_argument("--strict", action="store_true", help="fail on doubts too")
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
     parser.add_argument(
         "--format",
         choices=("text", "json"),
@@ -48,4 +48,4 @@ def run(options: argparse.Namespace) -> int:
     else:
         print_text(problems, loaded.catalogue)
     wrong = {problem.severity for problem in problems}
-    return int(Severity.ERROR in wrong or (options.strict and Severity.DOUBT in wrong))
+    return int(Severity.ERROR in wrong or (options.strict and Severity.WARNING in wrong))

@@ -187,7 +187,7 @@ def _print(one: Exporter, context: ExportContext, selection: Selection) -> int:
         content = one.export(context, selection)
     except ExportError as failure:
         raise CommandError(str(failure)) from None
-    for line in one.refusals(context, selection):
+    for line in one.validation_errors(context, selection):
         sys.stderr.write(f"{one.name}: {line}\n")
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
@@ -211,7 +211,7 @@ def _write(
         file.write_bytes(content)
     except OSError as failure:
         raise CommandError(f"{file}: it cannot be written: {failure.strerror}") from None
-    _tell(one, selection, one.refusals(context, selection), brief=brief)
+    _tell(one, selection, one.validation_errors(context, selection), brief=brief)
     sys.stdout.write(f"{file}\n")
     return True
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.problems import Problem
 
 _PLACE_WIDTH = 8  # the codes of most files stand below one another
-_STYLES = {Severity.ERROR: "bold red", Severity.DOUBT: "yellow"}
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
 
 def print_json(problems: Sequence[Problem]) -> None:
@@ -73,21 +73,21 @@ def _print_file(console: Console, path: str, problems: Sequence[Problem]) -> Non
 
 def _summary(problems: Sequence[Problem], catalogue: Catalogue | None) -> Text:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    doubts = len(problems) - errors
+    warnings = len(problems) - errors
     files = len({problem.location.path for problem in problems if problem.location})
     text = Text()
     if errors:
         text.append(counted(errors, "error"), style="bold red")
-    if doubts:
+    if warnings:
         text.append(", " if errors else "")
-        text.append(counted(doubts, "doubt"), style="yellow")
+        text.append(counted(warnings, "warning"), style="yellow")
     if problems:
         text.append(f" in {counted(files, 'file')}")
     else:
         text.append("No problems", style="bold green")
     if catalogue is None:
         return text.append(
-            "; references to what could not be read, and other doubts, are looked for when there "
+            "; references to what could not be read, and other warnings, are looked for when there "
             "are no errors"
         )
     return text.append(

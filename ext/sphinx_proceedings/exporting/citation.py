@@ -19,11 +19,11 @@ from sphinx_proceedings.exporting.cited_names import (
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.exporting.reference_links import RecordLinks, title_of
 from sphinx_proceedings.exporting.remarks import (
-    Mark,
+    RetractionMark,
     award_remarks,
-    mark_of,
     notice_remarks,
     proceedings_title,
+    retraction_mark,
     status_remarks,
 )
 from sphinx_proceedings.model.records.editions import Edition, Series
@@ -77,7 +77,7 @@ class Citation:
     year: str
     proceedings_title: str
     awards: tuple[Award, ...]
-    mark: Mark | None
+    mark: RetractionMark | None
     """Set when the paper was retracted or withdrawn, or its publisher is concerned about it."""
 
     @property
@@ -132,14 +132,14 @@ class Citation:
         )
 
     @property
-    def removed(self) -> bool:
+    def withdrawn(self) -> bool:
         """Whether it is of a paper that was withdrawn."""
-        return isinstance(self.record, Paper) and self.record.removed is not None
+        return isinstance(self.record, Paper) and self.record.withdrawn is not None
 
     @property
     def abstract(self) -> RichText | None:
         """The abstract; none of a paper that was withdrawn."""
-        return None if self.removed else self.record.abstract
+        return None if self.withdrawn else self.record.abstract
 
     @property
     def plain_abstract(self) -> str | None:
@@ -263,7 +263,7 @@ class Citation:
     @property
     def pdf_url(self) -> str | None:
         """Absolute address of the first PDF; none of a paper that was withdrawn."""
-        for resource in () if self.removed else self.record.resources:
+        for resource in () if self.withdrawn else self.record.resources:
             if resource.type is ResourceType.PDF:
                 if resource.url:
                     return str(resource.url)
@@ -297,7 +297,7 @@ def _derived(context: ExportContext, record: Paper | Talk) -> Citation:
         year=f"{date.year:04}" if date else edition.year[:4],
         proceedings_title=proceedings_title(edition),
         awards=catalogue.awards_of(record) if isinstance(record, Paper) else (),
-        mark=mark_of(record) if isinstance(record, Paper) else None,
+        mark=retraction_mark(record) if isinstance(record, Paper) else None,
     )
 
 

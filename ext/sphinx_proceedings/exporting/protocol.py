@@ -75,7 +75,7 @@ class Selection:
         )
 
     @property
-    def cited(self) -> tuple[Paper | Talk, ...]:
+    def records(self) -> tuple[Paper | Talk, ...]:
         """What a list of references holds: the papers, or the one talk that was asked for."""
         return self.talks if self.scope is Scope.PAPER and not self.papers else self.papers
 
@@ -88,7 +88,7 @@ class Selection:
         name = edition.key.replace("/", "-")
         if self.scope is Scope.EDITION:
             return f"{edition.key}/{name}"
-        record = self.cited[0]
+        record = self.records[0]
         folder = record.key.removeprefix(f"{edition.key}/").partition("/")[0]
         return f"{edition.key}/{folder}/{name}-{record.id}"
 
@@ -97,7 +97,7 @@ class Selection:
         """What was selected, for messages: a key of the catalogue, or ``the site``."""
         if self.scope is Scope.SITE:
             return "the site"
-        return self.editions[0].key if self.scope is Scope.EDITION else self.cited[0].key
+        return self.editions[0].key if self.scope is Scope.EDITION else self.records[0].key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,11 +189,11 @@ class Exporter(Protocol):
             ExportError: the selection cannot be said in this format.
         """
 
-    def refusals(self, context: ExportContext, selection: Selection) -> list[str]:
+    def validation_errors(self, context: ExportContext, selection: Selection) -> list[str]:
         """Say what stands in the way of an export or is left out of it, a sentence each."""
 
 
-def nothing_refused(_context: ExportContext, _selection: Selection) -> list[str]:
+def no_validation_errors(_context: ExportContext, _selection: Selection) -> list[str]:
     """Return no refusal: the format can say everything."""
     return []
 
@@ -208,7 +208,7 @@ class Format:
     suffix: str
     scopes: frozenset[Scope]
     write: Callable[[ExportContext, Selection], bytes]
-    refuse: Callable[[ExportContext, Selection], list[str]] = nothing_refused
+    validate: Callable[[ExportContext, Selection], list[str]] = no_validation_errors
     options: Mapping[str, str] = field(default_factory=dict)
 
     def export(self, context: ExportContext, selection: Selection) -> bytes:
@@ -222,9 +222,9 @@ class Format:
             raise ExportError(f"there is no edition to write as {self.title}; add one to the data")
         return self.write(context, selection)
 
-    def refusals(self, context: ExportContext, selection: Selection) -> list[str]:
-        """Say what cannot be exported; see `Exporter.refusals`."""
-        return self.refuse(context, selection)
+    def validation_errors(self, context: ExportContext, selection: Selection) -> list[str]:
+        """Say what cannot be exported; see `Exporter.validation_errors`."""
+        return self.validate(context, selection)
 
 
 ALL_SCOPES = frozenset(Scope)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.exporting.remarks import mark_of
+from sphinx_proceedings.exporting.remarks import retraction_mark
 from sphinx_proceedings.model.records.editions import Edition, Series
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.records.people import Person
@@ -34,7 +34,7 @@ class RecordLinks:
         if entry is None:
             return None
         # Nobody names a paper that was taken back without saying so.
-        mark = mark_of(entry) if isinstance(entry, Paper) else None
+        mark = retraction_mark(entry) if isinstance(entry, Paper) else None
         return f"{mark.prefix if mark else ''}{title_of(entry)}"
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RetractionMark:
     """What every citation of a paper that was taken back carries.
 
     The prefix follows what publishers print and Crossref asks for in titles of such papers.
@@ -33,9 +33,9 @@ class Mark:
 
 
 _MARKS: Final = {
-    NoticeType.RETRACTION: Mark("retracted", "RETRACTED: ", "retracted"),
-    NoticeType.WITHDRAWAL: Mark("withdrawn", "WITHDRAWN: ", "withdrawn"),
-    NoticeType.EXPRESSION_OF_CONCERN: Mark(
+    NoticeType.RETRACTION: RetractionMark("retracted", "RETRACTED: ", "retracted"),
+    NoticeType.WITHDRAWAL: RetractionMark("withdrawn", "WITHDRAWN: ", "withdrawn"),
+    NoticeType.EXPRESSION_OF_CONCERN: RetractionMark(
         "expression-of-concern", "EXPRESSION OF CONCERN: ", "expression of concern"
     ),
 }
@@ -58,7 +58,7 @@ _TALKS: Final = {
 }
 
 
-def mark_of(paper: Paper) -> Mark | None:
+def retraction_mark(paper: Paper) -> RetractionMark | None:
     """Return the gravest mark of a paper's notices."""
     types = {notice.type for notice in paper.notices}
     return next((mark for kind, mark in _MARKS.items() if kind in types), None)

@@ -1,4 +1,4 @@
-"""What formats ask of the data: refusals that name the record, its place and what to add."""
+"""What formats ask of the data: validation errors that name the record, its place, the remedy."""
 
 from __future__ import annotations
 
@@ -65,21 +65,23 @@ def only_papers(context: ExportContext, selection: Selection, title: str) -> tup
     return tuple(cite(context, paper) for paper in selection.papers)
 
 
-def all_cited(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:
+def cited_records(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:
     """Return the papers selected, or the one talk, as cited; `ExportError` when there are none."""
-    if not selection.cited:
+    if not selection.records:
         return only_papers(context, selection, title)
-    return tuple(cite(context, record) for record in selection.cited)
+    return tuple(cite(context, record) for record in selection.records)
 
 
-def still_cited(context: ExportContext, selection: Selection, title: str) -> tuple[Citation, ...]:
+def citable_records(
+    context: ExportContext, selection: Selection, title: str
+) -> tuple[Citation, ...]:
     """Return what is selected, as cited, but for papers that were withdrawn.
 
     Lists that people cite from leave them out; records for libraries and registries keep them and
     say what became of them. `ExportError` when nothing is left.
     """
-    found = all_cited(context, selection, title)
-    kept = tuple(citation for citation in found if not citation.removed)
+    found = cited_records(context, selection, title)
+    kept = tuple(citation for citation in found if not citation.withdrawn)
     if not kept:
         raise ExportError(
             f"{title} is for citing, and what {selection.label} has was withdrawn; choose a format "

@@ -1,6 +1,6 @@
 """What takes place when, in a flat list: the source of calendars and schedules.
 
-A session with timed slots is its slots; one without, a poster session say, is one happening.
+A session with timed slots is its slots; one without, a poster session say, is one event.
 Identifiers come from records, never from times, so that an entry that moves stays the same entry.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sphinx_proceedings.exporting.citation import CitedName, RecordLinks, names, place_of
-from sphinx_proceedings.exporting.remarks import mark_of, talk_type
+from sphinx_proceedings.exporting.remarks import retraction_mark, talk_type
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.text import slug
@@ -33,7 +33,7 @@ _NAMESPACE: Final = uuid5(NAMESPACE_URL, "urn:x-proceedings:programme")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class ScheduledEvent:
     """A talk, paper, panel, break or session at its time."""
 
     id: str
@@ -56,33 +56,33 @@ class Happening:
 
 
 def uuid_of(key: str) -> UUID:
-    """Return the UUID of a record or happening; it does not depend on where the site is."""
+    """Return the UUID of a record or event; it does not depend on where the site is."""
     return uuid5(_NAMESPACE, key)
 
 
-def happenings(context: ExportContext, edition: Edition) -> tuple[Happening, ...]:
+def scheduled_events(context: ExportContext, edition: Edition) -> tuple[ScheduledEvent, ...]:
     """Return what takes place in an edition, in order of time, parallel sessions by track."""
     return tuple(
-        happening
+        event
         for day in timetable(context.catalogue, edition)
         for row in day.rows
         for timed in row
-        for happening in of_session(context, edition, timed)
+        for event in of_session(context, edition, timed)
     )
 
 
 def of_session(
     context: ExportContext, edition: Edition, timed: TimedSession
-) -> tuple[Happening, ...]:
+) -> tuple[ScheduledEvent, ...]:
     """Return the timed slots of a session, or the session itself when it has none."""
     return context.once(
-        "happenings", timed.session.key, lambda: tuple(_of_session(context, edition, timed))
+        "scheduled_events", timed.session.key, lambda: tuple(_of_session(context, edition, timed))
     )
 
 
 def _of_session(
     context: ExportContext, edition: Edition, timed: TimedSession
-) -> Iterator[Happening]:
+) -> Iterator[ScheduledEvent]:
     seen: Counter[str] = Counter()
     slots = [slot for slot in timed.slots if slot.interval is not None]
     for slot in slots:
@@ -91,16 +91,16 @@ def _of_session(
         number = f"~{seen[name]}" if seen[name] > 1 else ""
         yield _of_slot(context, edition, timed, slot, f"{timed.session.key}#{name}{number}")
     if not slots:
-        yield session_happening(context, edition, timed)
+        yield session_event(context, edition, timed)
 
 
-def session_happening(context: ExportContext, edition: Edition, timed: TimedSession) -> Happening:
+def session_event(context: ExportContext, edition: Edition, timed: TimedSession) -> ScheduledEvent:
     """Return a session as a whole."""
     session, links = timed.session, RecordLinks(context, edition.key)
     papers = [context.catalogue.papers[f"{edition.key}/papers/{i}"] for i in session.papers]
     lines = [to_plain(session.description, links)] if session.description else []
     lines += [f"- {marked_title(paper, links)}" for paper in papers]
-    return Happening(
+    return ScheduledEvent(
         id=session.key,
         title=to_plain(session.title, links),
         kind=session.type.value,
@@ -117,14 +117,14 @@ def session_happening(context: ExportContext, edition: Edition, timed: TimedSess
 
 def _of_slot(
     context: ExportContext, edition: Edition, timed: TimedSession, slot: TimedSlot, name: str
-) -> Happening:
+) -> ScheduledEvent:
     session, record, links = timed.session, slot.record, RecordLinks(context, edition.key)
     interval = slot.interval or timed.interval
     title = slot.slot.title or session.title
-    removed = isinstance(record, Paper) and record.removed is not None
+    removed = isinstance(record, Paper) and record.withdrawn is not None
     abstract = record.abstract if record is not None and not removed else None
     kind = slot.slot.type or session.type
-    return Happening(
+    return ScheduledEvent(
         id=name,
         title=marked_title(record, links) if record is not None else to_plain(title, links),
         kind=_kind(record) or kind.value,
@@ -141,7 +141,7 @@ def _of_slot(
 
 def marked_title(record: Presented, links: RecordLinks) -> str:
     """Return the plain title, marked when the paper was taken back."""
-    mark = mark_of(record) if isinstance(record, Paper) else None
+    mark = retraction_mark(record) if isinstance(record, Paper) else None
     return f"{mark.prefix if mark else ''}{to_plain(record.title, links)}"
 
 

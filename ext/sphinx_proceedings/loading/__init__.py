@@ -34,7 +34,7 @@ __all__ = ["Loaded", "load"]
 class Loaded:
     """What came of a data folder: a catalogue, or the errors that stand in its way.
 
-    ``problems`` may hold doubts (PP201 to PP204) beside a catalogue.
+    ``problems`` may hold warnings (PP201 to PP204) beside a catalogue.
     """
 
     catalogue: Catalogue | None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_proceedings.loading.problem_codes import Code, doubt, error
+from sphinx_proceedings.loading.problem_codes import Code, error, warning
 from sphinx_proceedings.model.problems import Location
 from sphinx_proceedings.model.values.dates import FIRST_YEAR, LAST_YEAR
 from sphinx_proceedings.model.values.identifiers import RecordId
@@ -42,8 +42,8 @@ class Layout:
     problems: list[Problem] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     """Keys of what was refused whole or in part: ``people``, ``enlsp``, ``enlsp/2022``."""
-    doubts: list[tuple[Path, Problem]] = field(default_factory=list)
-    """What is not read or holds nothing, with the doubt about it, which is in *problems* too."""
+    warnings: list[tuple[Path, Problem]] = field(default_factory=list)
+    """What is not read or holds nothing, with the warning about it, which is in *problems* too."""
 
 
 class _Listing(NamedTuple):
@@ -137,9 +137,9 @@ class _Finder:
         self.problems.append(error(place, Code.UNREADABLE, message, hint))
 
     def suspect(self, path: Path, message: str, hint: str, code: Code = Code.STRAY_FILE) -> None:
-        problem = doubt(Location(shown_path(path), 1, 1), code, message, hint)
+        problem = warning(Location(shown_path(path), 1, 1), code, message, hint)
         self.problems.append(problem)
-        self.layout.doubts.append((path, problem))
+        self.layout.warnings.append((path, problem))
 
     def miss(self, path: Path, message: str, hint: str) -> None:
         self.suspect(path, message, hint, Code.EMPTY)
@@ -186,7 +186,7 @@ class _Finder:
         return found
 
     def judge(self, file: Path, read: str, advice: str) -> None:
-        """Doubt a file in a folder in which only the data file *read* is looked at."""
+        """Warn of a file in a folder in which only the data file *read* is looked at."""
         if not self._judge_ending(file) and file.suffix == ".yaml":
             hint = f"did you mean {read}?" if did_you_mean(file.name, [read]) else advice
             self.suspect(file, "looks like a data file, but is not read here", hint)

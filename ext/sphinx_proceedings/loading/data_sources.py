@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.loading.data_folders import EDITION, SERIES, find_files, shown_path
-from sphinx_proceedings.loading.problem_codes import Code, doubt, error
-from sphinx_proceedings.loading.yaml.positions import MappingMarks, Mark, SequenceMarks, locate
+from sphinx_proceedings.loading.problem_codes import Code, error, warning
+from sphinx_proceedings.loading.yaml.positions import (
+    MappingMarks,
+    Mark,
+    SequenceMarks,
+    locate,
+)
 from sphinx_proceedings.loading.yaml.yaml_text import Document, read, read_lines
 from sphinx_proceedings.model.problems import Location, Problem
 
@@ -45,8 +50,8 @@ class Sources:
     files: list[Path] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     """Keys of what could not be looked into: ``people``, a series, an edition."""
-    doubts: list[tuple[Path, Problem]] = field(default_factory=list)
-    """Files and folders that are not read or hold nothing, with the doubt about each."""
+    warnings: list[tuple[Path, Problem]] = field(default_factory=list)
+    """Files and folders that are not read or hold nothing, with the warning about each."""
     spoilt: set[Location] = field(default_factory=set)
     """Where values stand that had characters which were refused and replaced."""
     _records: dict[str, Mark] = field(default_factory=dict)
@@ -87,7 +92,7 @@ def _find(lines: list[str], place: Location, wanted: tuple[str, ...]) -> Locatio
 def read_sources(root: Path) -> Sources:
     """Read all data files below *root*; the problems are in the result, nothing is raised."""
     layout = find_files(root)
-    sources = Sources(root, problems=layout.problems, lost=layout.lost, doubts=layout.doubts)
+    sources = Sources(root, problems=layout.problems, lost=layout.lost, warnings=layout.warnings)
     for file in layout.people:
         sources.people.append(_join(sources, "people", [file]))
     for key, file in layout.series.items():
@@ -141,17 +146,17 @@ def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None 
             problem = error(place, Code.MISSING_KEY, "the file holds nothing", hint)
             sources.problems.append(problem)
         else:
-            _doubt_empty(sources, file)
+            _warn_of_empty(sources, file)
     if key != "people":
         sources.note(key, source.marks)
     return source
 
 
-def _doubt_empty(sources: Sources, file: Path) -> None:
+def _warn_of_empty(sources: Sources, file: Path) -> None:
     place = Location(shown_path(file), 1, 1)
-    problem = doubt(place, Code.EMPTY, "the file holds nothing", "fill it, or remove it")
+    problem = warning(place, Code.EMPTY, "the file holds nothing", "fill it, or remove it")
     sources.problems.append(problem)
-    sources.doubts.append((file, problem))
+    sources.warnings.append((file, problem))
 
 
 def locate_in(document: Document) -> tuple[int, int]:

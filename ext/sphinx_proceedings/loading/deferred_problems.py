@@ -1,4 +1,4 @@
-"""Doubts that turn into errors: what is not read or holds nothing, when references lead into it."""
+"""Warnings that turn into errors: references lead into what is not read, or holds nothing."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ class _Suspect:
     wanted: int = 0
 
 
-class Suspects:
-    """The doubts about what is not read or holds nothing, and how many references want it.
+class DeferredProblems:
+    """The warnings about what is not read or holds nothing, and how many references want it.
 
     So that a file with a wrong ending, say, is one error rather than one at each reference.
     """
 
-    def __init__(self, root: Path, doubts: Iterable[tuple[Path, Problem]]) -> None:
+    def __init__(self, root: Path, warnings: Iterable[tuple[Path, Problem]]) -> None:
         self._suspects = [
-            suspect for path, problem in doubts if (suspect := _suspect(root, path, problem))
+            suspect for path, problem in warnings if (suspect := _suspect(root, path, problem))
         ]
 
-    def blame(self, owner: str, *lists: str, known: bool = True) -> bool:
-        """Whether a reference into one of *lists* of *owner* may lead to what is doubted.
+    def attribute(self, owner: str, *lists: str, known: bool = True) -> bool:
+        """Whether a reference into one of *lists* of *owner* may lead to what a warning is about.
 
         *owner* is an edition, of which *known* tells if there is one; or ``people``; or empty, for
         any edition. The reference is counted.
@@ -64,8 +64,8 @@ class Suspects:
                 return True
         return False
 
-    def convict(self, problems: list[Problem]) -> None:
-        """Put errors in the place of those doubts among *problems* that references lead to."""
+    def escalate(self, problems: list[Problem]) -> None:
+        """Put errors in the place of those warnings among *problems* that references lead to."""
         for suspect in self._suspects:
             if suspect.wanted:
                 one = suspect.wanted == 1

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from sphinx_proceedings.loading.data_folders import shown_path
 from sphinx_proceedings.loading.file_checks import files_of
-from sphinx_proceedings.loading.problem_codes import Code, doubt, error
+from sphinx_proceedings.loading.problem_codes import Code, error, warning
 from sphinx_proceedings.model.problems import Location
 from sphinx_proceedings.model.record_digest import OF_THE_EDITION, digests, plain
 from sphinx_proceedings.model.records.base import Record
@@ -73,7 +73,7 @@ def frozen_problems(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
                 message = f"{edition.key} is frozen, but {NAME} with its digests is missing"
                 hint = f"run: proceedings archive freeze {edition.key}"
                 place = catalogue.locate(edition.key, "status")
-                yield doubt(place, Code.NOT_RECORDED, message, hint)
+                yield warning(place, Code.NOT_RECORDED, message, hint)
             continue
         try:
             frozen = read_frozen(file)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Code(StrEnum):
-    """What loading finds: errors PP1xx, doubts PP201 to PP204. The other doubts are in `checks`."""
+    """What loading finds: errors PP1xx, warnings PP201 to PP204; further warnings: `checks`."""
 
     help: str
     """What is wrong and what to do, for the guide."""
@@ -101,8 +101,8 @@ def error(location: Location | None, code: Code, message: str, hint: str = "") -
     )
 
 
-def doubt(location: Location | None, code: Code, message: str, hint: str = "") -> Problem:
+def warning(location: Location | None, code: Code, message: str, hint: str = "") -> Problem:
     """Return a problem that a person should look at."""
     return Problem(
-        location=location, code=code, message=message, severity=Severity.DOUBT, hint=hint
+        location=location, code=code, message=message, severity=Severity.WARNING, hint=hint
     )

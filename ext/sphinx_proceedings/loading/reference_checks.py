@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.loading.deferred_problems import Suspects
+from sphinx_proceedings.loading.deferred_problems import DeferredProblems
 from sphinx_proceedings.loading.problem_codes import Code, error
 from sphinx_proceedings.model.traversal import rich_texts
 from sphinx_proceedings.model.values.text import did_you_mean
@@ -35,8 +35,8 @@ def reference_problems(
 
     A reference to a record that exists but is itself wrong is no problem of its own, nor is one
     that what could not be read may answer: any list of an edition may stand in any of its files,
-    and persons and keywords may be known from a paper of any edition alone. One that a doubtful
-    file or folder may answer makes an error of that doubt, once for all that do.
+    and persons and keywords may be known from a paper of any edition alone. One that a questionable
+    file or folder may answer makes an error of that warning, once for all that do.
     """
     checker = _Checker(catalogue, records, sources)
     for edition in catalogue.editions.values():
@@ -44,7 +44,7 @@ def reference_problems(
         yield from checker.texts(edition)
     yield from checker.people(records)
     yield from checker.names()
-    checker.suspects.convict(sources.problems)
+    checker.deferred.escalate(sources.problems)
 
 
 class _Checker:
@@ -53,7 +53,7 @@ class _Checker:
         self.broken = records.broken
         self.made_up = records.made_up
         self.sources = sources
-        self.suspects = Suspects(sources.root, sources.doubts)
+        self.deferred = DeferredProblems(sources.root, sources.warnings)
 
     def _dangling(
         self, place: Location | None, what: str, target: str, known: Iterable[str]
@@ -66,7 +66,7 @@ class _Checker:
         names = (owner, f"{owner}/{table}", f"{owner}/{table}/{target}")
         if any(name in self.broken for name in names) or self._is_lost(owner):
             return True
-        return self.suspects.blame(owner, table, known=owner in self.catalogue.editions)
+        return self.deferred.attribute(owner, table, known=owner in self.catalogue.editions)
 
     def _is_lost(self, edition: str) -> bool:
         series = edition.partition("/")[0]
@@ -80,7 +80,7 @@ class _Checker:
         if f"people/{target}" in self.broken or "people" in self.broken | self.sources.lost:
             return True
         # A printed name makes a person.
-        return self._may_be_in(_RECORDS) or self.suspects.blame("people", *_RECORDS)
+        return self._may_be_in(_RECORDS) or self.deferred.attribute("people", *_RECORDS)
 
     def _may_be_in(self, lists: Collection[str]) -> bool:
         """Whether an edition is broken, or in one any of *lists*, or a record in those."""
@@ -169,11 +169,11 @@ class _Checker:
         if role == "person":
             return self._is_broken_person(target)
         if role == "keyword":
-            return self._may_be_in(_WITH_KEYWORDS) or self.suspects.blame("", *_WITH_KEYWORDS)
+            return self._may_be_in(_WITH_KEYWORDS) or self.deferred.attribute("", *_WITH_KEYWORDS)
         return (
             target in self.broken
             or self._is_lost(target)
-            or self.suspects.blame(target, known=False)
+            or self.deferred.attribute(target, known=False)
         )
 
     def _known(self, role: str, owner: str) -> Iterable[str]:

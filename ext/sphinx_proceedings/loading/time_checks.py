@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def time_problems(catalogue: Catalogue, broken: Collection[str]) -> Iterator[Problem]:
-    """Yield the impossible times of all editions. Overlaps are doubts, not errors: see `checks`.
+    """Yield the impossible times of all editions. Overlaps are warnings, not errors: see `checks`.
 
     What is not known because it is itself wrong (*broken*, as in `Records`) is not reported.
     """

@@ -159,7 +159,7 @@ class Catalogue:
         steps: tuple[str | int, ...],
         contribution: Contribution,
     ) -> None:
-        found = self.directory.admit(contribution)
+        found = self.directory.register(contribution)
         if isinstance(found, Unresolved):
             self.unresolved.append((record.key, steps, found))
             return

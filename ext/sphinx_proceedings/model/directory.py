@@ -71,7 +71,7 @@ class Directory:
         found = self.candidates(contribution)
         return self._people[found[0]] if len(found) == 1 else None
 
-    def admit(self, contribution: Contribution) -> Person | Unresolved | None:
+    def register(self, contribution: Contribution) -> Person | Unresolved | None:
         """Resolve a contribution as `person` does, making an implicit person for a new name."""
         if not contribution.is_person:
             return None

@@ -27,7 +27,7 @@ class Severity(Enum):
 
     ERROR = "error"
     """The data cannot be used as it is."""
-    DOUBT = "doubt"
+    WARNING = "warning"
     """The data can be used, but is probably not what was meant."""
 
 

@@ -54,7 +54,7 @@ def load_catalogue(app: Sphinx) -> None:
         # The place is part of the message: Sphinx knows no columns and would add a wrong suffix.
         if problem.severity is Severity.ERROR:
             logger.warning("%s", problem, type="proceedings", subtype=problem.code)
-        else:  # a doubt is for `proceedings check` to insist on
+        else:  # a warning is for `proceedings check` to insist on
             logger.info("%s", problem)
     if loaded.catalogue is None:
         count = sum(problem.severity is Severity.ERROR for problem in loaded.problems)
@@ -62,7 +62,7 @@ def load_catalogue(app: Sphinx) -> None:
         logger.error("%s", invalid)
         raise invalid
     catalogue = _chosen(app, loaded.catalogue, root)
-    domain.adopt(catalogue, _digest(loaded.sources.files))
+    domain.set_catalogue(catalogue, _digest(loaded.sources.files))
     gc.freeze()  # records live as long as the build: the collector need not look at them again
     logger.info(
         "proceedings: %d editions, %d papers, %d talks, %d people",

@@ -86,7 +86,7 @@ class ProceedingsDomain(Domain):
         """Return the domain of an environment."""
         return cast("ProceedingsDomain", env.get_domain(cls.name))
 
-    def adopt(self, catalogue: Catalogue, digest: str) -> None:
+    def set_catalogue(self, catalogue: Catalogue, digest: str) -> None:
         """Take the Catalogue of this build and the digest of the files it was made from."""
         self._catalogue = catalogue
         self._digest = digest

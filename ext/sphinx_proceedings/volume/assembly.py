@@ -25,7 +25,7 @@ from sphinx_proceedings.volume.pages.print_images import prepare_images
 from sphinx_proceedings.volume.plan import Plan, last_page, make_plan
 from sphinx_proceedings.volume.typst.missing_characters import Piece, glyph_problems
 from sphinx_proceedings.volume.typst.typesetting import HERE, Typesetter
-from sphinx_proceedings.volume.typst_text import InVolume, array
+from sphinx_proceedings.volume.typst_text import VolumeLinks, array
 from sphinx_proceedings.volume.volume_problems import Code
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def make_volume(
 
 def _pieces(plan: Plan) -> tuple[list[Piece], list[tuple[str, str]]]:
     """The markup of the volume, piece by piece, and its chapters as (label, title)."""
-    links = InVolume(plan.catalogue, plan.edition)
+    links = VolumeLinks(plan.catalogue, plan.edition)
     key = plan.edition.key
     before = list(front_matter.preface(plan, links))
     after = [*front_matter.committees(plan), *programme_pages.programme(plan, links)]
@@ -190,7 +190,7 @@ def _pages(plan: Plan, places: Mapping[str, Place]) -> dict[str, Pages]:
 
 
 def _misplaced(plan: Plan, pages: Mapping[str, Pages]) -> list[Problem]:
-    """A doubt about each paper that is longer than the pages it keeps.
+    """A warning about each paper that is longer than the pages it keeps.
 
     It is an error where numbers would be printed twice: no index, link or citation could say which
     of the pages is meant.
@@ -212,6 +212,6 @@ def _misplaced(plan: Plan, pages: Mapping[str, Pages]) -> list[Problem]:
         else:
             continue
         place = plan.catalogue.locate(paper.key)
-        severity = Severity.ERROR if taken else Severity.DOUBT
+        severity = Severity.ERROR if taken else Severity.WARNING
         problems.append(Problem(place, Code.PAGES_MOVED, message, severity, hint))
     return problems

@@ -43,7 +43,7 @@ def camera_ready(
 ) -> tuple[dict[str, CameraReady], list[Problem]]:
     """Inspect the camera-ready PDF of each paper of *edition* below the folder *data*.
 
-    Returns those that can be used by the paper's id, and a doubt about each of the others.
+    Returns those that can be used by the paper's id, and a warning about each of the others.
     """
     usable: dict[str, CameraReady] = {}
     problems = []
@@ -58,7 +58,7 @@ def camera_ready(
                         place,
                         Code.UNUSABLE_PDF,
                         f"{name!r} {error}",
-                        Severity.DOUBT,
+                        Severity.WARNING,
                         "the volume has the paper's abstract instead",
                     )
                 )
@@ -66,7 +66,7 @@ def camera_ready(
             usable[paper.id] = found
             if found.fault:
                 message = f"{name!r} keeps the volume from being PDF/A: {found.fault}"
-                problems.append(Problem(place, Code.NOT_ARCHIVAL, message, Severity.DOUBT))
+                problems.append(Problem(place, Code.NOT_ARCHIVAL, message, Severity.WARNING))
     return usable, problems
 
 

@@ -119,7 +119,9 @@ def make_plan(
     )
     new = [paper for paper in listed if first_page(paper) is None]
     papers = tuple(
-        Planned(paper, first_page(paper), None if paper.withdrawn else pdfs.get(paper.id))
+        Planned(
+            paper, first_page(paper), None if paper.retracted_or_withdrawn else pdfs.get(paper.id)
+        )
         for paper in (*kept, *new)
     )
     return Plan(catalogue=catalogue, edition=edition, papers=papers, groups=groups, images=images)

@@ -110,7 +110,7 @@ def short_line(text: str, most: int) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",.;:– ") + "…"
 
 
-class InVolume:
+class VolumeLinks:
     """Where references of an edition's texts lead: to pages of the volume, or nowhere."""
 
     def __init__(self, catalogue: Catalogue, edition: Edition) -> None:
@@ -161,7 +161,7 @@ class InVolume:
 class _NoLinks:
     """Titles for references, but no addresses."""
 
-    def __init__(self, links: InVolume) -> None:
+    def __init__(self, links: VolumeLinks) -> None:
         self._links = links
 
     def href(self, role: str, target: str) -> None:  # noqa: ARG002 - the shape of Links

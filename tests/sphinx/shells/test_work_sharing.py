@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.sphinx.shells.parallel_work import in_processes
+from sphinx_proceedings.sphinx.shells.parallel_work import run_forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,8 @@ def _wait_until(condition: Callable[[], bool]) -> None:
 
 def test_results_come_in_the_order_of_the_work():
     for workers in (1, 2, 3, 7):
-        assert in_processes("abcde", str.upper, workers) == list("ABCDE")
-    assert in_processes("", str.upper, 2) == []
+        assert run_forked("abcde", str.upper, workers) == list("ABCDE")
+    assert run_forked("", str.upper, 2) == []
 
 
 def test_everything_is_done_once_and_each_begins_with_its_own(tmp_path):
@@ -35,7 +35,7 @@ def test_everything_is_done_once_and_each_begins_with_its_own(tmp_path):
         with (tmp_path / f"{os.getpid()}.txt").open("a") as done:
             done.write(f"{number}\n")
 
-    in_processes(range(200), do, 2)
+    run_forked(range(200), do, 2)
     by_process = [[int(n) for n in file.read_text().split()] for file in tmp_path.glob("*.txt")]
     assert sorted(number for numbers in by_process for number in numbers) == list(range(200))
     assert {numbers[0] for numbers in by_process} == {0, 100}
@@ -49,7 +49,7 @@ def test_who_has_done_its_own_takes_what_others_have_left(tmp_path):
         (tmp_path / str(number)).touch()
         return done
 
-    before = in_processes(range(10), do, 2)
+    before = run_forked(range(10), do, 2)
     assert before[0] == 9
     assert before[5:] == [0, 1, 2, 3, 4]
     assert before[1:5] == [8, 7, 6, 5]  # from the back: those that the first comes to last

@@ -9,7 +9,7 @@ import pytest
 from sphinx.errors import ExtensionError, SphinxError
 from tests.sphinx.stale.conftest import delete_an_edition, remove_a_file, rename_a_paper
 
-from sphinx_proceedings.sphinx.output.build_manifest import MadeFiles, note_file
+from sphinx_proceedings.sphinx.output.build_manifest import BuildManifest, register_file
 from sphinx_proceedings.sphinx.shells import shell_writing
 
 
@@ -143,23 +143,23 @@ class TestFailure:
 
 
 def test_files_are_noted_between_begin_and_end_alone(tmp_path):
-    files = MadeFiles(tmp_path / "site", tmp_path, "html")
-    note_file(f"{files.outdir}/early", 1)
+    files = BuildManifest(tmp_path / "site", tmp_path, "html")
+    register_file(f"{files.outdir}/early", 1)
     files.begin()
-    note_file(f"{files.outdir}/a b\nc", 2)
-    note_file(f"{files.outdir}/a b\nc", 3)
-    note_file("/elsewhere/late", 4)
-    note_file(f"{files.outdir}-2/late", 4)
+    register_file(f"{files.outdir}/a b\nc", 2)
+    register_file(f"{files.outdir}/a b\nc", 3)
+    register_file("/elsewhere/late", 4)
+    register_file(f"{files.outdir}-2/late", 4)
     assert files.end()
     assert not files.end()
-    note_file(f"{files.outdir}/late", 5)
+    register_file(f"{files.outdir}/late", 5)
     assert files.now() == {"a b\nc": 3}
     assert files.before() == {}
-    files.settle(files.now())
+    files.commit(files.now())
     assert files.before() == {"a b\nc": 3}
 
 
 def test_a_list_that_cannot_be_written_says_so(tmp_path):
-    files = MadeFiles(tmp_path / "site", tmp_path / "nowhere", "html")
+    files = BuildManifest(tmp_path / "site", tmp_path / "nowhere", "html")
     with pytest.raises(SphinxError, match=r"cannot write \S+\.journal: No such file"):
         files.begin()

@@ -55,7 +55,7 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
             title="D",
             scopes=edition,
             write=lambda *_: b"d",
-            refuse=lambda *_: [f"in/x.yaml:9:1: {n} is left out" for n in "1234"],
+            validate=lambda *_: [f"in/x.yaml:9:1: {n} is left out" for n in "1234"],
             **shared,
         ),
     ]
@@ -74,13 +74,13 @@ def test_formats_are_written_and_refusals_told(tmp_path, monkeypatch, catalogue)
         "x/b.txt (B) is not here: no DOI; no date",
         "x/papers/c3.txt (E) is not here: no DOI; no date",
     ]
-    assert notes.doubts == [
+    assert notes.warnings == [
         *(f"x/d.txt (D): {n} is left out" for n in "123"),
         "x/d.txt (D): and 1 more of this kind",
     ]
 
 
-def test_the_readme_tells_what_is_not_here_from_what_is_in_doubt():
+def test_the_readme_tells_what_is_not_here_from_what_is_uncertain():
     notes = Notes(["a.pdf is not here: no font"])
     notes.add(Notes(["b.xml is not here: no DOI"], ["c.xml: paper 7 is left out"]))
     blocks = readme(SUBJECT, ["html"], notes, []).split("\n\n")

@@ -1,4 +1,4 @@
-"""Each pair of data and expected doubts below tests/data/checks, and the registry of rules."""
+"""Each pair of data and expected warnings below tests/data/checks, and the registry of rules."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from sphinx_proceedings.model.problems import Severity
 CASES = Path(__file__).parents[2] / "data" / "checks"
 
 
-def test_the_doubts_are_those_expected(case, make_data):
+def test_the_warnings_are_those_expected(case, make_data):
     loaded = load(make_data(case.files))
     assert [str(problem) for problem in loaded.problems] == []
     assert loaded.catalogue is not None
     found = check(loaded.catalogue)
     assert [str(problem) for problem in found] == case.problems
-    assert {problem.severity for problem in found} <= {Severity.DOUBT}
+    assert {problem.severity for problem in found} <= {Severity.WARNING}
 
 
 def test_every_rule_has_a_case():
@@ -42,7 +42,7 @@ def test_every_rule_has_a_code_of_its_own_a_title_and_help():
         assert (rule.__doc__ or "").endswith(".")
 
 
-def test_every_doubt_says_where_and_what_to_do(case, make_data):
+def test_every_warning_says_where_and_what_to_do(case, make_data):
     loaded = load(make_data(case.files))
     assert loaded.catalogue is not None
     for problem in check(loaded.catalogue):
@@ -50,7 +50,7 @@ def test_every_doubt_says_where_and_what_to_do(case, make_data):
         assert problem.hint
 
 
-def test_doubts_about_the_real_editions(repository):
+def test_warnings_about_the_real_editions(repository):
     loaded = load(repository / "data")
     if loaded.catalogue is None or "haet/2021" not in loaded.catalogue.editions:
         return

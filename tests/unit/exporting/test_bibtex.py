@@ -203,7 +203,7 @@ def test_months_are_macros(nasty):
     text = BIBTEX.export(nasty, Selection.of_site(nasty.catalogue)).decode()
     months = re.findall(r"^  month = (.*),$", text, re.MULTILINE)
     assert set(months) == {"nov", "dec"} <= set(MONTHS)
-    assert len(months) == sum(p.removed is None for p in nasty.catalogue.papers.values())
+    assert len(months) == sum(p.withdrawn is None for p in nasty.catalogue.papers.values())
 
 
 def test_no_retracted_paper_without_its_mark(by_pybtex, bibliography):
@@ -230,9 +230,9 @@ def test_award_and_status_are_noted(nasty):
 def test_ascii_is_ascii_and_says_what_it_could_not(nasty):
     selection = Selection.of_site(nasty.catalogue)
     assert BIBTEX_ASCII.export(nasty, selection).isascii()
-    refusals = BIBTEX_ASCII.refusals(nasty, selection)
-    assert any(line.startswith("edge/2025/papers/cjk: ") for line in refusals)
-    assert not any("/corrected" in line for line in refusals)
+    errors = BIBTEX_ASCII.validation_errors(nasty, selection)
+    assert any(line.startswith("edge/2025/papers/cjk: ") for line in errors)
+    assert not any("/corrected" in line for line in errors)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from sphinx_proceedings.exporting.formats.schedules.icalendar import ICALENDAR, calendar_of_session
 from sphinx_proceedings.exporting.formats.schedules.icalendar_timezone import vtimezone
 from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Selection
-from sphinx_proceedings.exporting.scheduled_events import happenings, uuid_of
+from sphinx_proceedings.exporting.scheduled_events import scheduled_events, uuid_of
 from sphinx_proceedings.loading import load
 from sphinx_proceedings.model.values.dates import parse_zone
 
@@ -50,14 +50,14 @@ def test_two_readers_see_the_same(data):
     assert events(data) == events_by_vobject(data)
 
 
-def test_every_happening_is_there_at_its_time(data, context, site):
+def test_every_event_is_there_at_its_time(data, context, site):
     read = events(data)
-    expected = [h for edition in site.editions for h in happenings(context, edition)]
-    for happening in expected:
-        assert read[str(happening.guid)] == (
-            happening.title,
-            happening.start.astimezone(dt.UTC),
-            happening.end.astimezone(dt.UTC),
+    expected = [h for edition in site.editions for h in scheduled_events(context, edition)]
+    for event in expected:
+        assert read[str(event.guid)] == (
+            event.title,
+            event.start.astimezone(dt.UTC),
+            event.end.astimezone(dt.UTC),
         )
     sessions = {
         str(uuid_of(session.key))

@@ -59,7 +59,7 @@ def test_every_class_of_the_template_is_there(depositing):
 def test_creative_commons_is_claimed_only_where_all_papers_have_it(depositing_nasty):
     exported = CEUR.export(depositing_nasty, _volume(depositing_nasty)).decode()
     assert "CEURCCBY" not in exported
-    others = CEUR.refusals(depositing_nasty, _volume(depositing_nasty))
+    others = CEUR.validation_errors(depositing_nasty, _volume(depositing_nasty))
     assert [sentence.split(": ")[1] for sentence in others] == [
         "edge/2025/papers/rtl",
         "edge/2025/papers/corrected",

@@ -58,7 +58,7 @@ def test_one_paper_is_valid_on_its_own(depositing_nasty, xml_schema):
 def test_every_paper_with_a_doi_and_none_without(depositing_nasty, volume, papers):
     with_doi = [str(paper.doi) for paper in volume.papers if paper.doi]
     assert list(papers) == with_doi
-    left_out = CROSSREF_DEPOSIT.refusals(depositing_nasty, volume)
+    left_out = CROSSREF_DEPOSIT.validation_errors(depositing_nasty, volume)
     assert len(left_out) == len(volume.papers) - len(with_doi)
     assert any("edge/2025/papers/cjk: Crossref registers DOIs; add doi" in s for s in left_out)
     assert all("papers.yaml:" in sentence for sentence in left_out)
@@ -200,5 +200,5 @@ def test_real_editions_without_dois_are_refused(real, depositing_nasty):
     selection = Selection.of_edition(real.catalogue, edition)
     with pytest.raises(ExportError, match="wants a publisher; add publisher to volume or series"):
         CROSSREF_DEPOSIT.export(context, selection)
-    without = [s for s in CROSSREF_DEPOSIT.refusals(context, selection) if "add doi" in s]
+    without = [s for s in CROSSREF_DEPOSIT.validation_errors(context, selection) if "add doi" in s]
     assert len(without) == len(edition.papers)

@@ -100,7 +100,7 @@ def test_whatever_is_selected_there_is_a_file_or_a_sentence(context, exporter):
     ]
     for selection in selections:
         if selection.scope in exporter.scopes:
-            sentences = exporter.refusals(context, selection)
+            sentences = exporter.validation_errors(context, selection)
             assert all(";" in sentence or "talk" in sentence for sentence in sentences)
         try:
             made = exporter.export(context, selection)

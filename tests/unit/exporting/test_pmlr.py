@@ -23,7 +23,7 @@ def volume(depositing):
 @pytest.fixture(scope="module")
 def records(volume):
     """What is in it: all but what was withdrawn."""
-    return [paper for paper in volume.papers if paper.removed is None]
+    return [paper for paper in volume.papers if paper.withdrawn is None]
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,7 @@ def test_every_format_is_the_same_each_time(context):
             except ExportError:
                 continue
             assert data == one.export(context, selection)
-            assert all(isinstance(line, str) for line in one.refusals(context, selection))
+            assert all(isinstance(line, str) for line in one.validation_errors(context, selection))
             made += 1
     assert made > len(exporters())
 
@@ -135,4 +135,4 @@ def test_where_exports_are_filed(nasty):
     selection = Selection.of_record(catalogue, talk)
     assert selection.stem == "edge/2025/talks/edge-2025-unscheduled"
     assert selection.label == "edge/2025/talks/unscheduled"
-    assert selection.cited == (talk,)
+    assert selection.records == (talk,)

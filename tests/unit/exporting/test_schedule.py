@@ -1,4 +1,4 @@
-"""Schedules: valid by c3voc's schemas, and with every happening at its instant."""
+"""Schedules: valid by c3voc's schemas, and with every event at its instant."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from sphinx_proceedings.exporting.formats.schedules.frab import FRAB_XML, PRETALX_JSON
 from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Selection
-from sphinx_proceedings.exporting.scheduled_events import happenings
+from sphinx_proceedings.exporting.scheduled_events import scheduled_events
 
 KEYS = {"nasty": "edge/2025", "real": "enlsp/2022"}
 
@@ -28,7 +28,7 @@ def placed(request):
 def expected(context, edition):
     return {
         str(h.guid): (h.title, h.start.isoformat(), [p.display for p in h.people])
-        for h in happenings(context, edition)
+        for h in scheduled_events(context, edition)
     }
 
 
@@ -47,7 +47,7 @@ def test_json_is_valid(placed, shared):
     jsonschema.Draft6Validator(schema, format_checker=checker).validate(document)
 
 
-def test_xml_has_every_happening(placed):
+def test_xml_has_every_event(placed):
     context, edition, selection = placed
     root = etree.fromstring(FRAB_XML.export(context, selection))
     assert {
@@ -60,7 +60,7 @@ def test_xml_has_every_happening(placed):
     } == expected(context, edition)
 
 
-def test_json_has_every_happening(placed):
+def test_json_has_every_event(placed):
     context, edition, selection = placed
     conference = json.loads(PRETALX_JSON.export(context, selection))["schedule"]["conference"]
     found = [e for day in conference["days"] for room in day["rooms"].values() for e in room]

@@ -11,7 +11,7 @@ import pytest
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
-from sphinx_proceedings.exporting.scheduled_events import happenings
+from sphinx_proceedings.exporting.scheduled_events import scheduled_events
 from sphinx_proceedings.loading import load
 
 EDITION = """\
@@ -123,7 +123,7 @@ def test_it_has_neither_abstract_nor_pdf(context):
     citation = cite(made, made.catalogue.papers["forum/2030/papers/gone"])
     assert (citation.abstract, citation.plain_abstract, citation.pdf_url) == (None, None, None)
     edition = made.catalogue.editions["forum/2030"]
-    assert "Nobody" not in "".join(h.description or "" for h in happenings(made, edition))
+    assert "Nobody" not in "".join(h.description or "" for h in scheduled_events(made, edition))
     marked = context("retraction")
     citation = cite(marked, marked.catalogue.papers["forum/2030/papers/gone"])
     assert citation.plain_abstract == "Nobody is to read this."

@@ -35,7 +35,7 @@ def test_every_record_and_both_kinds_of_problem_have_a_table(tables):
         for page in tables.PAGES
         for name in tables.tables_in((tables.GUIDE / page).read_text("utf-8"))
     ]
-    assert sorted(shown) == sorted([*tables.records(), "errors", "doubts"])
+    assert sorted(shown) == sorted([*tables.records(), "errors", "warnings"])
 
 
 def test_the_tables_show_the_keys_of_the_schemas(tables):

@@ -19,7 +19,7 @@ def test_a_problem_is_one_line_with_its_place_first():
 
 
 def test_a_problem_may_be_nowhere():
-    assert str(Problem(None, "PP001", "there is no data", Severity.DOUBT)) == (
+    assert str(Problem(None, "PP001", "there is no data", Severity.WARNING)) == (
         "PP001 there is no data"
     )
 

@@ -87,7 +87,7 @@ def test_no_number_is_printed_twice(project, pdfs):
 
     project.papers(longer, project.paper("b", pages="15"), project.paper("c"))
     made = project.volume()
-    assert told(made) == [("doubt", "paper a keeps pages 11-12 but now ends on page 14")]
+    assert told(made) == [("warning", "paper a keeps pages 11-12 but now ends on page 14")]
     assert {n: str(p) for n, p in made.pages.items()} == {"a": "11-14", "b": "15", "c": "16"}
 
 

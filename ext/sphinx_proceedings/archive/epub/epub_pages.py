@@ -106,7 +106,7 @@ class Writer:
             places = "; ".join(a.name for a in author.affiliations)
             if places:
                 line[-1].tail = f" ({places})"
-        if isinstance(record, Paper) and record.removed:
+        if isinstance(record, Paper) and record.withdrawn:
             xml.add(body, "p", "This paper was withdrawn.", {"class": "missing"})
         elif record.abstract:
             self._rich(body, "div", record.abstract, class_="abstract")

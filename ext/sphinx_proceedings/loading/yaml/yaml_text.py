@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_proceedings.loading.problem_codes import Code, doubt, error
+from sphinx_proceedings.loading.problem_codes import Code, error, warning
 from sphinx_proceedings.loading.yaml.characters import REPLACEMENT, clean, replaced
 from sphinx_proceedings.loading.yaml.positions import MappingMarks, Mark, SequenceMarks
 from sphinx_proceedings.loading.yaml.yaml_messages import cut_at, in_words, sharp_lines
@@ -218,19 +218,19 @@ class _Builder:
             self._key(frame, text, place)
             return
         if self.sharp and not event.style:
-            self._doubt_cut(event.end_mark)
+            self._warn_of_cut_text(event.end_mark)
         # Quotes with nothing between them are a value, if a strange one; nothing at all is none,
         # and so is YAML's sign for it, which editors read as nothing too.
         nothing = not event.style and (not text or (text == "~" and frame and frame.key))
         self._add(None if nothing else text, place)
 
-    def _doubt_cut(self, end: Any) -> None:
+    def _warn_of_cut_text(self, end: Any) -> None:
         column = cut_at(self.sharp.get(end.line + 1, ""), end.column)
         if column is not None:
             place = Location(self.document.path, end.line + 1, column)
             hint = "put quotes around a text with # in it, or a space behind the # of a comment"
             self.document.problems.append(
-                doubt(place, Code.CUT_TEXT, "the text ends here: ' #' begins a comment", hint)
+                warning(place, Code.CUT_TEXT, "the text ends here: ' #' begins a comment", hint)
             )
 
     def _checked(self, text: str, place: tuple[int, int]) -> str:

@@ -153,13 +153,13 @@ class Paper(EditionRecord):
         return f"{self.edition_key}/papers/{self.id}"
 
     @property
-    def withdrawn(self) -> Notice | None:
+    def retracted_or_withdrawn(self) -> Notice | None:
         """The retraction or withdrawal, if there is one."""
         gone = (NoticeType.RETRACTION, NoticeType.WITHDRAWAL)
         return next((notice for notice in self.notices if notice.type in gone), None)
 
     @property
-    def removed(self) -> Notice | None:
+    def withdrawn(self) -> Notice | None:
         """The withdrawal, if there is one: its page says so, and nobody is to find or cite it.
 
         What is retracted stays with its mark instead, for it was published and may have been cited.

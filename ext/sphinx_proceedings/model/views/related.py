@@ -100,5 +100,5 @@ class RelatedPapers:
 
 
 def _bond(records: Sequence[object], weight: int) -> _Bond:
-    papers = [r.key for r in records if isinstance(r, Paper) and r.withdrawn is None]
+    papers = [r.key for r in records if isinstance(r, Paper) and r.retracted_or_withdrawn is None]
     return _Bond(dict.fromkeys(papers) if len(records) <= WIDEST else {}, weight)

@@ -45,13 +45,13 @@ def _head_of_record(site: Site, name: str) -> str:
         last = name.removeprefix(f"{edition.key}/")
         part = next((part for part in EDITION_PAGES if part.name == last), None)
         if part is not None:
-            return site.render("head/edition", page.of(edition), edition=edition, part=part)
+            return site.render("head/edition", page.in_edition(edition), edition=edition, part=part)
     record = site.catalogue.get(name.removesuffix("/index"))
     if record is None:
         return ""
     kind = type(record).__name__.lower()
     owner = getattr(record, "edition_key", None)
-    return site.render(f"head/{kind}", page.of(owner), record=record)
+    return site.render(f"head/{kind}", page.in_edition(owner), record=record)
 
 
 def _head_of_page(site: Site, name: str, title: str, doctree: nodes.document) -> Markup:

@@ -99,7 +99,7 @@ def _links(site: Site, pagename: str) -> list[NavigationItem]:
     found += [("Keywords", "keywords/index")] if catalogue.keywords else []
     page = site.page(pagename)
     return [
-        NavigationItem(title, page.to(name), name == pagename)
+        NavigationItem(title, page.link_to(name), name == pagename)
         for title, name in found
         if name not in site.all_docs
     ]
@@ -117,17 +117,17 @@ def _of_edition(site: Site, edition: Edition, pagename: str) -> Navigation:
     items = [
         NavigationItem(
             part.title,
-            page.to(f"{edition.key}/{part.name}"),
+            page.link_to(f"{edition.key}/{part.name}"),
             part.name.partition("/")[0] == section,
         )
         for part in site.pages_of(edition)
         if site.settings.pages or f"{edition.key}/{part.name}" in site.all_docs
     ]
     series = site.catalogue.series_of(edition)
-    home = page.to(f"{edition.key}/index")
+    home = page.link_to(f"{edition.key}/index")
     trail = (
         *_trail(page, series, pagename),
-        NavigationItem(edition.short_title, home, current=home == page.to(pagename)),
+        NavigationItem(edition.short_title, home, current=home == page.link_to(pagename)),
     )
     editions = _editions(page, series, edition)
     return Navigation(edition.short_title, home, trail, tuple(items), editions)
@@ -141,7 +141,7 @@ def _of_series(site: Site, series: Series, pagename: str) -> Navigation:
 
 def _trail(page: Page, series: Series, pagename: str) -> tuple[NavigationItem, NavigationItem]:
     return (
-        NavigationItem("Home", page.to(page.site.root_doc), current=False),
+        NavigationItem("Home", page.link_to(page.site.root_doc), current=False),
         NavigationItem(series.short_title, page.url(series), pagename == f"{series.key}/index"),
     )
 
@@ -150,6 +150,8 @@ def _editions(
     page: Page, series: Series, current: Edition | None = None
 ) -> tuple[NavigationItem, ...]:
     return tuple(
-        NavigationItem(edition.short_title, page.to(f"{edition.key}/index"), edition is current)
+        NavigationItem(
+            edition.short_title, page.link_to(f"{edition.key}/index"), edition is current
+        )
         for edition in page.site.catalogue.editions_of(series)
     )

@@ -98,4 +98,4 @@ def _above(page: Page, record: Shown, part: str) -> list[tuple[str, str]]:
 
 
 def _url(page: Page, name: str) -> str:
-    return page.site.absolute(name) or page.to(name)
+    return page.site.absolute(name) or page.link_to(name)

@@ -32,7 +32,7 @@ class _Open:
 _open: _Open | None = None
 
 
-def note_file(path: str, size: int) -> None:
+def register_file(path: str, size: int) -> None:
     """Note that this build makes the file *path*, of *size* bytes; nothing outside a build.
 
     Raises:
@@ -43,7 +43,7 @@ def note_file(path: str, size: int) -> None:
         os.write(_open.descriptor, line.encode("utf-8", "surrogateescape"))
 
 
-class MadeFiles:
+class BuildManifest:
     """Files made for a folder: of the last build that ended well, and of those since then.
 
     A list has the size in bytes by the path below the folder, which tells a file of ours from one
@@ -95,7 +95,7 @@ class MadeFiles:
         """Return the files of this build."""
         return _read(self._journal)
 
-    def settle(self, made: Mapping[str, int]) -> None:
+    def commit(self, made: Mapping[str, int]) -> None:
         """Let this build, with the files *made*, be the last that ended well."""
         self._save(made)
         self._journal.unlink()

@@ -9,7 +9,7 @@ import os
 
 from sphinx.errors import SphinxError
 
-from sphinx_proceedings.sphinx.output.build_manifest import note_file
+from sphinx_proceedings.sphinx.output.build_manifest import register_file
 
 
 def write_file(path: str, data: bytes) -> None:
@@ -22,7 +22,7 @@ def write_file(path: str, data: bytes) -> None:
         SphinxError: the file cannot be written; the message says which and why.
     """
     try:
-        note_file(path, len(data))
+        register_file(path, len(data))
         try:
             with open(path, "rb") as file:  # noqa: PTH123 - a Path costs as much as the file
                 if file.read() == data:

@@ -149,7 +149,7 @@ def _entries(site: Site, series: Series | None) -> Iterator[Entry]:
 def _of_edition(site: Site, edition: Edition) -> Entry:
     context = export_context(site)
     day = context.stamp(edition).date()
-    page = site.page(f"{edition.key}/index").of(edition)
+    page = site.page(f"{edition.key}/index").in_edition(edition)
     return Entry(
         url=_address(site, site.uri(f"{edition.key}/index")),
         title=edition.title,

@@ -149,7 +149,7 @@ class Renderer:
             msg = f"there is no record {job.key!r} for the page {job.name!r}"
             raise LookupError(msg)
         edition = getattr(record, "edition_key", None)
-        page = page.of(edition)
+        page = page.in_edition(edition)
         more: tuple[tuple[str, str], ...] = ()
         if isinstance(record, Paper | Talk):
             shown = self.site.citations(record)
@@ -178,7 +178,9 @@ class Renderer:
         found = next(p for p in self.site.pages_of(edition) if p.name == name)
         if name == METADATA:
             write_offers(self.site, edition)
-        body = self.site.render("body/edition", page.of(edition), edition=edition, part=found)
+        body = self.site.render(
+            "body/edition", page.in_edition(edition), edition=edition, part=found
+        )
         parts = "".join(render_listing(page, kind, edition=edition.key) for kind in found.listings)
         title = edition.short_title if name == "index" else f"{found.title} · {edition.short_title}"
         return RecordPage(
@@ -186,7 +188,9 @@ class Renderer:
             kind="edition",
             alone=True,
             title=escape(title, quote=False),
-            head=self.site.render("head/edition", page.of(edition), edition=edition, part=found),
+            head=self.site.render(
+                "head/edition", page.in_edition(edition), edition=edition, part=found
+            ),
             body=body + parts,
         )
 
@@ -203,7 +207,7 @@ class Renderer:
 
     def _redirect(self, job: Job, page: Page) -> RecordPage:
         record = self.site.catalogue.get(job.key)
-        target = page.url(record) if record is not None else page.to(job.key)
+        target = page.url(record) if record is not None else page.link_to(job.key)
         head = self.site.render("head/redirect", page, target=target)
         body = self.site.render("body/redirect", page, target=target)
         return RecordPage(name=job.name, kind="redirect", title="Moved", head=head, body=body)

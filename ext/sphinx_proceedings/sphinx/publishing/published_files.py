@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
-from sphinx_proceedings.sphinx.output.build_manifest import note_file
+from sphinx_proceedings.sphinx.output.build_manifest import register_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def published_files(catalogue: Catalogue) -> Iterator[str]:
     """
     for edition in catalogue.editions.values():
         records: tuple[Paper | Talk | Panel, ...] = (
-            *(paper for paper in edition.papers if not paper.removed),
+            *(paper for paper in edition.papers if not paper.withdrawn),
             *edition.talks,
             *edition.panels,
         )
@@ -48,7 +48,7 @@ def copy_files(app: Sphinx) -> None:
     for name in published_files(ProceedingsDomain.of(app.env).catalogue):
         source, target = root / name, Path(app.outdir, name)
         found = source.stat()
-        note_file(f"{app.outdir}/{name}", found.st_size)
+        register_file(f"{app.outdir}/{name}", found.st_size)
         if not target.is_file() or target.stat().st_mtime_ns != found.st_mtime_ns:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)

@@ -42,7 +42,7 @@ def write_sitemap(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
 def pages(site: Site) -> list[str]:
     """Return the names of all pages that are meant to be found, in order."""
     made = (job.name for job in jobs(site) if job.kind != "redirect")
-    withdrawn = {key for key, paper in site.catalogue.papers.items() if paper.removed}
+    withdrawn = {key for key, paper in site.catalogue.papers.items() if paper.withdrawn}
     return sorted({*site.all_docs, *made} - withdrawn)
 
 

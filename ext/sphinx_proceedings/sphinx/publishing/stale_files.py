@@ -18,7 +18,7 @@ from sphinx.util import logging
 
 from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.config import Settings
-from sphinx_proceedings.sphinx.output.build_manifest import MadeFiles, note_file
+from sphinx_proceedings.sphinx.output.build_manifest import BuildManifest, register_file
 from sphinx_proceedings.sphinx.site.photos import FOLDER as PICTURES
 from sphinx_proceedings.sphinx.site.site import Site
 
@@ -42,7 +42,7 @@ def begin_list(app: Sphinx, builder: Builder) -> None:
     for picture in Site.of(app).pictures.values():
         for _, name in picture.files:
             path = f"{app.outdir}/{name}"
-            note_file(path, os.stat(path).st_size)  # noqa: PTH116 - there may be many
+            register_file(path, os.stat(path).st_size)  # noqa: PTH116 - there may be many
 
 
 def remove_stale(app: Sphinx, error: Exception | None) -> None:
@@ -58,7 +58,7 @@ def remove_stale(app: Sphinx, error: Exception | None) -> None:
             listed = files.last.stat().st_mtime_ns
             for place, size in _removable(app, stale, made):
                 count += _remove(files.outdir, place, size, listed)
-        files.settle(made)
+        files.commit(made)
     except OSError as failure:
         msg = f"cannot remove what is no longer made: {failure.filename}: {failure.strerror}"
         raise SphinxError(msg) from failure
@@ -66,8 +66,8 @@ def remove_stale(app: Sphinx, error: Exception | None) -> None:
         logger.info("proceedings: %d files that are no longer made are removed", count)
 
 
-def _files_of(app: Sphinx) -> MadeFiles:
-    return MadeFiles(Path(app.outdir), Path(app.doctreedir), app.builder.name)
+def _files_of(app: Sphinx) -> BuildManifest:
+    return BuildManifest(Path(app.outdir), Path(app.doctreedir), app.builder.name)
 
 
 def _has_failed(app: Sphinx) -> bool:

@@ -66,7 +66,7 @@ def documents(site: Site) -> Iterator[Document]:
     """Yield everything that can be found: first what has texts, then people and keywords."""
     page = site.page(site.root_doc)
     for edition in site.catalogue.editions.values():
-        yield from _of_edition(site, page.of(edition), edition)
+        yield from _of_edition(site, page.in_edition(edition), edition)
     yield from _written_pages(site)
     # By edition, so that those of an edition stand together and facets are short.
     people = sorted(site.catalogue.people.values(), key=lambda p: _editions_of(site, p))
@@ -92,7 +92,7 @@ def documents(site: Site) -> Iterator[Document]:
 def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
     facets = _editions(site, edition)
     for paper in edition.papers:
-        if not paper.removed:
+        if not paper.withdrawn:
             yield _paper(site, page, paper, edition)
     for talk in edition.talks:
         yield Document(
@@ -142,7 +142,7 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
 
 
 def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
-    notice = paper.withdrawn
+    notice = paper.retracted_or_withdrawn
     awards = tuple(_plain(page, award.title) for award in site.catalogue.awards_of(paper))
     return Document(
         kind="Papers",

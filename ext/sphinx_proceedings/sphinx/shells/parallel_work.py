@@ -29,7 +29,7 @@ def can_share() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def in_processes(work: Sequence[T], do: Callable[[T], R], workers: int) -> list[R]:
+def run_forked(work: Sequence[T], do: Callable[[T], R], workers: int) -> list[R]:
     """Return ``[do(each) for each in work]``, done in *workers* processes.
 
     Neighbours are done by one process, in order, as long as it has a stretch of its own: what

@@ -9,7 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
 from sphinx_proceedings.sphinx.shells.page_shells import Shells
-from sphinx_proceedings.sphinx.shells.parallel_work import can_share, in_processes
+from sphinx_proceedings.sphinx.shells.parallel_work import can_share, run_forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +51,7 @@ def write_pages(
 
     workers = app.parallel if builder.parallel_ok and len(records) >= PARALLEL_FROM else 1
     if workers > 1 and can_share():
-        written = in_processes(records, write, workers)
+        written = run_forked(records, write, workers)
     else:
         written = [write(record) for record in records]
     names = [name for name in written if name is not None]

@@ -42,7 +42,7 @@ class ShownCitation:
 
 def citations(context: ExportContext, record: Paper | Talk) -> tuple[ShownCitation, ...]:
     """Return a record's citation in every format that can say it; none of a withdrawn paper."""
-    if isinstance(record, Paper) and record.removed:
+    if isinstance(record, Paper) and record.withdrawn:
         return ()
     selection = Selection.of_record(context.catalogue, record)
     found = []

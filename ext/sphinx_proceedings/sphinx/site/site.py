@@ -125,7 +125,7 @@ class Site:
             self._cited = (record.key, citations(export_context(self), record))
         return self._cited[1]
 
-    def foreign(self, record: Paper | Talk) -> str:
+    def differing_language(self, record: Paper | Talk) -> str:
         """Return the language of a record's texts when it is not the site's, else nothing."""
         language = str(record.language or self.catalogue.edition_of(record).language)
         return "" if language == str(self.app.config.language or "en") else language
@@ -176,7 +176,7 @@ class Site:
         key = (kind, record.key, page.root, *options.items())
         if key not in self._fragments:
             # Not as the first page that asks sees it: other pages follow the same links.
-            seen = Page(self, page.name, record.edition_key, anywhere=True)
+            seen = Page(self, page.name, record.edition_key, shared=True)
             html = self.render(f"fragment/{kind}", seen, record=record, **options)
             self._fragments[key] = Markup(html)  # noqa: S704 - a template of ours, autoescaped
         return self._fragments[key]
@@ -196,7 +196,7 @@ class Page:
     site: Site
     name: str
     edition_key: str | None = None
-    anywhere: bool = False
+    shared: bool = False
     """Whether what is made stands on other pages of the same depth too."""
 
     @cached_property
@@ -204,12 +204,12 @@ class Page:
         """The way to the root of the site: ``../../``, or empty."""
         return "../" * self.site.uri(self.name).count("/")
 
-    def to(self, name: str, anchor: str = "") -> str:
+    def link_to(self, name: str, anchor: str = "") -> str:
         """Return the relative address of a page and an anchor on it (absolute in print)."""
         if not self.site.is_html:
             return self.site.absolute(name, anchor) or ""
         tail = f"#{quote(anchor)}" if anchor else ""
-        if name == self.name and anchor and not self.anywhere:
+        if name == self.name and anchor and not self.shared:
             return tail
         return f"{self.root}{self.site.uri(name) or './'}{tail}"
 
@@ -219,22 +219,22 @@ class Page:
 
     def url(self, record: Addressable) -> str:
         """Return the relative address of a record."""
-        return self.to(*address(record))
+        return self.link_to(*address(record))
 
     def award_url(self, edition: Edition, award: Award) -> str:
         """Return the relative address of an award."""
-        return self.to(*award_address(edition, award))
+        return self.link_to(*award_address(edition, award))
 
-    def of(self, edition: Edition | str | None) -> Page:
+    def in_edition(self, edition: Edition | str | None) -> Page:
         """Return this page with short ids meant in *edition*."""
         key = edition if edition is None or isinstance(edition, str) else edition.key
-        return self if key == self.edition_key else Page(self.site, self.name, key, self.anywhere)
+        return self if key == self.edition_key else Page(self.site, self.name, key, self.shared)
 
     def html(self, text: RichText | None, edition: Edition | str | None = None) -> Markup:
         """Render a rich text with its references linked; nothing for None."""
         if text is None:
             return Markup()
-        links = self.of(edition) if edition is not None else self
+        links = self.in_edition(edition) if edition is not None else self
         return Markup(to_html(text, links))  # noqa: S704 - RichText escapes
 
     def title(self, role: str, target: str) -> str | None:
@@ -275,7 +275,7 @@ class Page:
         name = calendar_file(self.site.catalogue, record) if self.site.is_html else None
         return f"{self.root}{quote(name)}" if name else None
 
-    def beside(self, record: Paper | Talk, name: str) -> str:
+    def sibling_href(self, record: Paper | Talk, name: str) -> str:
         """Return the relative address of a file that lies beside a record's page."""
         return f"{self.root}{quote(record.key.rpartition('/')[0])}/{quote(name)}"
 

@@ -37,7 +37,7 @@ def render_listing(
         options["group-by"] = By(options["group-by"] or best_grouping(found))
     return page.site.render(
         f"listing/{kind}",
-        page.of(edition or None),
+        page.in_edition(edition or None),
         edition=found,
         series=catalogue.series.get(series),
         options=options,
@@ -63,12 +63,12 @@ def place_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             options=node["options"],
         )
         if has_records(app.builder):
-            node.replace_self(nodes.raw("", unlike(html, taken), format="html"))
+            node.replace_self(nodes.raw("", deduplicate_ids(html, taken), format="html"))
         else:
             node.replace_self(nodes_from_html(html))
 
 
-def unlike(html: str, taken: set[str]) -> str:
+def deduplicate_ids(html: str, taken: set[str]) -> str:
     """Give a number to the ids of a listing that its page has *taken*, and add them to these.
 
     Two editions may have sessions of one name, and a page their programmes.

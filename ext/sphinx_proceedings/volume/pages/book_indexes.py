@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.views.indexes import Letter
     from sphinx_proceedings.volume.pages.front_matter import Chapter
     from sphinx_proceedings.volume.plan import Plan
-    from sphinx_proceedings.volume.typst_text import InVolume
+    from sphinx_proceedings.volume.typst_text import VolumeLinks
 MOST_NAMES, SOME_NAMES = 20, 15
 """Authors that a line of the contents names; of more, it names so many."""
 
 
-def contents(plan: Plan, links: InVolume, chapters: Iterable[tuple[str, str]]) -> Chapter:
+def contents(plan: Plan, links: VolumeLinks, chapters: Iterable[tuple[str, str]]) -> Chapter:
     """The table of contents: front matter, talks, then papers by session, track or type."""
     parts = [
         call("contents-line", typst_string(name), content(prose(title)), "none", options=ROMAN)
@@ -50,7 +50,7 @@ def contents(plan: Plan, links: InVolume, chapters: Iterable[tuple[str, str]]) -
     return chapter(plan, "contents", "Contents", "".join(parts))
 
 
-def _line(links: InVolume, record: Paper | Talk | Panel, people: Sequence[Contribution]) -> str:
+def _line(links: VolumeLinks, record: Paper | Talk | Panel, people: Sequence[Contribution]) -> str:
     shown = people if len(people) <= MOST_NAMES else people[:SOME_NAMES]
     names = ", ".join(name_of(person) for person in shown)
     if len(shown) < len(people):

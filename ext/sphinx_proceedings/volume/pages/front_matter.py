@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.people import Contribution
     from sphinx_proceedings.volume.pages.artwork import Tile
     from sphinx_proceedings.volume.plan import Plan
-    from sphinx_proceedings.volume.typst_text import InVolume
+    from sphinx_proceedings.volume.typst_text import VolumeLinks
 
 
 def cover(plan: Plan, names: Iterable[str]) -> str:
@@ -111,7 +111,7 @@ def imprint(plan: Plan) -> str:
     return call("imprint", *(content(line) for line in lines))
 
 
-def preface(plan: Plan, links: InVolume) -> Iterator[Chapter]:
+def preface(plan: Plan, links: VolumeLinks) -> Iterator[Chapter]:
     """The preface, or what the edition is about when nobody wrote one."""
     edition = plan.edition
     text = edition.volume.preface if edition.volume else None

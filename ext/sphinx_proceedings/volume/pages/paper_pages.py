@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.papers import Paper
     from sphinx_proceedings.volume.plan import Plan, Planned
     from sphinx_proceedings.volume.typst.missing_characters import Piece
-    from sphinx_proceedings.volume.typst_text import InVolume
+    from sphinx_proceedings.volume.typst_text import VolumeLinks
 
 
-def papers(plan: Plan, links: InVolume) -> Iterator[Piece]:
+def papers(plan: Plan, links: VolumeLinks) -> Iterator[Piece]:
     """The papers in the order of their pages, which begin with 1 or where they are recorded.
 
     Typst is told of recorded numbers as such; its page counter goes on after the last of them.
@@ -46,7 +46,7 @@ def papers(plan: Plan, links: InVolume) -> Iterator[Piece]:
         yield planned.paper.key, _paper(plan, links, planned)
 
 
-def _paper(plan: Plan, links: InVolume, planned: Planned) -> str:
+def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     paper = planned.paper
     name = typst_string(paper.key)
     title = content(links.heading(paper.title))
@@ -106,7 +106,7 @@ def _authors(paper: Paper) -> tuple[str, str | None]:
     return ", ".join(names), "#h(1em);".join(lines) or None
 
 
-def _notices(links: InVolume, paper: Paper) -> Iterator[str]:
+def _notices(links: VolumeLinks, paper: Paper) -> Iterator[str]:
     for notice in paper.notices:
         date = format_date_range(notice.date)
         title = prose(f"{NOTICES[notice.type.value]}, {date}.")

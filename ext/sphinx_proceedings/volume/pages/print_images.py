@@ -29,7 +29,7 @@ def prepare_images(
 ) -> tuple[dict[str, str], list[Problem]]:
     """Write the photos of speakers and the logos of *edition* into *target* as PNG.
 
-    Returns file below *data* → name in *target*, and a doubt about each unusable one. What the
+    Returns file below *data* → name in *target*, and a warning about each unusable one. What the
     record names is not enough: a person's file lies beside the editions, an edition's within.
     """
     made: dict[str, str] = {}
@@ -43,7 +43,7 @@ def prepare_images(
             place = catalogue.locate(key, *steps)
             message = f"{name!r} cannot be printed ({str(error)[:120]})"
             hint = "save it anew as PNG or JPEG"
-            problems.append(Problem(place, Code.UNUSABLE_IMAGE, message, Severity.DOUBT, hint))
+            problems.append(Problem(place, Code.UNUSABLE_IMAGE, message, Severity.WARNING, hint))
             continue
         made[file] = f"image-{len(made)}.png"
         picture.save(target / made[file], "PNG")

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from sphinx_proceedings.volume.pages.front_matter import Chapter
     from sphinx_proceedings.volume.plan import Plan
     from sphinx_proceedings.volume.typst.missing_characters import Piece
-    from sphinx_proceedings.volume.typst_text import InVolume
+    from sphinx_proceedings.volume.typst_text import VolumeLinks
 
 
-def programme(plan: Plan, links: InVolume) -> Iterator[Chapter]:
+def programme(plan: Plan, links: VolumeLinks) -> Iterator[Chapter]:
     """The programme, day by day, in the event's own time zone."""
     days = timetable(plan.catalogue, plan.edition)
     if not days:
@@ -51,7 +51,7 @@ def programme(plan: Plan, links: InVolume) -> Iterator[Chapter]:
     yield chapter(plan, "programme", "Programme", "".join(parts) + note)
 
 
-def _session(plan: Plan, links: InVolume, timed: TimedSession) -> str:
+def _session(plan: Plan, links: VolumeLinks, timed: TimedSession) -> str:
     session = timed.session
     details = [session.room or ""]
     if session.chairs:
@@ -72,7 +72,7 @@ def _session(plan: Plan, links: InVolume, timed: TimedSession) -> str:
     )
 
 
-def _slot(links: InVolume, slot: TimedSlot) -> str:
+def _slot(links: VolumeLinks, slot: TimedSlot) -> str:
     start, end = slot.slot.start, slot.slot.end
     time = _times(start, end) if start and end else (format_time(start) if start else "")
     if slot.record is None:
@@ -81,7 +81,7 @@ def _slot(links: InVolume, slot: TimedSlot) -> str:
     return _row(time, links, slot.record)
 
 
-def _row(time: str, links: InVolume, record: Paper | Talk | Panel) -> str:
+def _row(time: str, links: VolumeLinks, record: Paper | Talk | Panel) -> str:
     if isinstance(record, Paper):
         people = record.authors
     elif isinstance(record, Talk):
@@ -99,7 +99,7 @@ def _times(start: dt.time, end: dt.time) -> str:
     return f"{format_time(start)}–{format_time(end)}"
 
 
-def talks(plan: Plan, links: InVolume) -> Iterator[Piece]:
+def talks(plan: Plan, links: VolumeLinks) -> Iterator[Piece]:
     """A page for each talk and panel, in the order of the programme."""
     order = {
         slot.record.key: place
@@ -122,7 +122,7 @@ def talks(plan: Plan, links: InVolume) -> Iterator[Piece]:
             yield record.key, _panel(plan, links, record)
 
 
-def _talk(plan: Plan, links: InVolume, talk: Talk) -> str:
+def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
     colours = palette(plan.edition.series_id)
     speakers, bios = [], []
     for speaker in talk.speakers:
@@ -160,7 +160,7 @@ def _talk(plan: Plan, links: InVolume, talk: Talk) -> str:
     )
 
 
-def _panel(plan: Plan, links: InVolume, panel: Panel) -> str:
+def _panel(plan: Plan, links: VolumeLinks, panel: Panel) -> str:
     time = next((_when(plan, a) for a in plan.catalogue.appearances(panel)), None)
     body = links.markup(panel.abstract) if panel.abstract else ""
     for title, people in (("Moderators", panel.moderators), ("Panelists", panel.panelists)):

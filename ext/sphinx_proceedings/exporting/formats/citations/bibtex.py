@@ -14,7 +14,7 @@ from sphinx_proceedings.exporting.citation import Citation, CitedName, cite
 from sphinx_proceedings.exporting.formats.citations.bibtex_ascii import to_ascii, unsayable
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, talk_type
-from sphinx_proceedings.exporting.requirements import still_cited
+from sphinx_proceedings.exporting.requirements import citable_records
 from sphinx_proceedings.model.records.papers import Talk
 from sphinx_proceedings.model.richtext import RichText, to_latex
 
@@ -196,7 +196,7 @@ def _write(
     def write(context: ExportContext, selection: Selection) -> bytes:
         entries = [
             context.once(what, citation.record.key, partial(entry, citation))
-            for citation in still_cited(context, selection, title)
+            for citation in citable_records(context, selection, title)
         ]
         return "\n".join(entries).encode()
 
@@ -215,7 +215,7 @@ def _write(
 
 def _transliterated(context: ExportContext, selection: Selection) -> list[str]:
     said = []
-    for record in selection.cited:
+    for record in selection.records:
         citation = cite(context, record)
         text = "".join(value for _, value in _bibtex(citation))
         if lost := unsayable(text):
@@ -239,7 +239,7 @@ BIBTEX_ASCII = Format(
     suffix=".ascii.bib",
     scopes=ALL_SCOPES,
     write=_write(_bibtex, "BibTeX", ascii_only=True),
-    refuse=_transliterated,
+    validate=_transliterated,
 )
 BIBLATEX = Format(
     name="biblatex",

@@ -9,7 +9,7 @@ from sphinx_proceedings.exporting.citation import Citation, CitedName, RecordLin
 from sphinx_proceedings.exporting.json_text import indented
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, talk_type
-from sphinx_proceedings.exporting.requirements import still_cited
+from sphinx_proceedings.exporting.requirements import citable_records
 from sphinx_proceedings.model.records.papers import Talk
 from sphinx_proceedings.model.richtext import RichText, to_plain
 
@@ -116,7 +116,7 @@ def entry(c: Citation) -> dict[str, Any]:
 def _write(context: ExportContext, selection: Selection) -> bytes:
     entries = [
         context.once("CSL-JSON", citation.record.key, partial(_written, citation))
-        for citation in still_cited(context, selection, "CSL-JSON")
+        for citation in citable_records(context, selection, "CSL-JSON")
     ]
     return b"[\n" + b",\n".join(entries) + b"\n]\n"
 

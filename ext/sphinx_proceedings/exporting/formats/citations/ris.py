@@ -12,7 +12,7 @@ from typing import Final
 from sphinx_proceedings.exporting.citation import Citation, CitedName
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, talk_type
-from sphinx_proceedings.exporting.requirements import still_cited
+from sphinx_proceedings.exporting.requirements import citable_records
 from sphinx_proceedings.model.records.papers import Talk
 
 Tags = list[tuple[str, str | None]]
@@ -134,7 +134,7 @@ def _write(
                 for tag, value in tags(cited)
                 if value is not None
             )
-            for cited in still_cited(context, selection, title)
+            for cited in citable_records(context, selection, title)
         )
         return between.join(records).encode()
 

@@ -92,7 +92,7 @@ def _paper(volume: Element, citation: Citation, number: str, key: str) -> None:
     add_if(paper, "doi", citation.doi)
     if not citation.language.startswith("en"):
         add_if(paper, "language", three_letters(citation.language))
-    for resource in () if citation.removed else record.resources:
+    for resource in () if citation.withdrawn else record.resources:
         if resource.type is ResourceType.VIDEO and resource.url:
             add(paper, "video", None, {"href": str(resource.url)})
     notes = list(citation.remarks)

@@ -97,7 +97,7 @@ def _details(citation: Citation) -> Fields:
 
 def _paper(citation: Citation) -> Fields:
     record = citation.record
-    resources = () if citation.removed else record.resources
+    resources = () if citation.withdrawn else record.resources
     attributes = {
         "paper_type": record.type.value,
         "presentation_type": record.type.value,
@@ -192,6 +192,6 @@ ACLPUB2 = Format(
     suffix=".aclpub2.zip",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
-    refuse=_refusals,
+    validate=_refusals,
 )
 """The exporter of aclpub2's files."""

@@ -38,7 +38,7 @@ UNKNOWN: Final = "XXX"
 NUMBER_OPTION: Final = {"ceur_volume": f"number of the volume; {UNKNOWN} when absent"}
 
 
-def refusals(context: ExportContext, selection: Selection) -> list[str]:
+def validation_errors(context: ExportContext, selection: Selection) -> list[str]:
     """Say what CEUR-WS wants, and which papers it would not publish under their licence."""
     problems = _needed(context, selection)
     for paper in selection.papers:
@@ -227,7 +227,7 @@ CEUR = Format(
     suffix=".ceur.html",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
-    refuse=refusals,
+    validate=validation_errors,
     options={
         **NUMBER_OPTION,
         "submitting_editor": "who hands the volume in; the first editor when absent",

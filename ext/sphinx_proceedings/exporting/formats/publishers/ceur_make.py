@@ -8,7 +8,7 @@ from sphinx_proceedings.exporting.formats.publishers.ceur import (
     NUMBER_OPTION,
     UNKNOWN,
     begin,
-    refusals,
+    validation_errors,
     year_of,
 )
 from sphinx_proceedings.exporting.iso_639 import three_letters
@@ -95,7 +95,7 @@ CEUR_MAKE = Format(
     suffix=".ceur-make.zip",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
-    refuse=refusals,
+    validate=validation_errors,
     options=NUMBER_OPTION,
 )
 """The exporter of ceur-make's two files."""

@@ -52,7 +52,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     taken: dict[str, int] = {}
     for citation in cited:
         key = _key(citation, taken)  # also of one that is left out: the others keep theirs
-        if not citation.removed:
+        if not citation.withdrawn:
             fields = _paper(citation, sections.get(citation.record.key))
             entries.append(_entry("InProceedings", key, fields))
     return "\n".join(entries).encode()
@@ -135,6 +135,6 @@ PMLR = Format(
     suffix=".pmlr.bib",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
-    refuse=_refusals,
+    validate=_refusals,
 )
 """The exporter of bibliographies for PMLR."""

@@ -216,7 +216,7 @@ CROSSREF_DEPOSIT = Format(
     suffix=".crossref.xml",
     scopes=frozenset({Scope.PAPER, Scope.EDITION}),
     write=_write,
-    refuse=_refusals,
+    validate=_refusals,
     options={
         "depositor_name": "who deposits (needed)",
         "depositor_email": "where Crossref reports to (needed)",

@@ -162,7 +162,7 @@ DATACITE_XML = Format(
     suffix=".datacite.xml",
     scopes=_SCOPES,
     write=_write_xml,
-    refuse=_refusals,
+    validate=_refusals,
 )
 """The exporter of DataCite's XML."""
 DATACITE_JSON = Format(
@@ -172,6 +172,6 @@ DATACITE_JSON = Format(
     suffix=".datacite.json",
     scopes=_SCOPES,
     write=_write_json,
-    refuse=_refusals,
+    validate=_refusals,
 )
 """The exporter of DataCite's JSON."""

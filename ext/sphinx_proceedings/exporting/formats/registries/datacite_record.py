@@ -180,7 +180,7 @@ def _related(citation: Citation) -> list[Fields]:
             found.append(_relation(str(notice.doi), "DOI", relation, "Text"))
         elif notice.url:
             found.append(_relation(str(notice.url), "URL", relation, "Text"))
-    for resource in () if citation.removed else record.resources:
+    for resource in () if citation.withdrawn else record.resources:
         if resource.url and resource.type in _TYPES:
             kind = _TYPES[resource.type]
             found.append(_relation(str(resource.url), "URL", "IsSupplementedBy", kind))

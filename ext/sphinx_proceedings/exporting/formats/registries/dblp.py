@@ -97,6 +97,6 @@ DBLP = Format(
     suffix=".dblp.xml",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
-    refuse=_refusals,
+    validate=_refusals,
 )
 """The exporter of submissions to dblp."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.protocol import Format, Scope
-from sphinx_proceedings.exporting.requirements import all_cited
+from sphinx_proceedings.exporting.requirements import cited_records
 from sphinx_proceedings.exporting.xml import XML_LANG, XSI, add, add_if, root, write
 from sphinx_proceedings.model.records.papers import Paper
 
@@ -26,7 +26,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
         {"oai_dc": OAI_DC, "dc": DC, "xsi": XSI},
         {f"{{{XSI}}}schemaLocation": f"{OAI_DC} {OAI_DC_SCHEMA}"},
     )
-    add_elements(document, all_cited(context, selection, "Dublin Core")[0])
+    add_elements(document, cited_records(context, selection, "Dublin Core")[0])
     return write(document)
 
 

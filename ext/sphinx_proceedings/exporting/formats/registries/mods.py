@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, Format
-from sphinx_proceedings.exporting.requirements import all_cited
+from sphinx_proceedings.exporting.requirements import cited_records
 from sphinx_proceedings.exporting.xml import (
     XLINK,
     XSI,
@@ -33,7 +33,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
         {"xlink": XLINK, "xsi": XSI},
         {f"{{{XSI}}}schemaLocation": _SCHEMA},
     )
-    for citation in all_cited(context, selection, "MODS"):
+    for citation in cited_records(context, selection, "MODS"):
         _record(collection, citation)
     return write(collection)
 

@@ -115,7 +115,7 @@ OAI_STATIC = Format(
     suffix=_SUFFIX,
     scopes=frozenset({Scope.EDITION, Scope.SITE}),
     write=_write,
-    refuse=_refusals,
+    validate=_refusals,
     options={
         "contact_email": "where harvesters write to (needed)",
         "oai_base_url": "address that a gateway gives to the repository; the file's when absent",

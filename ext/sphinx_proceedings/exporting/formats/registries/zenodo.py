@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.exporting.iso_639 import three_letters
 from sphinx_proceedings.exporting.protocol import Format, Scope
-from sphinx_proceedings.exporting.requirements import all_cited, missing, refuse
+from sphinx_proceedings.exporting.requirements import cited_records, missing, refuse
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
@@ -36,7 +36,7 @@ _GONE: Final = (NoticeType.RETRACTION, NoticeType.WITHDRAWAL)
 
 def _refusals(context: ExportContext, selection: Selection) -> list[str]:
     problems = []
-    for citation in all_cited(context, selection, "A Zenodo deposit"):
+    for citation in cited_records(context, selection, "A Zenodo deposit"):
         if citation.date is None:
             wants = "Zenodo wants the day of publication"
             add = "add date to the paper or the volume, or start_date to the edition"
@@ -46,7 +46,7 @@ def _refusals(context: ExportContext, selection: Selection) -> list[str]:
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
     refuse(_refusals(context, selection))
-    citation = all_cited(context, selection, "A Zenodo deposit")[0]
+    citation = cited_records(context, selection, "A Zenodo deposit")[0]
     filled = {key: value for key, value in _metadata(citation).items() if value}
     return f"{json.dumps({'metadata': filled}, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -135,7 +135,7 @@ def _related(citation: Citation) -> list[dict[str, str]]:
             found.append(_relation(str(notice.doi), relation, "doi"))
         elif notice.url:
             found.append(_relation(str(notice.url), relation, "url"))
-    for resource in () if citation.removed else record.resources:
+    for resource in () if citation.withdrawn else record.resources:
         if resource.url and resource.type in _KINDS:
             kind = _KINDS[resource.type]
             found.append(_relation(str(resource.url), "isSupplementedBy", "url", kind))
@@ -154,6 +154,6 @@ ZENODO = Format(
     suffix=".zenodo.json",
     scopes=frozenset({Scope.PAPER}),
     write=_write,
-    refuse=_refusals,
+    validate=_refusals,
 )
 """The exporter of Zenodo's metadata."""

@@ -23,7 +23,7 @@ from sphinx_proceedings.exporting.protocol import (
     Scope,
     Selection,
 )
-from sphinx_proceedings.exporting.scheduled_events import Happening, happenings, uuid_of
+from sphinx_proceedings.exporting.scheduled_events import ScheduledEvent, scheduled_events, uuid_of
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Panel, Paper, ResourceType, Talk
 from sphinx_proceedings.model.richtext import to_plain
@@ -44,7 +44,7 @@ class Day:
     """A day of the event with its rooms and what is in them."""
 
     date: dt.date
-    rooms: dict[str, list[Happening]]
+    rooms: dict[str, list[ScheduledEvent]]
 
     @property
     def start(self) -> dt.datetime:
@@ -64,24 +64,24 @@ class Programme:
         self.context = context
         self.edition: Edition = selection.editions[0]
         self.links = RecordLinks(context, self.edition.key)
-        found = happenings(context, self.edition)
+        found = scheduled_events(context, self.edition)
         if not found:
             raise ExportError(
                 f"{self.edition.key} has no programme with dates, times and a time zone; "
                 "give it sessions, start_date and time_zone"
             )
-        days: dict[dt.date, dict[str, list[Happening]]] = {}
-        for happening in found:
-            rooms = days.setdefault(happening.start.date(), {})
-            rooms.setdefault(self.room(happening), []).append(happening)
+        days: dict[dt.date, dict[str, list[ScheduledEvent]]] = {}
+        for scheduled in found:
+            rooms = days.setdefault(scheduled.start.date(), {})
+            rooms.setdefault(self.room(scheduled), []).append(scheduled)
         self.days = [Day(date, rooms) for date, rooms in sorted(days.items())]
         # Old readers want small numbers: stable ones, from the id, moved on where two collide.
         self.numbers: dict[str, int] = {}
-        for happening in sorted(found, key=lambda h: h.id):
-            number = crc32(happening.id.encode()) % 1_000_000 + 1
+        for scheduled in sorted(found, key=lambda h: h.id):
+            number = crc32(scheduled.id.encode()) % 1_000_000 + 1
             while number in self.numbers.values():
                 number += 1
-            self.numbers[happening.id] = number
+            self.numbers[scheduled.id] = number
 
     @property
     def acronym(self) -> str:
@@ -93,36 +93,36 @@ class Programme:
         """A version that tells one state of the data from the next."""
         return self.context.stamp(self.edition).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def room(self, happening: Happening) -> str:
+    def room(self, scheduled: ScheduledEvent) -> str:
         """Return the room of an event; a schedule has no events without one."""
         venue = self.edition.venue
-        room = happening.session.room or (venue and (venue.room or venue.name))
+        room = scheduled.session.room or (venue and (venue.room or venue.name))
         return str(room or self.edition.short_title)
 
-    def track(self, happening: Happening) -> str:
+    def track(self, scheduled: ScheduledEvent) -> str:
         """Return the title of an event's track, or nothing."""
-        wanted = happening.session.track
+        wanted = scheduled.session.track
         title = next((t.title for t in self.edition.tracks if t.id == wanted), None)
         return to_plain(title, self.links) if title else ""
 
-    def slug(self, happening: Happening) -> str:
+    def slug(self, scheduled: ScheduledEvent) -> str:
         """Return a name for an event's file: ``edge_2025-123-opening``."""
         return (
-            f"{self.acronym}-{self.numbers[happening.id]}-{slug(happening.title)[:50].strip('-')}"
+            f"{self.acronym}-{self.numbers[scheduled.id]}-{slug(scheduled.title)[:50].strip('-')}"
         )
 
-    def language(self, happening: Happening) -> str:
+    def language(self, scheduled: ScheduledEvent) -> str:
         """Return the language of an event."""
-        record = happening.record
+        record = scheduled.record
         own = record.language if isinstance(record, Paper | Talk) else None
         return str(own or self.edition.language)
 
-    def attachments(self, happening: Happening) -> list[tuple[str, str, str]]:
+    def attachments(self, scheduled: ScheduledEvent) -> list[tuple[str, str, str]]:
         """Return type, address and title of what belongs to an event; none of a withdrawn paper."""
-        record = happening.record
+        record = scheduled.record
         if not isinstance(record, Paper | Talk | Panel):
             return []
-        if isinstance(record, Paper) and record.removed:
+        if isinstance(record, Paper) and record.withdrawn:
             return []
         found = []
         for resource in record.resources:
@@ -134,9 +134,9 @@ class Programme:
         return found
 
 
-def _duration(happening: Happening) -> str:
+def _duration(scheduled: ScheduledEvent) -> str:
     """Return hours and minutes of real time, whatever the clocks do meanwhile."""
-    span = happening.end.astimezone(dt.UTC) - happening.start.astimezone(dt.UTC)
+    span = scheduled.end.astimezone(dt.UTC) - scheduled.start.astimezone(dt.UTC)
     minutes = int(span.total_seconds()) // 60
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
@@ -169,38 +169,38 @@ def _xml(context: ExportContext, selection: Selection) -> bytes:
             place = etree.SubElement(
                 element, "room", name=name, guid=str(uuid_of(f"{edition.key}/rooms/{name}"))
             )
-            for happening in room:
-                _xml_event(programme, place, happening)
+            for scheduled in room:
+                _xml_event(programme, place, scheduled)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
 
 
-def _xml_event(programme: Programme, room: etree._Element, happening: Happening) -> None:
-    number = str(programme.numbers[happening.id])
-    event = etree.SubElement(room, "event", guid=str(happening.guid), id=number)
+def _xml_event(programme: Programme, room: etree._Element, scheduled: ScheduledEvent) -> None:
+    number = str(programme.numbers[scheduled.id])
+    event = etree.SubElement(room, "event", guid=str(scheduled.guid), id=number)
     for name, text in (
-        ("room", programme.room(happening)),
-        ("title", happening.title),
+        ("room", programme.room(scheduled)),
+        ("title", scheduled.title),
         ("subtitle", ""),
-        ("type", happening.kind),
-        ("date", happening.start.isoformat()),
-        ("start", happening.start.strftime("%H:%M")),
-        ("duration", _duration(happening)),
-        ("abstract", happening.description),
-        ("slug", programme.slug(happening)),
-        ("track", programme.track(happening)),
+        ("type", scheduled.kind),
+        ("date", scheduled.start.isoformat()),
+        ("start", scheduled.start.strftime("%H:%M")),
+        ("duration", _duration(scheduled)),
+        ("abstract", scheduled.description),
+        ("slug", programme.slug(scheduled)),
+        ("track", programme.track(scheduled)),
     ):
         _add(event, name, text)
     persons = etree.SubElement(event, "persons")
-    for cited in happening.people:
+    for cited in scheduled.people:
         guid = str(uuid_of(cited.person.key if cited.person else cited.display))
         etree.SubElement(persons, "person", guid=guid).text = cited.display
-    _add(event, "language", programme.language(happening))
+    _add(event, "language", programme.language(scheduled))
     _add(event, "description", "")
     attachments = etree.SubElement(event, "attachments")
-    for kind, url, title in programme.attachments(happening):
+    for kind, url, title in programme.attachments(scheduled):
         etree.SubElement(attachments, "attachment", href=url, type=kind).text = title
-    if happening.url:
-        _add(event, "url", happening.url)
+    if scheduled.url:
+        _add(event, "url", scheduled.url)
 
 
 def _add(parent: etree._Element, name: str, text: str) -> None:
@@ -259,35 +259,35 @@ def _json(context: ExportContext, selection: Selection) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _json_event(programme: Programme, happening: Happening) -> dict[str, Any]:
+def _json_event(programme: Programme, scheduled: ScheduledEvent) -> dict[str, Any]:
     return {
-        "guid": str(happening.guid),
-        "id": programme.numbers[happening.id],
-        "date": happening.start.isoformat(),
-        "start": happening.start.strftime("%H:%M"),
-        "end": happening.end.isoformat(),
-        "duration": _duration(happening),
-        "room": programme.room(happening),
-        "slug": programme.slug(happening),
-        "url": happening.url,
-        "title": happening.title,
+        "guid": str(scheduled.guid),
+        "id": programme.numbers[scheduled.id],
+        "date": scheduled.start.isoformat(),
+        "start": scheduled.start.strftime("%H:%M"),
+        "end": scheduled.end.isoformat(),
+        "duration": _duration(scheduled),
+        "room": programme.room(scheduled),
+        "slug": programme.slug(scheduled),
+        "url": scheduled.url,
+        "title": scheduled.title,
         "subtitle": "",
-        "track": programme.track(happening),
-        "type": happening.kind,
-        "language": programme.language(happening),
-        "abstract": happening.description,
+        "track": programme.track(scheduled),
+        "type": scheduled.kind,
+        "language": programme.language(scheduled),
+        "abstract": scheduled.description,
         "description": "",
         "persons": [
             {
                 "guid": str(uuid_of(cited.person.key if cited.person else cited.display)),
                 "name": cited.display,
             }
-            for cited in happening.people
+            for cited in scheduled.people
         ],
         "links": [],
         "attachments": [
             {"type": kind, "url": url, "title": title}
-            for kind, url, title in programme.attachments(happening)
+            for kind, url, title in programme.attachments(scheduled)
         ],
     }
 

@@ -24,10 +24,10 @@ from sphinx_proceedings.exporting.protocol import (
     Selection,
 )
 from sphinx_proceedings.exporting.scheduled_events import (
-    Happening,
+    ScheduledEvent,
     marked_title,
     of_session,
-    session_happening,
+    session_event,
     uuid_of,
 )
 from sphinx_proceedings.model.records.editions import Edition
@@ -45,7 +45,7 @@ def calendar_of_session(context: ExportContext, session: Session) -> bytes:
     timed = timed_session(context.catalogue, session)
     if timed is None:
         raise ExportError(f"{session.key} has no date and time zone; add them to its edition")
-    parts = [session_happening(context, edition, timed), *of_session(context, edition, timed)]
+    parts = [session_event(context, edition, timed), *of_session(context, edition, timed)]
     return _calendar(context, [edition], to_plain(session.title), _unique(parts), days=False)
 
 
@@ -55,7 +55,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     parts = []
     for edition in selection.editions:
         for timed in _timed(context, edition):
-            parts.append(session_happening(context, edition, timed))
+            parts.append(session_event(context, edition, timed))
             parts += of_session(context, edition, timed)
     dated = [edition for edition in selection.editions if edition.start_date]
     if not parts and not dated:
@@ -66,14 +66,14 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
 
 
 def _of_record(context: ExportContext, selection: Selection) -> bytes:
-    edition, record = selection.editions[0], selection.cited[0]
+    edition, record = selection.editions[0], selection.records[0]
     # Only the sessions that have the record: a programme of thousands is not gone through for each.
     sessions = {a.session.key: a.session for a in context.catalogue.appearances(record)}
     timed = [t for s in sessions.values() if (t := _timed_session(context, s)) is not None]
     found = [h for t in timed for h in of_session(context, edition, t) if h.record is record]
     if not found:
         # A paper of a poster session is presented for as long as the session lasts.
-        found = [session_happening(context, edition, t) for t in timed]
+        found = [session_event(context, edition, t) for t in timed]
     if not found:
         raise ExportError(
             f"{record.key} has no time in the programme; give it a slot with start and end"
@@ -94,22 +94,22 @@ def _timed(context: ExportContext, edition: Edition) -> list[TimedSession]:
     return [timed for day in days for row in day.rows for timed in row]
 
 
-def _unique(found: Iterable[Happening]) -> list[Happening]:
+def _unique(found: Iterable[ScheduledEvent]) -> list[ScheduledEvent]:
     """Keep the first of each: a session without slots is its own only part."""
-    return list({happening.id: happening for happening in found}.values())
+    return list({scheduled.id: scheduled for scheduled in found}.values())
 
 
 def _calendar(
     context: ExportContext,
     editions: list[Edition],
     name: str,
-    found: list[Happening],
+    found: list[ScheduledEvent],
     *,
     days: bool,
 ) -> bytes:
     wholes = [_whole(context, edition).to_ical() for edition in editions] if days else []
     zones = [_rules(zone, *years) for zone, years in _zones(context, found).items()]
-    parts = [_written(context, happening) for happening in found]
+    parts = [_written(context, scheduled) for scheduled in found]
     names = [_line("NAME", name), _line("X-WR-CALNAME", name)]
     head, end = _frame()
     return b"".join((head, *names, *zones, *wholes, *parts, end))
@@ -148,9 +148,9 @@ def _folded(line: str) -> bytes:
     return b"\r\n ".join((*pieces, data[start:])) + b"\r\n"
 
 
-def _written(context: ExportContext, happening: Happening) -> bytes:
+def _written(context: ExportContext, scheduled: ScheduledEvent) -> bytes:
     """Return an event as written; it stands in calendars of its talk, session, edition, site."""
-    return context.once("event", happening.id, lambda: _lines(_event(context, happening)))
+    return context.once("event", scheduled.id, lambda: _lines(_event(context, scheduled)))
 
 
 def _lines(event: Event) -> bytes:
@@ -163,13 +163,13 @@ def _rules(zone: Zone, first: int, last: int) -> bytes:
     return bytes(vtimezone(zone, first, last).to_ical())
 
 
-def _zones(context: ExportContext, found: list[Happening]) -> dict[Zone, tuple[int, int]]:
+def _zones(context: ExportContext, found: list[ScheduledEvent]) -> dict[Zone, tuple[int, int]]:
     """Return the zones that need rules, each with the first and last year told in it."""
     zones: dict[Zone, list[int]] = {}
-    for happening in found:
-        zone = context.catalogue.edition_of(happening.session).time_zone
+    for scheduled in found:
+        zone = context.catalogue.edition_of(scheduled.session).time_zone
         if zone is not None and "/" in zone.name:
-            zones.setdefault(zone, []).extend((happening.start.year, happening.end.year))
+            zones.setdefault(zone, []).extend((scheduled.start.year, scheduled.end.year))
     return {zone: (min(years), max(years)) for zone, years in zones.items()}
 
 
@@ -178,24 +178,24 @@ def _moment(moment: dt.datetime, zone: Zone | None) -> dt.datetime:
     return moment if zone is not None and "/" in zone.name else moment.astimezone(dt.UTC)
 
 
-def _event(context: ExportContext, happening: Happening) -> Event:
-    edition = context.catalogue.edition_of(happening.session)
+def _event(context: ExportContext, scheduled: ScheduledEvent) -> Event:
+    edition = context.catalogue.edition_of(scheduled.session)
     event = Event()
-    event.add("uid", str(happening.guid))
+    event.add("uid", str(scheduled.guid))
     event.add("dtstamp", context.stamp(edition))
-    event.add("dtstart", _moment(happening.start, edition.time_zone))
-    event.add("dtend", _moment(happening.end, edition.time_zone))
-    event.add("summary", happening.title)
-    people = ", ".join(cited.display for cited in happening.people)
-    description = "\n\n".join(filter(None, (people, happening.description, happening.url)))
+    event.add("dtstart", _moment(scheduled.start, edition.time_zone))
+    event.add("dtend", _moment(scheduled.end, edition.time_zone))
+    event.add("summary", scheduled.title)
+    people = ", ".join(cited.display for cited in scheduled.people)
+    description = "\n\n".join(filter(None, (people, scheduled.description, scheduled.url)))
     if description:
         event.add("description", description)
-    if happening.place:
-        event.add("location", happening.place)
-    if happening.url:
-        event.add("url", happening.url)
-    event.add("categories", [happening.kind])
-    if happening.id == happening.session.key and happening.session.slots:
+    if scheduled.place:
+        event.add("location", scheduled.place)
+    if scheduled.url:
+        event.add("url", scheduled.url)
+    event.add("categories", [scheduled.kind])
+    if scheduled.id == scheduled.session.key and scheduled.session.slots:
         event.add("transp", "TRANSPARENT")  # its slots are what one attends
     return event
 

@@ -56,5 +56,5 @@ XLSX = Format(
     suffix=".xlsx",
     scopes=ALL_SCOPES,
     write=_write,
-    refuse=_too_long,
+    validate=_too_long,
 )
