@@ -23,7 +23,6 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_proceedings.exporting.protocol import Scope
 from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.exporting.scheduled_events import scheduled_events
-from sphinx_proceedings.sphinx.head.meta_tags import export_context
 from sphinx_proceedings.sphinx.site.site import Site
 
 ADDRESS = "https://proceedings.example/site/"
@@ -215,7 +214,7 @@ def test_volumes_hold_the_dois_of_the_pages(offering):
 
 
 def test_schedules_and_calendars_have_the_same_events(offering):
-    context = export_context(Site.of(offering))
+    context = Site.of(offering).export_context
     for edition in context.catalogue.editions.values():
         expected = len(scheduled_events(context, edition))
         file, folder = edition.key.replace("/", "-"), f"{edition.key}/metadata"

@@ -13,8 +13,7 @@ from sphinx_proceedings.exporting.formats.web.api import api_files
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.exporting.zip_files import zipped
-from sphinx_proceedings.sphinx.head.meta_tags import export_context
-from sphinx_proceedings.sphinx.publishing.export_files import further_formats
+from sphinx_proceedings.sphinx.site.export_files import further_formats
 from sphinx_proceedings.sphinx.site.site import Site
 
 
@@ -26,7 +25,7 @@ def generous(project):
 
 def exported(site, scope, selection):
     """The formats of a scope that refuse nothing, with their content by ending."""
-    context = export_context(Site.of(site.app))
+    context = Site.of(site.app).export_context
     for exporter in exporters().values():
         if scope in exporter.scopes:
             try:
@@ -116,7 +115,7 @@ def test_wrong_setting_is_said_without_a_traceback(project, setting, says):
 
 
 def test_interface_is_written_file_by_file(site):
-    files = dict(api_files(export_context(Site.of(site.app))))
+    files = dict(api_files(Site.of(site.app).export_context))
     root = site.folder / "api"
     written = {path.relative_to(site.folder).as_posix(): path for path in root.rglob("*.json")}
     assert set(written) == set(files)

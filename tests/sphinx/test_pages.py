@@ -7,9 +7,10 @@ from posixpath import dirname, normpath
 import pytest
 
 from sphinx_proceedings.model.records.editions import Status
-from sphinx_proceedings.sphinx.publishing.generated_pages import Job, Renderer, jobs
+from sphinx_proceedings.sphinx.publishing.generated_pages import page_jobs
+from sphinx_proceedings.sphinx.publishing.page_kinds import PageJob
 from sphinx_proceedings.sphinx.shells.page_shells import Shells, page_context
-from sphinx_proceedings.sphinx.site.site import Site
+from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
 
 def links(tree, xpath="//body"):
@@ -274,7 +275,7 @@ def test_the_newest_edition_has_no_such_banner(site):
 def test_a_frozen_edition_says_what_that_means(site):
     edition = site.app.env.domains["proc"].catalogue.editions["forum/2030"]
     frozen = edition.model_copy(update={"status": Status.FROZEN})
-    made = Site(site.app)
+    made = Renderer(site.app)
     facts = made.render("listing/facts", made.page("forum/2030/index"), edition=frozen)
     assert "Archived: what is on record here does not change any more" in facts
 
@@ -392,11 +393,10 @@ def test_every_kind_of_page_is_what_the_builder_would_have_written(
 ):
     built = project(html_theme=theme, finish=False)
     request.addfinalizer(built.app.cleanup)
-    site = Site.of(built.app)
-    render = Renderer(site)
-    kinds: dict[tuple[str, str], list[Job]] = {}
-    for job in jobs(site):
-        kinds.setdefault((job.name.rpartition("/")[0], job.kind), []).append(job)
+    renderer = Renderer.of(built.app)
+    kinds: dict[tuple[str, str], list[PageJob]] = {}
+    for job in page_jobs(renderer.site):
+        kinds.setdefault((job.name.rpartition("/")[0], job.kind.name), []).append(job)
     assert {kind for _, kind in kinds} >= {
         "author-index",
         "edition",
@@ -411,7 +411,7 @@ def test_every_kind_of_page_is_what_the_builder_would_have_written(
     shells = Shells(built.app.builder)
     for several in kinds.values():
         for job in (several[0], several[-1]):
-            page = render(job)
+            page = job.render(renderer)
             scratch = tmp_path / "page.html"
             built.app.builder.handle_page(
                 page.name, page_context(page), shells.template(page.kind), outfilename=scratch

@@ -8,17 +8,17 @@ from lxml import etree
 
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.loading import load
+from sphinx_proceedings.model.views.indexes import letter_slug
 from sphinx_proceedings.sphinx.publishing.not_found import rooted
 from sphinx_proceedings.sphinx.site.citation_files import (
     calendar_file,
+    calendar_files,
     citations,
-    write_calendars,
-    write_citations,
+    record_files,
 )
 from sphinx_proceedings.sphinx.templating.charts import ROW, bar_chart
 from sphinx_proceedings.sphinx.templating.template_functions import (
     country_name,
-    letter_slug,
     webcal,
 )
 
@@ -64,16 +64,16 @@ def test_addresses_of_the_404_page_start_at_the_root(before, after):
     assert rooted(before, "/r/") == after
 
 
-def test_a_citation_is_shown_as_it_is_downloaded(context, tmp_path):
+def test_a_citation_is_shown_as_it_is_downloaded(context):
     paper = context.catalogue.papers["enlsp/2022/papers/8"]
     shown = citations(context, paper)
     assert [c.title for c in shown] == ["BibTeX", "RIS", "CSL-JSON", "APA", "IEEE"]
-    write_citations(context, paper, shown, str(tmp_path))
-    folder = tmp_path / "enlsp/2022/papers"
-    assert {f.name for f in folder.iterdir()} == {"8.bib", "8.ris", "8.csl.json", "8.ics"}
+    files = dict(record_files(context, paper, shown))
+    folder = "enlsp/2022/papers"
+    assert set(files) == {f"{folder}/{name}" for name in ("8.bib", "8.ris", "8.csl.json", "8.ics")}
     for citation in shown:
         if citation.file:
-            assert (folder / citation.file).read_bytes() == citation.text.encode()
+            assert files[f"{folder}/{citation.file}"] == citation.text.encode()
 
 
 def test_a_poster_has_its_sessions_calendar_not_its_own(context):
@@ -85,15 +85,16 @@ def test_a_poster_has_its_sessions_calendar_not_its_own(context):
     assert calendar_file(catalogue, session) == "enlsp/2022/sessions/breakfast.ics"
 
 
-def test_calendars_agree_on_every_instant(context, tmp_path):
+def test_calendars_agree_on_every_instant(context):
+    files: dict[str, bytes] = {}
     for edition in (None, *context.catalogue.editions.values()):
-        write_calendars(context, str(tmp_path), edition)
+        files |= calendar_files(context, edition)
     paper = context.catalogue.papers["enlsp/2022/papers/8"]
-    write_citations(context, paper, citations(context, paper), str(tmp_path))
+    files |= record_files(context, paper, citations(context, paper))
     names = ("enlsp/2022/papers/8", "enlsp/2022/sessions/morning-talks-1", "enlsp/2022/programme")
     starts = set()
     for name in (*names, "calendar"):
-        calendar = Calendar.from_ical((tmp_path / f"{name}.ics").read_bytes())
+        calendar = Calendar.from_ical(files[f"{name}.ics"])
         events = calendar.walk("VEVENT")
         found = [e for e in events if str(e["summary"]).startswith("Collective Knowledge Graph")]
         starts |= {event.decoded("dtstart").isoformat() for event in found}

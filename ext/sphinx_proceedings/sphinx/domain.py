@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -24,8 +24,18 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+V = TypeVar("V", bound="View")
+
+
+class View(Protocol):
+    """What is made once a build of its application."""
+
+    def __init__(self, app: Sphinx) -> None: ...
+
 
 ROLES = ("paper", "talk", "panel", "session", "person", "edition", "series", "keyword")
 
@@ -78,8 +88,6 @@ class ProceedingsDomain(Domain):
 
     _catalogue: Catalogue | None = None
     _digest: str = ""
-    site: object = None
-    """The build's `Site`, kept here because it must not be pickled either."""
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> ProceedingsDomain:
@@ -90,7 +98,17 @@ class ProceedingsDomain(Domain):
         """Take the Catalogue of this build and the digest of the files it was made from."""
         self._catalogue = catalogue
         self._digest = digest
-        self.site = None
+        self._views: dict[type, object] = {}
+
+    def view(self, kind: type[V], app: Sphinx) -> V:
+        """Return this build's one object of *kind*, made of *app* when first asked for.
+
+        It lives as long as the Catalogue, and like it must not be pickled.
+        """
+        found = self._views.get(kind)
+        if not isinstance(found, kind):
+            found = self._views[kind] = kind(app)
+        return found
 
     @property
     def catalogue(self) -> Catalogue:

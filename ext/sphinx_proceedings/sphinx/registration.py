@@ -14,7 +14,7 @@ from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 from sphinx_proceedings.sphinx.publishing.card_writing import write_cards
 from sphinx_proceedings.sphinx.publishing.feeds import link_feeds, write_feeds
-from sphinx_proceedings.sphinx.publishing.generated_pages import write_record_pages
+from sphinx_proceedings.sphinx.publishing.generated_pages import write_generated_pages
 from sphinx_proceedings.sphinx.publishing.not_found import add_not_found, make_absolute
 from sphinx_proceedings.sphinx.publishing.sitemap import write_sitemap
 from sphinx_proceedings.sphinx.publishing.stale_files import begin_list, remove_stale
@@ -51,7 +51,7 @@ def register(app: Sphinx) -> None:
     app.connect("env-get-outdated", outdated_pages)
     app.connect("doctree-resolved", place_listings)
     app.connect("html-page-context", add_navigation)
-    app.connect("html-collect-pages", write_record_pages)
+    app.connect("html-collect-pages", write_generated_pages)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", add_dark_colours)
     app.connect("html-collect-pages", add_search)

@@ -9,7 +9,7 @@ import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_proceedings.sphinx.shells.page_shells import RecordPage, page_context
+from sphinx_proceedings.sphinx.shells.page_shells import GeneratedPage, page_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,19 +73,19 @@ def pydata(start_site) -> SphinxTestApp:
 
 
 @pytest.fixture(scope="session")
-def record() -> Callable[..., RecordPage]:
+def record() -> Callable[..., GeneratedPage]:
     def make(name: str, **changes):
         values = {"kind": "paper", "title": "A title", "head": HEAD, "body": BODY, **changes}
-        return RecordPage(name=name, **values)
+        return GeneratedPage(name=name, **values)
 
     return make
 
 
 @pytest.fixture
-def by_builder(tmp_path) -> Callable[[SphinxTestApp, RecordPage, str], bytes]:
+def by_builder(tmp_path) -> Callable[[SphinxTestApp, GeneratedPage, str], bytes]:
     """What the builder writes for a page: what a shell has to give."""
 
-    def render(app: SphinxTestApp, page: RecordPage, template: str) -> bytes:
+    def render(app: SphinxTestApp, page: GeneratedPage, template: str) -> bytes:
         scratch = tmp_path / "page.html"
         scratch.unlink(missing_ok=True)
         assert isinstance(app.builder, StandaloneHTMLBuilder)

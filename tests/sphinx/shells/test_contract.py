@@ -12,7 +12,7 @@ from sphinx_proceedings.sphinx.shells.shell_marks import probe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_proceedings.sphinx.shells.page_shells import RecordPage
+    from sphinx_proceedings.sphinx.shells.page_shells import GeneratedPage
 
 THEMES = ["pydata_sphinx_theme", "furo", "alabaster", "basic"]
 BASEURL = {
@@ -51,7 +51,7 @@ def site(request, start_site):
     return start_site(theme, buildername, **options)
 
 
-def pages(record: Callable[..., RecordPage]) -> list[RecordPage]:
+def pages(record: Callable[..., GeneratedPage]) -> list[GeneratedPage]:
     """Every kind of page, with neighbours, so that shells are used again."""
     return [
         *(

@@ -45,7 +45,7 @@ def test_two_records_with_one_page_are_an_error(pydata, record):
 
 
 @pytest.fixture
-def run_forked(monkeypatch, pydata):
+def in_processes(monkeypatch, pydata):
     assert pydata.builder.parallel_ok
     monkeypatch.setattr(shell_writing, "PARALLEL_FROM", 3)
 

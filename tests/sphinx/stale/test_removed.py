@@ -10,6 +10,7 @@ from sphinx.errors import ExtensionError, SphinxError
 from tests.sphinx.stale.conftest import delete_an_edition, remove_a_file, rename_a_paper
 
 from sphinx_proceedings.sphinx.output.build_manifest import BuildManifest, register_file
+from sphinx_proceedings.sphinx.publishing.file_kinds import FileJob
 from sphinx_proceedings.sphinx.shells import shell_writing
 
 
@@ -115,7 +116,7 @@ class TestFailure:
 
         monkeypatch.setattr(shell_writing, "PARALLEL_FROM", 1)
         with monkeypatch.context() as patch:
-            patch.setattr("sphinx_proceedings.sphinx.publishing.generated_pages.make", killed)
+            patch.setattr(FileJob, "files", killed)
             with pytest.raises(SphinxError, match="ended early"):
                 built.build(parallel=2)
         assert built.files() >= built.old

@@ -121,3 +121,8 @@ def _letter(entry: IndexEntry[T]) -> str:
     if isinstance(subject, Person):
         return initial_letter(subject.name.literal or subject.name.family)
     return initial_letter(entry.heading)
+
+
+def letter_slug(letter: str) -> str:
+    """Return the part of an id or file name for a letter of an index; none is like another."""
+    return letter.lower() if letter.isascii() and letter.isalnum() else f"u{ord(letter[0]):04x}"

@@ -11,10 +11,12 @@ from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.domain import edition_of_page
 from sphinx_proceedings.sphinx.head.meta_tags import Tag, one_line, shortened
 from sphinx_proceedings.sphinx.site.edition_pages import EDITION_PAGES
-from sphinx_proceedings.sphinx.site.site import Site
+from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinx_proceedings.sphinx.site.site import Site
 
 _META = Markup('\n<meta {}="{}" content="{}">')
 
@@ -30,28 +32,31 @@ def add_written_head(
     del templatename
     if doctree is None or not is_for_the_web(app):
         return
-    site = Site.of(app)
-    head = _head_of_record(site, pagename)
+    renderer = Renderer.of(app)
+    site = renderer.site
+    head = _head_of_record(renderer, pagename)
     if not head:
         head = _head_of_page(site, pagename, str(context.get("title", "")), doctree)
     context["metatags"] = f"{context.get('metatags', '')}{head}"
 
 
-def _head_of_record(site: Site, name: str) -> str:
+def _head_of_record(renderer: Renderer, name: str) -> str:
     """Return the head of the series, edition or record that is published under a page's name."""
-    page = site.page(name)
+    site, page = renderer.site, renderer.page(name)
     edition = edition_of_page(site.catalogue, name)
     if edition is not None:
         last = name.removeprefix(f"{edition.key}/")
         part = next((part for part in EDITION_PAGES if part.name == last), None)
         if part is not None:
-            return site.render("head/edition", page.in_edition(edition), edition=edition, part=part)
+            return renderer.render(
+                "head/edition", page.in_edition(edition), edition=edition, part=part
+            )
     record = site.catalogue.get(name.removesuffix("/index"))
     if record is None:
         return ""
     kind = type(record).__name__.lower()
     owner = getattr(record, "edition_key", None)
-    return site.render(f"head/{kind}", page.in_edition(owner), record=record)
+    return renderer.render(f"head/{kind}", page.in_edition(owner), record=record)
 
 
 def _head_of_page(site: Site, name: str, title: str, doctree: nodes.document) -> Markup:

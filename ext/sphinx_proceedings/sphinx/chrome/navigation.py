@@ -9,7 +9,9 @@ from sphinx.util.matching import patmatch
 
 from sphinx_proceedings.sphinx.builders import has_records, is_for_the_web
 from sphinx_proceedings.sphinx.domain import edition_of_page
+from sphinx_proceedings.sphinx.site.page import Page
 from sphinx_proceedings.sphinx.site.site import Site
+from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_proceedings.model.records.editions import Edition, Series
-    from sphinx_proceedings.sphinx.site.site import Page
 
 SIDEBAR = "proceedings/sidebar.html"
 
@@ -84,7 +85,9 @@ def add_navigation(
         if not any(patmatch(pagename, name) for name in app.config.html_sidebars):
             context["sidebars"] = [SIDEBAR]
     if edition is not None and doctree is not None and is_for_the_web(app):
-        banner = site.render("newer-edition", site.page(pagename), edition=edition).strip()
+        renderer = Renderer.of(app)
+        banner = renderer.render("newer-edition", renderer.page(pagename), edition=edition)
+        banner = banner.strip()
         context["body"] = f"{banner}\n{context['body']}" if banner else context["body"]
 
 
@@ -97,7 +100,7 @@ def _links(site: Site, pagename: str) -> list[NavigationItem]:
     found = [(s.short_title, f"{s.key}/index") for s in series if len(series) <= MOST_SERIES]
     found += [("People", "people/index")] if catalogue.people else []
     found += [("Keywords", "keywords/index")] if catalogue.keywords else []
-    page = site.page(pagename)
+    page = Page(site, pagename)
     return [
         NavigationItem(title, page.link_to(name), name == pagename)
         for title, name in found
@@ -112,7 +115,7 @@ def _series_of_page(site: Site, pagename: str) -> Series | None:
 
 
 def _of_edition(site: Site, edition: Edition, pagename: str) -> Navigation:
-    page = site.page(pagename)
+    page = Page(site, pagename)
     section = "/".join(pagename.split("/")[2:3])
     items = [
         NavigationItem(
@@ -134,7 +137,7 @@ def _of_edition(site: Site, edition: Edition, pagename: str) -> Navigation:
 
 
 def _of_series(site: Site, series: Series, pagename: str) -> Navigation:
-    page = site.page(pagename)
+    page = Page(site, pagename)
     trail = _trail(page, series, pagename)
     return Navigation(series.short_title, page.url(series), trail, (), _editions(page, series))
 

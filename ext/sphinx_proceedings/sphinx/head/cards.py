@@ -21,7 +21,7 @@ from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.values.dates import format_date_range
-from sphinx_proceedings.sphinx.head.meta_tags import Tag, export_context
+from sphinx_proceedings.sphinx.head.meta_tags import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
     from sphinx_proceedings.sphinx.head.meta_tags import Shown
-    from sphinx_proceedings.sphinx.site.site import Page, Site
+    from sphinx_proceedings.sphinx.site.page import Page
+    from sphinx_proceedings.sphinx.site.site import Site
 
 SIZE = (1200, 630)
 """Width and height in pixels that the networks ask for."""
@@ -64,7 +65,7 @@ def card_tags(page: Page, record: Shown) -> list[Tag]:
     if not has_cards(site):
         return []
     if isinstance(record, Paper) and papers_have_cards(site):
-        path, shown = paper_path(record), cite(export_context(site), record).plain_marked_title
+        path, shown = paper_path(record), cite(site.export_context, record).plain_marked_title
     elif isinstance(record, Edition | Paper | Talk):
         edition = record if isinstance(record, Edition) else site.catalogue.edition_of(record)
         path, shown = edition_path(edition), edition.title
@@ -107,7 +108,7 @@ def edition_card(site: Site, edition: Edition) -> Card:
 
 def paper_card(site: Site, paper: Paper) -> Card:
     """Return what stands on the card of a paper."""
-    c = cite(export_context(site), paper)
+    c = cite(site.export_context, paper)
     dates = _dates(c.edition)
     return Card(
         above=f"{c.edition.short_title} · {dates}" if dates else c.edition.short_title,

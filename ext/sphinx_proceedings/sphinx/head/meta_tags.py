@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlencode
 
 from sphinx_proceedings.exporting.citation import Citation, cite
-from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import RichText, to_plain
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.keywords import Keyword
     from sphinx_proceedings.model.records.editions import Edition, Series
     from sphinx_proceedings.model.values.names import PersonName
-    from sphinx_proceedings.sphinx.site.site import Page, Site
+    from sphinx_proceedings.sphinx.site.page import Page
+    from sphinx_proceedings.sphinx.site.site import Site
 
 Shown: TypeAlias = "Series | Edition | Paper | Talk | Person | Keyword"
 
@@ -49,21 +49,9 @@ def citation_name(name: PersonName) -> str:
     return " ".join(shown.replace(";", " ").replace(",", " ").split())
 
 
-def export_context(site: Site) -> ExportContext:
-    """Return what the exporters ask of a site: their facts are those of its pages."""
-    if site.export_context is None:
-        site.export_context = ExportContext(
-            catalogue=site.catalogue,
-            base_url=site.base_url or None,
-            page_suffix="/" if site.app.builder.name == "dirhtml" else ".html",
-            options=site.settings.export_options,
-        )
-    return site.export_context
-
-
 def cited(site: Site, record: Paper | Talk) -> Citation:
     """Return a record as it is cited."""
-    return cite(export_context(site), record)
+    return cite(site.export_context, record)
 
 
 def citation_tags(page: Page, paper: Paper) -> list[Tag]:
@@ -117,7 +105,7 @@ def pdf_url(page: Page, record: Paper | Talk) -> str | None:
     for resource in sorted(found, key=lambda r: r.file is None):
         if resource.file is None:
             return str(resource.url)
-        context = export_context(page.site)
+        context = page.site.export_context
         absolute = context.file_url(record.edition_key, resource.file) if context.base_url else None
         return absolute or page.file(record, resource.file)
     return None
@@ -184,7 +172,7 @@ def coins(page: Page, paper: Paper) -> str:
 
     For listings alone: on a paper's own page it would win over the better ``citation_`` tags.
     """
-    context = export_context(page.site)
+    context = page.site.export_context
     return context.once("COinS", paper.key, lambda: _coins(page.site, paper))
 
 

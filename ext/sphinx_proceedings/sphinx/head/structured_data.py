@@ -12,10 +12,10 @@ from sphinx_proceedings.model.records.editions import Edition, Series
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.sphinx.domain import title_of
-from sphinx_proceedings.sphinx.head.meta_tags import Shown, description, export_context
+from sphinx_proceedings.sphinx.head.meta_tags import Shown, description
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.sphinx.site.site import Page
+    from sphinx_proceedings.sphinx.site.page import Page
 
 Thing: TypeAlias = dict[str, Any]
 
@@ -33,7 +33,7 @@ def structured_data(page: Page, record: Shown, part: str = "") -> Markup:
 
 
 def _thing(page: Page, record: Shown) -> Thing:
-    context = export_context(page.site)
+    context = page.site.export_context
     match record:
         case Paper():
             return schema_org.article(context, record)

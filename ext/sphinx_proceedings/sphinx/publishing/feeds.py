@@ -18,11 +18,11 @@ from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.head.meta_tags import (
     citation_name,
-    export_context,
     one_line,
     plain_line,
 )
 from sphinx_proceedings.sphinx.output.file_writing import write_file
+from sphinx_proceedings.sphinx.site.page import Page
 from sphinx_proceedings.sphinx.site.site import Site
 
 if TYPE_CHECKING:
@@ -147,9 +147,9 @@ def _entries(site: Site, series: Series | None) -> Iterator[Entry]:
 
 
 def _of_edition(site: Site, edition: Edition) -> Entry:
-    context = export_context(site)
+    context = site.export_context
     day = context.stamp(edition).date()
-    page = site.page(f"{edition.key}/index").in_edition(edition)
+    page = Page(site, f"{edition.key}/index").in_edition(edition)
     return Entry(
         url=_address(site, site.uri(f"{edition.key}/index")),
         title=edition.title,
@@ -163,7 +163,7 @@ def _of_edition(site: Site, edition: Edition) -> Entry:
 
 
 def _of_record(site: Site, record: Paper | Talk) -> Entry:
-    context = export_context(site)
+    context = site.export_context
     c = cite(context, record)
     day = c.date or context.stamp(c.edition).date()
     notices = record.notices if isinstance(record, Paper) else ()

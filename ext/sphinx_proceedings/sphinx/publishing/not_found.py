@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sphinx_proceedings.sphinx.builders import is_for_the_web
-from sphinx_proceedings.sphinx.shells.page_shells import RecordPage, page_context
-from sphinx_proceedings.sphinx.site.site import Site
+from sphinx_proceedings.sphinx.shells.page_shells import GeneratedPage, page_context
+from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,15 +27,15 @@ _ATTRIBUTE = re.compile(r'(\s(?:href|src|action|data-content_root)=")(?!#|/|[a-z
 
 def add_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """Handle html-collect-pages: ask for the page, unless the project has written one."""
-    site = Site.of(app)
-    if NAME in site.all_docs or not is_for_the_web(app):
+    renderer = Renderer.of(app)
+    if NAME in renderer.site.all_docs or not is_for_the_web(app):
         return
-    page = RecordPage(
+    page = GeneratedPage(
         name=NAME,
         kind="not-found",
         title="Page not found",
         head='<meta name="robots" content="noindex">',
-        body=site.render("body/not-found", site.page(NAME)),
+        body=renderer.render("body/not-found", renderer.page(NAME)),
     )
     yield NAME, page_context(page), "proceedings/record.html"
 

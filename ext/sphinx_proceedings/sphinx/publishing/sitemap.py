@@ -12,7 +12,8 @@ from lxml import etree
 
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.output.file_writing import write_file
-from sphinx_proceedings.sphinx.publishing.generated_pages import jobs
+from sphinx_proceedings.sphinx.publishing.generated_pages import page_jobs
+from sphinx_proceedings.sphinx.publishing.page_kinds import REDIRECT
 from sphinx_proceedings.sphinx.site.site import Site
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def write_sitemap(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
 
 def pages(site: Site) -> list[str]:
     """Return the names of all pages that are meant to be found, in order."""
-    made = (job.name for job in jobs(site) if job.kind != "redirect")
+    made = (job.name for job in page_jobs(site) if job.kind is not REDIRECT)
     withdrawn = {key for key, paper in site.catalogue.papers.items() if paper.withdrawn}
     return sorted({*site.all_docs, *made} - withdrawn)
 

@@ -12,6 +12,7 @@ from sphinx_proceedings.model.addresses import address
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.domain import edition_of_page, title_of
+from sphinx_proceedings.sphinx.site.page import Page
 from sphinx_proceedings.sphinx.site.words import WORDS
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing
 from sphinx_proceedings.sphinx.templating.template_functions import count, role_word
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.people import Contribution, Person
     from sphinx_proceedings.model.richtext import RichText
-    from sphinx_proceedings.sphinx.site.site import Page, Site
+    from sphinx_proceedings.sphinx.site.site import Site
 
 KINDS = ("Papers", "Talks", "Panels", "Editions", "Pages", "People", "Keywords")
 """The kinds of document; the last two have little text and there are many of them."""
@@ -64,7 +65,7 @@ class Document:
 
 def documents(site: Site) -> Iterator[Document]:
     """Yield everything that can be found: first what has texts, then people and keywords."""
-    page = site.page(site.root_doc)
+    page = Page(site, site.root_doc)
     for edition in site.catalogue.editions.values():
         yield from _of_edition(site, page.in_edition(edition), edition)
     yield from _written_pages(site)

@@ -8,16 +8,17 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from sphinx_proceedings.sphinx.builders import has_records, is_for_the_web
-from sphinx_proceedings.sphinx.output.file_writing import write_file
 from sphinx_proceedings.sphinx.search.search_documents import documents
 from sphinx_proceedings.sphinx.search.search_index import build_index
-from sphinx_proceedings.sphinx.shells.page_shells import RecordPage, page_context
-from sphinx_proceedings.sphinx.site.site import Site
+from sphinx_proceedings.sphinx.shells.page_shells import GeneratedPage, page_context
+from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+
+    from sphinx_proceedings.sphinx.site.site import Site
 
 FOLDER = "search-index"
 """Folder of the index, below the root of the site; the script knows it too."""
@@ -41,11 +42,10 @@ def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Handle html-collect-pages: give Sphinx the page that asks the index."""
     if not has_search(app):
         return
-    site = Site.of(app)
-    page = site.page(PAGE)
-    body = site.render("body/search", page)
+    renderer = Renderer.of(app)
+    body = renderer.render("body/search", renderer.page(PAGE))
     head = '<meta name="robots" content="noindex">'
-    record = RecordPage(name=PAGE, kind="search", title="Search", head=head, body=body)
+    record = GeneratedPage(name=PAGE, kind="search", title="Search", head=head, body=body)
     yield PAGE, page_context(record), "proceedings/search.html"
 
 
@@ -54,9 +54,9 @@ def has_search(app: Sphinx) -> bool:
     return is_for_the_web(app) and PAGE not in app.env.all_docs
 
 
-def write_index(site: Site) -> None:
-    """Write the index of a site."""
+def index_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each file of a site's index."""
     files = build_index(documents(site)).files
     for name, text in files.items():
-        write_file(f"{site.app.outdir}/{FOLDER}/{name}", text.encode())
+        yield f"{FOLDER}/{name}", text.encode()
     logger.info("proceedings: search index in %d files", len(files))

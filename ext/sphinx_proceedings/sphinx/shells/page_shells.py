@@ -41,7 +41,7 @@ _ORDINARY_LEAF = re.compile(r"[\w~-](?:[\w.~-]*[\w~-])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordPage:
+class GeneratedPage:
     """What is a record's own on its page; everything else is the theme's.
 
     name: page name without suffix, as Sphinx writes them ("enlsp/2022/papers/5").
@@ -79,7 +79,7 @@ def add_template_path(_app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(_TEMPLATES)]
 
 
-def page_context(page: RecordPage) -> dict[str, Any]:
+def page_context(page: GeneratedPage) -> dict[str, Any]:
     """What `handle_page` is told about a record's page, beside what it gives to every page.
 
     The same keys as `StandaloneHTMLBuilder.get_doc_context` has for documents (`parents` and
@@ -117,7 +117,7 @@ class Shells:
         self._not_followed: set[str] = set()  # templates
         self._verified: set[_Key] = set()
 
-    def page(self, page: RecordPage) -> str:
+    def page(self, page: GeneratedPage) -> str:
         """HTML of a record's page. Raises what `handle_page` raises: ThemeError, ExtensionError."""
         directory, slash, leaf = page.name.rpartition("/")
         directory += slash
@@ -132,7 +132,7 @@ class Shells:
                 return shell.fill(_values(page))
         return self._handle_page(page)
 
-    def write(self, page: RecordPage) -> None:
+    def write(self, page: GeneratedPage) -> None:
         """Write a record's page to where the builder has pages of this name, if it has changed.
 
         A document of the same name stands: then a warning says so and nothing is written.
@@ -174,11 +174,11 @@ class Shells:
     def _matches(self, name: str) -> list[bool]:
         return [patmatch(name, pattern) is not None for pattern in self._patterns]
 
-    def _shell(self, key: _Key, first: RecordPage) -> Shell | None:
+    def _shell(self, key: _Key, first: GeneratedPage) -> Shell | None:
         """Shell for the pages of a key; None where the builder has to make each of them."""
         probes = _probes(key.given)
         values = {probe.field: probe.value for probe in probes}
-        stand_in = RecordPage(
+        stand_in = GeneratedPage(
             name=key.directory + values["name"],
             kind=key.kind,
             title=values.get("title", ""),
@@ -200,7 +200,7 @@ class Shells:
             return None
         return shell
 
-    def _handle_page(self, page: RecordPage) -> str:
+    def _handle_page(self, page: GeneratedPage) -> str:
         """Page as the builder makes it, the slow way."""
         with TemporaryDirectory(prefix="page-shell-") as directory:
             scratch = Path(directory, "page.html")
@@ -212,7 +212,7 @@ class Shells:
             return scratch.read_bytes().decode(self._encoding)
 
 
-def _values(page: RecordPage) -> dict[str, str]:
+def _values(page: GeneratedPage) -> dict[str, str]:
     return {
         "name": page.name.rpartition("/")[2],
         "title": str(page.title),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from sphinx_proceedings.sphinx.shells.page_shells import RecordPage
+    from sphinx_proceedings.sphinx.shells.page_shells import GeneratedPage
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ PARALLEL_FROM = 2_000  # pages
 
 
 def write_pages(
-    app: Sphinx, records: Sequence[T], render: Callable[[T], RecordPage | None]
+    app: Sphinx, records: Sequence[T], render: Callable[[T], GeneratedPage | None]
 ) -> list[str]:
     """Write the page of each record, and give the pages' names in the records' order.
 

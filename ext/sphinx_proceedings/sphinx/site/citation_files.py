@@ -18,7 +18,6 @@ from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Se
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.model.records.programme import Session
-from sphinx_proceedings.sphinx.output.file_writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,27 +73,22 @@ def calendar_file(catalogue: Catalogue, record: Paper | Talk | Session | Edition
     return None
 
 
-def write_citations(
-    context: ExportContext, record: Paper | Talk, shown: tuple[ShownCitation, ...], outdir: str
-) -> None:
-    """Write a record's files beside its page: its citations, and its calendar if it has a time."""
-    folder = f"{outdir}/{record.key.rpartition('/')[0]}"
+def record_files(
+    context: ExportContext, record: Paper | Talk, shown: tuple[ShownCitation, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of a record's citations, and of its calendar if it has a time."""
+    folder = record.key.rpartition("/")[0]
     for citation in shown:
         if citation.file is not None:
-            write_file(f"{folder}/{citation.file}", citation.text.encode())
+            yield f"{folder}/{citation.file}", citation.text.encode()
     calendar = calendar_file(context.catalogue, record)
     if calendar is not None:
         selection = Selection.of_record(context.catalogue, record)
-        write_file(f"{outdir}/{calendar}", ICALENDAR.export(context, selection))
+        yield calendar, ICALENDAR.export(context, selection)
 
 
-def write_calendars(context: ExportContext, outdir: str, edition: Edition | None) -> None:
-    """Write the calendars of *edition* and its sessions, or the one of the whole site."""
-    for name, data in _calendars(context, edition):
-        write_file(f"{outdir}/{name}", data)
-
-
-def _calendars(context: ExportContext, edition: Edition | None) -> Iterator[tuple[str, bytes]]:
+def calendar_files(context: ExportContext, edition: Edition | None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the calendars of *edition* and its sessions, or of the site's."""
     catalogue = context.catalogue
     if edition is None:
         if any(other.start_date for other in catalogue.editions.values()):

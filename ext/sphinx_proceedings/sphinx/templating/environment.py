@@ -17,6 +17,9 @@ from sphinx_proceedings.sphinx.templating.template_functions import template_fun
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
+    from markupsafe import Markup
+
+    from sphinx_proceedings.sphinx.site.export_files import ExportFiles
     from sphinx_proceedings.sphinx.site.site import Site
 
 _MODULES = {"m": "proceedings/macros.html", "meta": "proceedings/head/meta.html"}
@@ -46,8 +49,13 @@ class _Environment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
-def make_environment(site: Site) -> Environment:
-    """Return the environment that renders *site*; a project's own templates come first."""
+def make_environment(
+    site: Site, exports: ExportFiles, fragment: Callable[..., Markup]
+) -> Environment:
+    """Return the environment that renders *site*; a project's own templates come first.
+
+    *fragment* renders a piece that many pages have in common: see `Renderer.fragment`.
+    """
     folders = [str(site.app.confdir / path) for path in site.app.config.templates_path]
     environment = _Environment(
         loader=FileSystemLoader(folders),
@@ -59,6 +67,8 @@ def make_environment(site: Site) -> Environment:
     )
     environment.globals.update(
         site=site,
+        exports=exports,
+        fragment=fragment,
         catalogue=site.catalogue,
         words=WORDS,
         plain=to_plain,

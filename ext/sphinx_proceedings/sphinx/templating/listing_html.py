@@ -9,9 +9,10 @@ from docutils import nodes
 
 from sphinx_proceedings.model.views.arrangement import By, best_grouping
 from sphinx_proceedings.sphinx.builders import has_records
-from sphinx_proceedings.sphinx.site.site import Page, Site
+from sphinx_proceedings.sphinx.site.page import Page
 from sphinx_proceedings.sphinx.templating.listing_directives import KINDS, Listing
 from sphinx_proceedings.sphinx.templating.nodes_from_html import nodes_from_html
+from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +22,7 @@ _ID = re.compile(r' id="([^"]+)"')
 
 
 def render_listing(
+    renderer: Renderer,
     page: Page,
     kind: str,
     *,
@@ -35,7 +37,7 @@ def render_listing(
     options = {**dict.fromkeys(("group", *KINDS[kind].options)), **(options or {})}
     if kind == "papers" and found is not None:
         options["group-by"] = By(options["group-by"] or best_grouping(found))
-    return page.site.render(
+    return renderer.render(
         f"listing/{kind}",
         page.in_edition(edition or None),
         edition=found,
@@ -52,10 +54,12 @@ def place_listings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     found = list(doctree.findall(Listing))
     if not found:
         return
-    page = Site.of(app).page(docname)
+    renderer = Renderer.of(app)
+    page = renderer.page(docname)
     taken = set(doctree.ids)
     for node in found:
         html = render_listing(
+            renderer,
             page,
             node["kind"],
             edition=node["edition"],

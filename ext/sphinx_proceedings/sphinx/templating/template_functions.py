@@ -50,7 +50,7 @@ def template_functions() -> dict[str, Any]:
         "grouped": arrangement.grouped,
         "hue": hue,
         "language_name": language_name,
-        "letter_slug": letter_slug,
+        "letter_slug": indexes.letter_slug,
         "monogram": monogram,
         "numbered_affiliations": affiliations.numbered_affiliations,
         "ordered": arrangement.ordered,
@@ -106,11 +106,6 @@ def language_name(tag: str) -> str:
     """Return the English name of a BCP 47 language; the tag itself if it has none."""
     names = Locale("en").languages
     return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0], tag))
-
-
-def letter_slug(letter: str) -> str:
-    """Return the part of an id or file name for a letter of an index; none is like another."""
-    return letter.lower() if letter.isascii() and letter.isalnum() else f"u{ord(letter[0]):04x}"
 
 
 def tally_labels(tally: statistics.Tally) -> list[tuple[str, int]]:

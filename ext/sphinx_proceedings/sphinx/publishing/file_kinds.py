@@ -1,0 +1,116 @@
+"""Kinds of files that are written besides pages: of a record, of an edition, of the whole site.
+
+A kind is one entry of a table; what it yields is written by `generated_pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sphinx_proceedings.exporting.formats.web.api import overview_files, record_file
+from sphinx_proceedings.sphinx.search.search_page import has_search, index_files
+from sphinx_proceedings.sphinx.site.citation_files import calendar_files, record_files
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.papers import Paper, Talk
+    from sphinx_proceedings.model.records.people import Person
+    from sphinx_proceedings.sphinx.site.export_files import ExportFiles
+
+Files = Iterator[tuple[str, bytes]]
+"""Path below the site's root and content of each file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What files there are of a kind of subject."""
+
+    name: str
+    subjects: Callable[[ExportFiles], Iterable[Any]]
+    files: Callable[[ExportFiles, Any], Files]
+
+
+@dataclass(frozen=True, slots=True)
+class FileJob:
+    """Files to be written: a kind and whose they are."""
+
+    kind: FileKind
+    subject: Any
+
+    def files(self, exports: ExportFiles) -> Files:
+        """Yield the files of this job."""
+        return self.kind.files(exports, self.subject)
+
+
+def key_of(subject: Any) -> str:
+    """Return the key of a record; nothing for the whole site."""
+    return "" if subject is None else str(subject.key)
+
+
+def _cited(exports: ExportFiles) -> Iterable[Paper | Talk]:
+    catalogue = exports.site.catalogue
+    return (*catalogue.papers.values(), *catalogue.talks.values())
+
+
+def _editions_and_site(exports: ExportFiles) -> Iterable[Edition | None]:
+    return (None, *exports.site.catalogue.editions.values())
+
+
+def _exported(exports: ExportFiles) -> Iterable[Edition | None]:
+    """Editions, and None for the site; of an edition that is built alone both are the same."""
+    site = exports.site
+    if not site.settings.exports:
+        return ()
+    editions = tuple(site.catalogue.editions.values())
+    return editions if site.settings.only else (None, *editions)
+
+
+def _interface(exports: ExportFiles) -> Iterable[Paper | Talk | Person]:
+    if not exports.site.settings.exports:
+        return ()
+    catalogue = exports.site.catalogue
+    return (*_cited(exports), *catalogue.people.values())
+
+
+def _citation_files(exports: ExportFiles, record: Paper | Talk) -> Files:
+    yield from record_files(exports.site.export_context, record, exports.citations(record))
+    for file in exports.of_record(record):
+        yield file.path, file.content
+
+
+def _interface_file(exports: ExportFiles, record: Paper | Talk | Person) -> Files:
+    yield record_file(exports.site.export_context, record)
+
+
+def _calendars(exports: ExportFiles, edition: Edition | None) -> Files:
+    return calendar_files(exports.site.export_context, edition)
+
+
+def _export_files(exports: ExportFiles, edition: Edition | None) -> Files:
+    for file in exports.of_edition(edition):
+        yield file.path, file.content
+
+
+def _overviews(exports: ExportFiles, _: None) -> Files:
+    yield from overview_files(exports.site.export_context)
+
+
+def _search_index(exports: ExportFiles, _: None) -> Files:
+    return index_files(exports.site)
+
+
+CALENDARS = FileKind("calendars", _editions_and_site, _calendars)
+OVERVIEWS = FileKind(
+    "overviews", lambda exports: (None,) if exports.site.settings.exports else (), _overviews
+)
+EXPORTS = FileKind("exports", _exported, _export_files)
+CITATIONS = FileKind("citations", _cited, _citation_files)
+INTERFACE = FileKind("interface", _interface, _interface_file)
+SEARCH = FileKind(
+    "search", lambda exports: (None,) if has_search(exports.site.app) else (), _search_index
+)
+
+FILE_KINDS = (CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, INTERFACE, SEARCH)
+"""In the order in which one process goes best: first what makes things that pages need too."""

@@ -1,0 +1,186 @@
+"""The files with metadata that a site has: of all its data, of an edition, of a record.
+
+They are computed here and written in `publishing`; pages list them. What a format cannot say is
+not offered; `proceedings export` says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ConfigError
+
+from sphinx_proceedings.exporting.protocol import Exporter, ExportError, Scope, Selection
+from sphinx_proceedings.exporting.registry import exporters
+from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.sphinx.config import Settings
+from sphinx_proceedings.sphinx.domain import ProceedingsDomain
+from sphinx_proceedings.sphinx.site.citation_files import FORMATS, ShownCitation, citations
+from sphinx_proceedings.sphinx.site.site import Site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_proceedings.model.records.papers import Paper, Talk
+
+SITE_FOLDER = "metadata"
+"""Folder of the files about the whole site, and name of its page."""
+
+_SHOWN = frozenset(exporter.name for exporter in FORMATS)
+_RECENT = 64
+"""Records whose citations are kept: a page and its files are made by one process, one soon after
+the other, and what thousands of records need would fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """A file with metadata: title and media type of its format, its path below the site's root."""
+
+    title: str
+    media_type: str
+    path: str
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        """The name of the file in its folder."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes."""
+        return len(self.content)
+
+
+class ExportFiles:
+    """The export files of one build, each made when first asked for."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.site = Site.of(app)
+        self._of_editions: dict[str, tuple[ExportFile, ...]] = {}
+        self.citations: Callable[[Paper | Talk], tuple[ShownCitation, ...]] = lru_cache(_RECENT)(
+            self._citations
+        )
+        self.of_record: Callable[[Paper | Talk], tuple[ExportFile, ...]] = lru_cache(_RECENT)(
+            self._of_record
+        )
+
+    @classmethod
+    def of(cls, app: Sphinx) -> ExportFiles:
+        """Return the one of this build."""
+        return ProceedingsDomain.of(app.env).view(cls, app)
+
+    @cached_property
+    def further_formats(self) -> tuple[Exporter, ...]:
+        """Exporters of records that conf.py asks for, besides those for citing.
+
+        Raises:
+            ConfigError: conf.py names a format, or an option of one, that there is not.
+        """
+        return configured_exporters(self.site.settings)
+
+    def of_edition(self, edition: Edition | None) -> tuple[ExportFile, ...]:
+        """Return what the formats say of *edition*, or of the whole site, by title."""
+        only = self.site.settings.only
+        if edition is None and only:
+            # Where one edition is built alone, as for its archive, both would be the same.
+            edition = self.site.catalogue.editions[only]
+        key = edition.key if edition else ""
+        if key not in self._of_editions:
+            self._of_editions[key] = _files_of(self.site, edition)
+        return self._of_editions[key]
+
+    def _of_record(self, record: Paper | Talk) -> tuple[ExportFile, ...]:
+        """Return a record's files in the formats that conf.py asks for."""
+        context = self.site.export_context
+        selection = Selection.of_record(context.catalogue, record)
+        folder = record.key.rpartition("/")[0]
+        found = []
+        for exporter in self.further_formats:
+            try:
+                content = exporter.export(context, selection)
+            except ExportError:
+                continue
+            path = f"{folder}/{record.id}{exporter.suffix}"
+            found.append(ExportFile(exporter.title, exporter.media_type, path, content))
+        return tuple(found)
+
+    def _citations(self, record: Paper | Talk) -> tuple[ShownCitation, ...]:
+        """Return how a record is cited, on its page and in the files next to it."""
+        return citations(self.site.export_context, record)
+
+
+def _files_of(site: Site, edition: Edition | None) -> tuple[ExportFile, ...]:
+    context = site.export_context
+    if edition is None:
+        selection, scope, folder = Selection.of_site(context.catalogue), Scope.SITE, SITE_FOLDER
+    else:
+        selection, scope = Selection.of_edition(context.catalogue, edition), Scope.EDITION
+        folder = f"{edition.key}/{SITE_FOLDER}"
+    name = selection.stem.rpartition("/")[2]
+    found = []
+    for exporter in exporters().values():
+        if scope not in exporter.scopes:
+            continue
+        try:
+            content = exporter.export(context, selection)
+        except ExportError:
+            continue
+        path, media_type = f"{folder}/{name}{exporter.suffix}", exporter.media_type
+        if media_type == "text/html":
+            # A page for somebody else's site, with links to files that are not here.
+            content = zipped({"index.html": content})
+            path, media_type = f"{path}.zip", "application/zip"
+        found.append(ExportFile(exporter.title, media_type, path, content))
+    return tuple(sorted(found, key=lambda file: file.title.casefold()))
+
+
+def configured_exporters(settings: Settings) -> tuple[Exporter, ...]:
+    """Return the exporters of records that conf.py asks for; check what else it says of exports.
+
+    Raises:
+        ConfigError: there is no format, or no option, of a name that it gives.
+    """
+    try:
+        check_options(settings.export_options)
+        return further_formats(settings.formats)
+    except ExportError as failure:
+        raise ConfigError(str(failure)) from None
+
+
+def further_formats(names: tuple[str, ...]) -> tuple[Exporter, ...]:
+    """Return the exporters of records that the setting `formats` names, ``all`` for every one.
+
+    Raises:
+        ExportError: there is no format of that name.
+    """
+    known = exporters()
+    wanted = list(known) if "all" in names else list(names)
+    missing = [name for name in wanted if name not in known]
+    if missing:
+        msg = (
+            f"proceedings_formats: there is no format {missing[0]!r}; there are {', '.join(known)}"
+        )
+        raise ExportError(msg)
+    return tuple(
+        known[name] for name in wanted if Scope.PAPER in known[name].scopes and name not in _SHOWN
+    )
+
+
+def check_options(given: Mapping[str, str]) -> None:
+    """Check that the setting `export_options` names options that formats have.
+
+    Raises:
+        ExportError: no format has an option of that name.
+    """
+    known = sorted({name for exporter in exporters().values() for name in exporter.options})
+    for name in given:
+        if name not in known:
+            raise ExportError(
+                f"proceedings_export_options: no format has an option {name!r}; "
+                f"there are {', '.join(known)}"
+            )
