@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.records.base import Record
-from sphinx_proceedings.model.values.identifiers import RecordId
-from sphinx_proceedings.model.values.page_ranges import PageRange
-
 if TYPE_CHECKING:
     from sphinx_proceedings.model.records.editions import Edition
-
-
-class VolumePages(Record):
-    """The pages of one paper, as ``proceedings build pdf --record-pages`` writes them."""
-
-    paper: RecordId
-    """Id of a paper of the edition."""
-    pages: PageRange
-    """Pages in the volume, "1-8"."""
 
 
 def with_recorded_pages(edition: Edition) -> Edition:

@@ -8,13 +8,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
-from sphinx_proceedings.model.recorded_pages import VolumePages
 from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
 from sphinx_proceedings.model.records.calls import Call
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.records.people import Contribution, Link
 from sphinx_proceedings.model.records.programme import Session
-from sphinx_proceedings.model.records.volumes import Volume
+from sphinx_proceedings.model.records.volumes import Volume, VolumePages
 from sphinx_proceedings.model.richtext import Block, Inline
 from sphinx_proceedings.model.values.dates import Date, TimeZone
 from sphinx_proceedings.model.values.identifiers import (

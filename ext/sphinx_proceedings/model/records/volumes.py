@@ -1,4 +1,4 @@
-"""The published volume: what stands on its title page and imprint."""
+"""The published volume: what stands on its title page and imprint, and its papers' pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from sphinx_proceedings.model.records.base import Record, Text
 from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.richtext import Block
 from sphinx_proceedings.model.values.dates import Date
-from sphinx_proceedings.model.values.identifiers import Doi, Isbn, Issn, Licence
+from sphinx_proceedings.model.values.identifiers import Doi, Isbn, Issn, Licence, RecordId
+from sphinx_proceedings.model.values.page_ranges import PageRange
 
 
 class Volume(Record):
@@ -38,3 +39,12 @@ class Volume(Record):
     """Preface."""
     file: Text | None = None
     """The volume's PDF below the edition's folder, when it was made elsewhere."""
+
+
+class VolumePages(Record):
+    """The pages of one paper, as ``proceedings build pdf --record-pages`` writes them."""
+
+    paper: RecordId
+    """Id of a paper of the edition."""
+    pages: PageRange
+    """Pages in the volume, "1-8"."""
