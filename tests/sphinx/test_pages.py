@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_proceedings.model.records.editions import Status
 from sphinx_proceedings.sphinx.publishing.generated_pages import page_jobs
-from sphinx_proceedings.sphinx.publishing.page_kinds import PageJob
+from sphinx_proceedings.sphinx.publishing.page_kind import PageJob
 from sphinx_proceedings.sphinx.shells.page_shells import Shells, page_context
 from sphinx_proceedings.sphinx.templating.renderer import Renderer
 

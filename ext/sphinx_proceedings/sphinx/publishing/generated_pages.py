@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.output.file_writing import write_file
 from sphinx_proceedings.sphinx.publishing.file_kinds import FILE_KINDS, SEARCH, FileJob, key_of
-from sphinx_proceedings.sphinx.publishing.page_kinds import PAGE_KINDS, PageJob
+from sphinx_proceedings.sphinx.publishing.page_kind import PageJob
+from sphinx_proceedings.sphinx.publishing.page_kinds import PAGE_KINDS
 from sphinx_proceedings.sphinx.publishing.published_files import copy_files
 from sphinx_proceedings.sphinx.shells.shell_writing import write_pages
 from sphinx_proceedings.sphinx.site.site import Site

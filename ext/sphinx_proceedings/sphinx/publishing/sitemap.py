@@ -13,7 +13,7 @@ from lxml import etree
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.output.file_writing import write_file
 from sphinx_proceedings.sphinx.publishing.generated_pages import page_jobs
-from sphinx_proceedings.sphinx.publishing.page_kinds import REDIRECT
+from sphinx_proceedings.sphinx.publishing.record_pages import REDIRECT
 from sphinx_proceedings.sphinx.site.site import Site
 
 if TYPE_CHECKING:
