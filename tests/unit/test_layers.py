@@ -1,4 +1,4 @@
-"""The house rules: imports point down only, one room knows Sphinx, modules stay small."""
+"""The house rules: imports go down, never in a circle; one room knows Sphinx; modules are small."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -32,6 +33,8 @@ SPHINX = {"docutils", "myst_parser", "sphinx", "sphinx_design", "pydata_sphinx_t
 # `proceedings check` runs without Sphinx, and importing any room imports the package's __init__.
 LATE = {"", "commands", "cli", "__main__"}
 MOST_LINES = 320
+# A folder that one can still see through; __init__.py does not count.
+MOST_MODULES = 16
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,68 @@ def verdict(room: str, wanted: Import, top: Path) -> str | None:
     return None
 
 
+def module_of(dotted: str, top: Path) -> Path | None:
+    """The file, below the package's folder, that a dotted name is imported from."""
+    package, *steps = dotted.split(".")
+    if package != top.name:
+        return None
+    # The name itself may be a module, or what its module defines.
+    for end in (len(steps), len(steps) - 1):
+        path = Path(*steps[: max(end, 0)])
+        if path.parts and (top / path.with_suffix(".py")).is_file():
+            return path.with_suffix(".py")
+        if (top / path / "__init__.py").is_file():
+            return path / "__init__.py"
+    return None
+
+
+def circles(top: Path) -> list[str]:
+    """The circles inside each room and its folders; modules and sub-folders are a box each."""
+    boxes: dict[Path, dict[str, set[str]]] = {}
+    for module in sorted(top.rglob("*.py")):
+        inner = module.relative_to(top)
+        targets = {module_of(wanted.name, top) for wanted in imports(module, top.name, top)}
+        for folder in inner.parents[:-1]:  # the rooms themselves stand on floors
+            depth = len(folder.parts)
+            inside = boxes.setdefault(folder, {}).setdefault(inner.parts[depth], set())
+            inside |= {
+                target.parts[depth]
+                for target in targets
+                if target and folder in target.parents and target.parts[depth] != inner.parts[depth]
+            }
+    return [
+        f"{folder.as_posix()}: a circle through {', '.join(sorted(circle))}"
+        for folder, arrows in sorted(boxes.items())
+        if (circle := {box for box in arrows if box in reachable(box, arrows)})
+    ]
+
+
+def reachable(start: str, arrows: dict[str, set[str]]) -> set[str]:
+    """All boxes that one can get to from a box, itself only where there is a way back."""
+    seen: set[str] = set()
+    waiting = list(arrows.get(start, ()))
+    while waiting:
+        box = waiting.pop()
+        if box not in seen:
+            seen.add(box)
+            waiting += arrows.get(box, ())
+    return seen
+
+
+def crowded(top: Path) -> list[str]:
+    """The folders with too many modules, and the module names that stand in several of them."""
+    folders = Counter(module.parent for module in top.rglob("*.py") if module.stem != "__init__")
+    names = Counter(module.stem for module in top.rglob("*.py") if module.stem[0] != "_")
+    return [
+        *(
+            f"{folder.relative_to(top).as_posix()}: {count} modules in one folder"
+            for folder, count in sorted(folders.items())
+            if count > MOST_MODULES
+        ),
+        *(f"{name}.py: {count} modules of this name" for name, count in names.items() if count > 1),
+    ]
+
+
 def faults(top: Path) -> list[str]:
     """Everything in a package that breaks a house rule, one line each."""
     found = []
@@ -113,7 +178,7 @@ def faults(top: Path) -> list[str]:
             found += [f"{inner}:{wanted.line}: {problem}"] if problem else []
         if (lines := len(module.read_text(encoding="utf-8").splitlines())) > MOST_LINES:
             found.append(f"{inner}: {lines} lines; is it still one thing?")
-    return found
+    return found + circles(top) + crowded(top)
 
 
 def test_the_house_is_in_order(repository: Path):
@@ -194,6 +259,12 @@ def test_a_house_in_order_is_left_alone(tmp_path: Path):
         ("utils/a.py", "x = 1", "'utils' is not a room"),
         ("utils.py", "x = 1", "'utils' is not a room"),
         ("model/a.py", "x = 1\n" * (MOST_LINES + 1), "321 lines"),
+        (
+            "model/papers.py",
+            "from . import Paper",
+            "model: a circle through __init__.py, papers.py",
+        ),
+        ("exporting/formats/bibtex.py", "x = 1", "bibtex.py: 2 modules of this name"),
     ],
 )
 def test_a_fault_is_found(tmp_path: Path, name: str, text: str, problem: str):
@@ -201,6 +272,29 @@ def test_a_fault_is_found(tmp_path: Path, name: str, text: str, problem: str):
     found = faults(top)
     assert len(found) == 1
     assert problem in found[0]
+
+
+@pytest.mark.parametrize(
+    "backward",
+    [
+        "from ..records.editions import Edition",
+        "def f():\n    from sphinx_proceedings.model.records import editions",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from ..records import editions",
+    ],
+)
+def test_a_circle_between_sub_folders_is_found(tmp_path: Path, backward: str):
+    files = {
+        "model/records/editions.py": "from ..views.indexes import letters\n",
+        "model/views/indexes.py": backward,
+    }
+    top = build_tree(tmp_path / PACKAGE, {**IN_ORDER, **files})
+    assert faults(top) == ["model: a circle through records, views"]
+
+
+def test_a_crowded_folder_is_found(tmp_path: Path):
+    files = {f"checks/rule_{n}.py": "x = 1" for n in range(MOST_MODULES + 1)}
+    top = build_tree(tmp_path / PACKAGE, {**IN_ORDER, **files})
+    assert faults(top) == [f"checks: {MOST_MODULES + 1} modules in one folder"]
 
 
 def test_the_command_line_starts_without_sphinx(repository: Path):
