@@ -1,0 +1,89 @@
+"""Find the importers, ours and those of other packages, and the one that a source is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.importing.import_error import ImportSourceError
+from sphinx_proceedings.importing.importer import Detection, Importer
+from sphinx_proceedings.model.values.text import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_proceedings.importing.inputs import Source
+
+GROUP = "sphinx_proceedings.importers"
+"""Name of the entry-point group; each entry point is named after its format."""
+
+ENOUGH = 25
+"""Score below which a source is not taken for a format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An importer and how well a source fits it."""
+
+    importer: Importer
+    detection: Detection
+
+
+def importers(found: Iterable[EntryPoint] | None = None) -> Mapping[str, Importer]:
+    """Return every importer by its name, in alphabetical order.
+
+    Raises:
+        ImportSourceError: two packages offer the same name, or one offers something else.
+    """
+    # A package that is installed in two places is found twice; its entry points are equal.
+    points = dict.fromkeys(entry_points(group=GROUP) if found is None else found)
+    known: dict[str, Importer] = {}
+    for point in sorted(points, key=lambda p: (p.name, p.value)):
+        importer = point.load()
+        if not isinstance(importer, Importer) or importer.name != point.name:
+            raise ImportSourceError(
+                f"entry point {point.name!r} ({point.value}) of {GROUP} is not an importer of "
+                "that name; correct or remove the package that brings it"
+            )
+        if point.name in known:
+            raise ImportSourceError(
+                f"two packages offer an importer {point.name!r}, one of them {point.value}; "
+                "remove one"
+            )
+        known[point.name] = importer
+    return known
+
+
+def importer(name: str) -> Importer:
+    """Return the importer called *name*; `ImportSourceError` with the nearest name if none is."""
+    known = importers()
+    if name not in known:
+        near = did_you_mean(name, known)
+        advice = f"did you mean {near}?" if near else f"there are {', '.join(known) or 'none'}"
+        raise ImportSourceError(f"there is no import format {name!r}; {advice}")
+    return known[name]
+
+
+def candidates(source: Source, known: Iterable[Importer] | None = None) -> list[Candidate]:
+    """Return all importers, the one that fits best first."""
+    offered = importers().values() if known is None else known
+    found = [Candidate(one, one.detect(source)) for one in offered]
+    return sorted(found, key=lambda c: (-c.detection.score, c.importer.name))
+
+
+def detect(source: Source, known: Iterable[Importer] | None = None) -> Candidate:
+    """Return the importer that fits *source* best.
+
+    Raises:
+        ImportSourceError: none fits, or two fit equally; the two nearest are named with reasons.
+    """
+    found = candidates(source, known)
+    nearest = "; ".join(f"{c.importer.name}: {c.detection.reason}" for c in found[:2])
+    if not found or found[0].detection.score < ENOUGH:
+        msg = f"{source.label}: the format is not known. Nearest are {nearest or 'none'}"
+        raise ImportSourceError(f"{msg}. Name one with --as if it is that after all")
+    if len(found) > 1 and found[1].detection.score == found[0].detection.score:
+        msg = f"{source.label}: it may be either of two formats. {nearest}"
+        raise ImportSourceError(f"{msg}. Say which with --as")
+    return found[0]
