@@ -38,6 +38,8 @@ class SourceFile:
     _data: bytes | None = field(default=None, repr=False)
     _text: str | None = field(default=None, repr=False)
     _json: Any = field(default=_UNREAD, repr=False)
+    derived: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What formats made of it while looking at it, by name."""
     decoded_as: str = ""
     """What the text was read as and why, when it was not plain UTF-8."""
 
