@@ -19,6 +19,7 @@ FLOORS = (
     {"model"},
     {"loading"},
     {"checks"},
+    {"pdf_audit"},
     {"importing", "exporting"},
     {"volume"},
     {"archive"},

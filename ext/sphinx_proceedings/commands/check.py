@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands.problem_printing import print_json, print_text
+from sphinx_proceedings.commands import check_pdfs
+from sphinx_proceedings.commands.problem_printing import (
+    FORMATS,
+    failed,
+    print_github,
+    print_json,
+    print_text,
+)
 from sphinx_proceedings.commands.shared_options import add_data
-from sphinx_proceedings.model.problems import Severity
 
 if TYPE_CHECKING:
     import argparse
@@ -26,15 +32,18 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
     parser.add_argument(
         "--format",
-        choices=("text", "json"),
+        choices=FORMATS,
         default="text",
-        help="lines for people or a list for programs (default: %(default)s)",
+        help="lines for people, a list for programs, or annotations (default: %(default)s)",
     )
+    check_pdfs.add_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Load, check and print."""
+    if options.pdfs is not None:
+        return check_pdfs.run(options)
     from sphinx_proceedings.checks import check
     from sphinx_proceedings.loading import load
 
@@ -45,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
         problems.sort(key=lambda problem: problem.sort_key)
     if options.format == "json":
         print_json(problems)
+    elif options.format == "github":
+        print_github(problems)
     else:
         print_text(problems, loaded.catalogue)
-    wrong = {problem.severity for problem in problems}
-    return int(Severity.ERROR in wrong or (options.strict and Severity.WARNING in wrong))
+    return int(failed(problems, strict=options.strict))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
 
+FORMATS = ("text", "json", "github")
+"""For people, for programs, and as annotations of a change on GitHub."""
+
 _PLACE_WIDTH = 8  # the codes of most files stand below one another
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def print_json(problems: Sequence[Problem]) -> None:
@@ -42,8 +47,31 @@ def print_json(problems: Sequence[Problem]) -> None:
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
 
 
+def print_github(problems: Sequence[Problem]) -> None:
+    """Print workflow commands, which GitHub shows beside the lines of the data files."""
+    for problem in problems:
+        place = problem.location
+        at = f"file={_property(place.path)},line={place.line},col={place.column}," if place else ""
+        text = problem.message + (f" ({problem.hint})" if problem.hint else "")
+        command = _COMMANDS[problem.severity]
+        sys.stdout.write(f"::{command} {at}title={problem.code}::{_data(_printable(text))}\n")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
 def print_text(problems: Sequence[Problem], catalogue: Catalogue | None) -> None:
     """Print problems grouped by file at a terminal, else one a line, and how many there are."""
+    print_lines(problems, _summary(problems, catalogue))
+
+
+def print_lines(problems: Sequence[Problem], summary: Text) -> None:
+    """Print problems grouped by file at a terminal, else one a line, and *summary*."""
     console = Console(highlight=False, emoji=False, markup=False)
     if console.is_terminal:
         for path, group in groupby(problems, lambda p: p.location.path if p.location else ""):
@@ -51,7 +79,7 @@ def print_text(problems: Sequence[Problem], catalogue: Catalogue | None) -> None
     else:
         for problem in problems:
             sys.stdout.write(f"{_printable(str(problem))}\n")
-    console.print(_summary(problems, catalogue), soft_wrap=True)
+    console.print(summary, soft_wrap=True)
 
 
 def _print_file(console: Console, path: str, problems: Sequence[Problem]) -> None:
@@ -71,20 +99,28 @@ def _print_file(console: Console, path: str, problems: Sequence[Problem]) -> Non
     console.print()
 
 
-def _summary(problems: Sequence[Problem], catalogue: Catalogue | None) -> Text:
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
+def failed(problems: Sequence[Problem], *, strict: bool) -> bool:
+    """Whether *problems* make a check fail: errors do, with *strict* warnings too, notes never."""
+    wrong = {problem.severity for problem in problems}
+    return Severity.ERROR in wrong or (strict and Severity.WARNING in wrong)
+
+
+def tally(problems: Sequence[Problem]) -> Text:
+    """Say how many problems there are of each kind and in how many files."""
+    counts = Counter(problem.severity for problem in problems)
     files = len({problem.location.path for problem in problems if problem.location})
     text = Text()
-    if errors:
-        text.append(counted(errors, "error"), style="bold red")
-    if warnings:
-        text.append(", " if errors else "")
-        text.append(counted(warnings, "warning"), style="yellow")
+    for severity, style in _STYLES.items():
+        if counts[severity]:
+            text.append(", " if text else "")
+            text.append(counted(counts[severity], severity.value), style=style)
     if problems:
-        text.append(f" in {counted(files, 'file')}")
-    else:
-        text.append("No problems", style="bold green")
+        return text.append(f" in {counted(files, 'file')}")
+    return text.append("No problems", style="bold green")
+
+
+def _summary(problems: Sequence[Problem], catalogue: Catalogue | None) -> Text:
+    text = tally(problems)
     if catalogue is None:
         return text.append(
             "; references to what could not be read, and other warnings, are looked for when there "

@@ -33,7 +33,7 @@ def add_project(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_folder(parser: argparse.ArgumentParser, option: str, default: str, what: str) -> None:
+def add_folder(parser: argparse._ActionsContainer, option: str, default: str, what: str) -> None:
     """Add an option that names a folder; *what* says for what."""
     parser.add_argument(
         option,

@@ -29,6 +29,8 @@ class Severity(Enum):
     """The data cannot be used as it is."""
     WARNING = "warning"
     """The data can be used, but is probably not what was meant."""
+    NOTE = "note"
+    """Nothing is asked for; somebody may want to know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""``proceedings check --pdfs``: hold every camera-ready PDF against every record."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.problem_printing import (
+    counted,
+    failed,
+    print_github,
+    print_json,
+    print_lines,
+    tally,
+)
+from sphinx_proceedings.commands.shared_options import add_folder
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from sphinx_proceedings.model.problems import Problem
+    from sphinx_proceedings.pdf_audit.audit import Audit
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the subcommand that belong to PDFs."""
+    group = parser.add_argument_group("PDFs")
+    group.add_argument(
+        "--pdfs",
+        nargs="*",
+        metavar="EDITION",
+        help="hold the PDFs of these editions (none named: all) against the records instead",
+    )
+    add_folder(group, "--check-output", "build/check", "with --pdfs: what is kept for a next run")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read all PDFs of the editions, compare and print."""
+    from sphinx_proceedings.pdf_audit.audit import audit
+    from sphinx_proceedings.pdf_audit.pdf_reading import is_available
+
+    if not is_available():
+        raise CommandError(
+            "reading PDFs needs the package pypdfium2; install it with "
+            "python -m pip install 'sphinx-proceedings[pdf]'"
+        )
+    catalogue, _ = catalogue_reading.read(options.data, "no PDF was looked at")
+    keys = dict.fromkeys(options.pdfs or catalogue.editions)
+    editions = [catalogue_reading.edition(catalogue, key) for key in keys]
+    begun = time.monotonic()
+    cache = options.check_output / "cache"
+    audits = [audit(edition, options.data, cache=cache) for edition in editions]
+    problems = [problem for made in audits for problem in made.problems(catalogue)]
+    problems.sort(key=lambda problem: problem.sort_key)
+    _print(options, problems, audits, time.monotonic() - begun)
+    return int(failed(problems, strict=options.strict))
+
+
+def _print(
+    options: argparse.Namespace,
+    problems: Sequence[Problem],
+    audits: Sequence[Audit],
+    seconds: float,
+) -> None:
+    if options.format == "json":
+        print_json(problems)
+    elif options.format == "github":
+        print_github(problems)
+    else:
+        pdfs = counted(sum(len(made.facts) for made in audits), "PDF")
+        papers = sum(len(made.files.papers) for made in audits)
+        of = f"; held {pdfs} against {counted(papers, 'record')} in {seconds:.1f} s"
+        print_lines(problems, tally(problems).append(of))
+    if not any(made.facts for made in audits):
+        where = ", ".join(made.edition.key for made in audits)
+        sys.stderr.write(f"proceedings: there are no PDFs in {where} below {options.data}\n")

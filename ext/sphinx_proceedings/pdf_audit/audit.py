@@ -1,0 +1,59 @@
+"""The audit of an edition: its PDFs are read, assigned to its records and held against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.loading.data_folders import shown_path
+from sphinx_proceedings.model.problems import Location
+from sphinx_proceedings.pdf_audit.edition_files import files_of
+from sphinx_proceedings.pdf_audit.ownership import ownership
+from sphinx_proceedings.pdf_audit.ownership_findings import ownership_findings
+from sphinx_proceedings.pdf_audit.paper_head import head_of
+from sphinx_proceedings.pdf_audit.parallel_reading import read_all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.problems import Problem
+    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.pdf_audit.edition_files import EditionFiles
+    from sphinx_proceedings.pdf_audit.finding import Finding
+    from sphinx_proceedings.pdf_audit.ownership import Ownership
+    from sphinx_proceedings.pdf_audit.paper_head import PaperHead
+    from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What came of the PDFs of one edition."""
+
+    edition: Edition
+    files: EditionFiles
+    facts: Mapping[str, PdfFacts]
+    heads: Mapping[str, PaperHead]
+    owned: Ownership
+    findings: Sequence[Finding]
+
+    def problems(self, catalogue: Catalogue) -> list[Problem]:
+        """Return the findings with their places in the data, in order of place."""
+        found = [finding.problem(self._locate(catalogue, finding)) for finding in self.findings]
+        return sorted(found, key=lambda problem: problem.sort_key)
+
+    def _locate(self, catalogue: Catalogue, finding: Finding) -> Location | None:
+        if not finding.paper:
+            return Location(shown_path(self.files.path(finding.file)), 1, 1)
+        return catalogue.locate(f"{self.edition.key}/papers/{finding.paper}", *finding.steps)
+
+
+def audit(edition: Edition, data: Path, *, cache: Path | None = None) -> Audit:
+    """Hold every PDF of *edition* against every record; what was read is kept in *cache*."""
+    files = files_of(edition, data)
+    facts = read_all({name: files.path(name) for name in files.names}, cache)
+    heads = {name: head_of(fact) for name, fact in facts.items() if not fact.unusable}
+    owned = ownership(files, facts, heads)
+    findings = list(ownership_findings(files, facts, heads, owned))
+    return Audit(edition, files, facts, heads, owned, findings)
