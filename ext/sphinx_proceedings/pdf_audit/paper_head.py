@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -20,6 +21,8 @@ _MOST_HEAD = 260
 """Words before the abstract: title, thirty authors, their affiliations and addresses."""
 _MOST_TITLE_LINES = 6
 _ABSTRACT = ("abstract", "summary", "resume", "zusammenfassung", "resumen", "kurzfassung")
+_RUN_IN = re.compile(r"(?:abstract|summary)[^\w\s]+", re.IGNORECASE)
+"""Where the abstract stands in the line of its heading: ``Abstract—We show``."""
 _INTRODUCTION = ("introduction", "1introduction", "iintroduction", "10introduction")
 _LEAST_TITLE = 3
 """Letters of a word that a line needs to be one of a title; page numbers and initials have less."""
@@ -69,8 +72,9 @@ def joined(words: Sequence[Word]) -> str:
 def head_of(facts: PdfFacts) -> PaperHead:
     """Take the first words of a PDF apart; empty parts where there is nothing of the kind."""
     lines = [tuple(line) for _, line in groupby(facts.words, key=lambda word: word.line)]
-    begin = _first_of(lines, _begins_abstract)
-    end = _first_of(lines, _begins_text)
+    largest = max((_title_size(line) for line in lines), default=0.0)
+    begin = next((n for n, line in enumerate(lines) if _begins_abstract(line, largest)), len(lines))
+    end = next((n for n, line in enumerate(lines) if _begins_text(line)), len(lines))
     limit = min(begin, end, _line_at(lines, _MOST_HEAD))
     first, behind = _title_lines(lines[:limit] or lines[:_MOST_TITLE_LINES])
     return PaperHead(
@@ -85,11 +89,6 @@ def _flat(lines: Sequence[tuple[Word, ...]]) -> tuple[Word, ...]:
     return tuple(word for line in lines for word in line)
 
 
-def _first_of(lines: list[tuple[Word, ...]], begins: object) -> int:
-    assert callable(begins)  # noqa: S101 - narrows the type
-    return next((at for at, line in enumerate(lines) if begins(line)), len(lines))
-
-
 def _line_at(lines: list[tuple[Word, ...]], most: int) -> int:
     seen = 0
     for at, line in enumerate(lines):
@@ -99,10 +98,13 @@ def _line_at(lines: list[tuple[Word, ...]], most: int) -> int:
     return len(lines)
 
 
-def _begins_abstract(line: tuple[Word, ...]) -> bool:
-    first = letters(line[0].text)
-    whole = letters("".join(word.text for word in line))
-    return first in _ABSTRACT or whole in _ABSTRACT or whole.startswith("abstract")
+def _begins_abstract(line: tuple[Word, ...], largest: float) -> bool:
+    """Whether the abstract begins here; "Abstract Meaning Representations" in large is a title."""
+    if letters("".join(word.text for word in line)) in _ABSTRACT:
+        return True
+    first = _RUN_IN.match(line[0].text)
+    bare = letters(line[0].text) in _ABSTRACT
+    return (bool(first) or bare) and max(word.size for word in line) < _SAME_SIZE * largest
 
 
 def _begins_text(line: tuple[Word, ...]) -> bool:
@@ -113,6 +115,9 @@ def _abstract(lines: list[tuple[Word, ...]], begin: int, end: int) -> tuple[Word
     if begin >= len(lines):
         return ()
     words = _flat(lines[begin : end if end > begin else len(lines)])
+    if run_in := _RUN_IN.match(words[0].text):
+        rest = words[0].text[run_in.end() :]
+        return (words[0]._replace(text=rest), *words[1:]) if rest else words[1:]
     seen = ""
     for at, word in enumerate(words):  # the mark itself may be split: A BSTRACT
         seen += letters(word.text)
