@@ -11,7 +11,8 @@ from sphinx_proceedings.model.records.papers import PaperType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_proceedings.model.catalogue import Catalogue, Interval
+    from sphinx_proceedings.model.appearances import Interval
+    from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.papers import Paper, Talk
@@ -156,10 +157,11 @@ class PaperTwiceInProgramme(Rule):
         )
         for record in records:
             slots = [at for at in catalogue.appearances(record) if at.slot is not None]
-            for (one, _), (session, slot) in list(combinations(slots, 2))[:1]:
-                index = next(i for i, own in enumerate(session.slots) if own is slot)
+            for one, other in list(combinations(slots, 2))[:1]:
+                session = other.session
+                index = next(i for i, own in enumerate(session.slots) if own is other.slot)
                 place = catalogue.locate(session.key, "slots", index)
-                message = f"{record.key} already has a slot in session {str(one.id)!r}"
+                message = f"{record.key} already has a slot in session {str(one.session.id)!r}"
                 yield self.warning(place, message, "remove one, or correct its id")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.exporting.remarks import retraction_mark
+from sphinx_proceedings.model.publication.retraction_mark import retraction_mark
 from sphinx_proceedings.model.records.editions import Edition, Series
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.records.people import Person

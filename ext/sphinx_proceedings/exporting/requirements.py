@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.exporting.citation import cite, organizers_of
+from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.protocol import ExportError
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def dates_and_editors(context: ExportContext, edition: Edition, who: str) -> lis
     if edition.start_date is None:
         wants = f"{who} wants the dates of the event"
         problems.append(missing(context, edition.key, wants, "add start_date to the edition"))
-    if not (edition.volume and edition.volume.editors) and not organizers_of(context, edition):
+    published = context.catalogue.published_edition(edition)
+    if not (published.volume_editors or published.organizers):
         wants = f"{who} wants editors"
         problems.append(missing(context, edition.key, wants, "add editors to volume"))
     return problems

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from sphinx_proceedings.exporting.citation import CitedName, RecordLinks, names, place_of
-from sphinx_proceedings.exporting.remarks import retraction_mark, talk_type
+from sphinx_proceedings.exporting.citation import CitedName, RecordLinks
+from sphinx_proceedings.exporting.remarks import talk_type
+from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.text import slug
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext
     from sphinx_proceedings.model.catalogue import Presented
     from sphinx_proceedings.model.records.editions import Edition
-    from sphinx_proceedings.model.records.people import Contribution
     from sphinx_proceedings.model.records.programme import Session
     from sphinx_proceedings.model.views.timetable import TimedSession, TimedSlot
 
@@ -99,7 +99,7 @@ def session_event(context: ExportContext, edition: Edition, timed: TimedSession)
     session, links = timed.session, RecordLinks(context, edition.key)
     papers = [context.catalogue.papers[f"{edition.key}/papers/{i}"] for i in session.papers]
     lines = [to_plain(session.description, links)] if session.description else []
-    lines += [f"- {marked_title(paper, links)}" for paper in papers]
+    lines += [f"- {marked_title(context, paper, links)}" for paper in papers]
     return ScheduledEvent(
         id=session.key,
         title=to_plain(session.title, links),
@@ -108,10 +108,10 @@ def session_event(context: ExportContext, edition: Edition, timed: TimedSession)
         end=timed.interval.end,
         session=session,
         record=None,
-        people=names(context, session.chairs),
+        people=cited_names(context.catalogue, session.chairs),
         description="\n".join(lines),
         url=context.url(session) or (str(session.url) if session.url else None),
-        place=_place(edition, session),
+        place=_place(context, edition, session),
     )
 
 
@@ -121,37 +121,28 @@ def _of_slot(
     session, record, links = timed.session, slot.record, RecordLinks(context, edition.key)
     interval = slot.interval or timed.interval
     title = slot.slot.title or session.title
-    removed = isinstance(record, Paper) and record.withdrawn is not None
-    abstract = record.abstract if record is not None and not removed else None
+    published = context.catalogue.published(record) if record is not None else None
+    abstract = published.abstract if published else None
     kind = slot.slot.type or session.type
     return ScheduledEvent(
         id=name,
-        title=marked_title(record, links) if record is not None else to_plain(title, links),
+        title=marked_title(context, record, links) if record else to_plain(title, links),
         kind=_kind(record) or kind.value,
         start=interval.start,
         end=interval.end,
         session=session,
         record=record,
-        people=names(context, people_of(record)) if record is not None else (),
+        people=published.names if published else (),
         description=to_plain(abstract, links) if abstract else slot.slot.note or "",
         url=context.url(record if record is not None else session),
-        place=_place(edition, session),
+        place=_place(context, edition, session),
     )
 
 
-def marked_title(record: Presented, links: RecordLinks) -> str:
-    """Return the plain title, marked when the paper was taken back."""
-    mark = retraction_mark(record) if isinstance(record, Paper) else None
+def marked_title(context: ExportContext, record: Presented, links: RecordLinks) -> str:
+    """Return the plain title without its subtitle, marked when the paper was taken back."""
+    mark = context.catalogue.published(record).mark
     return f"{mark.prefix if mark else ''}{to_plain(record.title, links)}"
-
-
-def people_of(record: Presented) -> tuple[Contribution, ...]:
-    """Return who presents: authors, speakers, or moderators and panelists."""
-    if isinstance(record, Paper):
-        return record.authors
-    if isinstance(record, Talk):
-        return record.speakers
-    return (*record.moderators, *record.panelists)
 
 
 def _kind(record: Presented | None) -> str | None:
@@ -170,7 +161,8 @@ def _slot_name(timed: TimedSlot) -> str:
     return slug(str(slot.title))
 
 
-def _place(edition: Edition, session: Session) -> str:
+def _place(context: ExportContext, edition: Edition, session: Session) -> str:
     venue = edition.venue
     room = session.room or (venue.room if venue else None)
-    return ", ".join(filter(None, (room, venue.name if venue else None, place_of(edition))))
+    place = context.catalogue.published_edition(edition).event_place
+    return ", ".join(filter(None, (room, venue.name if venue else None, place)))

@@ -7,22 +7,32 @@ It is made once, after validation, and never changes. Keys are the page names of
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, overload
 
+from sphinx_proceedings.model.appearances import Appearance, Interval, interval_of
 from sphinx_proceedings.model.directory import Directory, Unresolved
 from sphinx_proceedings.model.keywords import Keyword, Subjects
+from sphinx_proceedings.model.publication.published_edition import (
+    PublishedEdition,
+    published_edition,
+)
+from sphinx_proceedings.model.publication.published_records import (
+    PublishedPanel,
+    PublishedPaper,
+    PublishedRecord,
+    PublishedTalk,
+    published_record,
+)
 from sphinx_proceedings.model.recorded_pages import with_recorded_pages
 from sphinx_proceedings.model.records.editions import Award, Edition, Series
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.records.people import Affiliation, Contribution, Organization, Person
 from sphinx_proceedings.model.records.programme import Session, Slot
 from sphinx_proceedings.model.traversal import contributions, rich_texts
-from sphinx_proceedings.model.values.dates import combine
 from sphinx_proceedings.model.values.text import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
 
     from sphinx_proceedings.model.problems import Location
 
@@ -38,26 +48,12 @@ class Places(Protocol):
         """Return the position of the value that *steps* lead to from the record *key*."""
 
 
-class Appearance(NamedTuple):
-    """A record's place in the programme; no slot when it is listed without a time."""
-
-    session: Session
-    slot: Slot | None
-
-
 class Credit(NamedTuple):
     """What a person did: ``role`` is author, speaker, panelist, moderator, chair, editor or so."""
 
     role: str
     record: Credited
     contribution: Contribution
-
-
-class Interval(NamedTuple):
-    """Start and end as instants in the event's own time zone."""
-
-    start: datetime
-    end: datetime
 
 
 class Catalogue:
@@ -91,6 +87,8 @@ class Catalogue:
         self._referrers: dict[str, dict[str, None]] = defaultdict(dict)
         self._awards: dict[str, list[Award]] = defaultdict(list)
         self._organization_of: dict[str, Organization] = {}
+        self._published_editions: dict[str, PublishedEdition] = {}
+        self._published: dict[str, PublishedRecord] = {}
         for organization in self.organizations.values():
             for name in (organization.name, *organization.variants):
                 self._organization_of.setdefault(fold(name), organization)
@@ -118,10 +116,10 @@ class Catalogue:
                 ):
                     if target is not None:
                         place = f"{edition.key}/{kind}/{target}"
-                        self._appearances[place].append(Appearance(session, slot))
+                        self._appearances[place].append(Appearance(edition, session, slot))
             for paper_id in session.papers:
                 place = f"{edition.key}/papers/{paper_id}"
-                self._appearances[place].append(Appearance(session, None))
+                self._appearances[place].append(Appearance(edition, session, None))
         for award in edition.awards:
             for paper_id in award.papers:
                 self._awards[f"{edition.key}/papers/{paper_id}"].append(award)
@@ -273,6 +271,30 @@ class Catalogue:
         """Return the entry of the keyword index for a spelling."""
         return self.keywords[slug(word)]
 
+    def published_edition(self, edition: Edition) -> PublishedEdition:
+        """Return what is known of *edition* and its volume, with all that is inherited."""
+        if edition.key not in self._published_editions:
+            found = published_edition(self, edition, self.series_of(edition))
+            self._published_editions[edition.key] = found
+        return self._published_editions[edition.key]
+
+    @overload
+    def published(self, record: Paper) -> PublishedPaper: ...
+    @overload
+    def published(self, record: Talk) -> PublishedTalk: ...
+    @overload
+    def published(self, record: Panel) -> PublishedPanel: ...
+    @overload
+    def published(self, record: Presented) -> PublishedPaper | PublishedTalk | PublishedPanel: ...
+
+    def published(self, record: Presented) -> PublishedRecord:
+        """Return what is known of *record* in its edition, with all that it inherits."""
+        if record.key not in self._published:
+            edition = self.published_edition(self.edition_of(record))
+            awards = self.awards_of(record) if isinstance(record, Paper) else ()
+            self._published[record.key] = published_record(self, record, edition, awards)
+        return self._published[record.key]
+
     def appearances(self, record: Presented) -> tuple[Appearance, ...]:
         """Return where *record* stands in the programme."""
         return tuple(self._appearances.get(record.key, ()))
@@ -288,19 +310,7 @@ class Catalogue:
 
     def interval(self, session: Session, slot: Slot | None = None) -> Interval | None:
         """Return when a session or slot takes place; None when that is not known."""
-        edition = self.edition_of(session)
-        day = session.date or edition.start_date
-        if day is None or edition.time_zone is None:
-            return None
-        start, end, last = session.start, session.end, session.end_date or day
-        if slot is not None:
-            if slot.start is None or slot.end is None:
-                return None
-            start, end = slot.start, slot.end
-            day = slot.date or day
-            last = last if end < start else day
-        zone = edition.time_zone
-        return Interval(combine(day, start, zone), combine(last, end, zone))
+        return interval_of(self.edition_of(session), session, slot)
 
     def locate(self, key: str, *steps: str | int) -> Location | None:
         """Return where a record, or a value inside it, stands in the data files."""

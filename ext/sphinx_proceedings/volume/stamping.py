@@ -60,7 +60,7 @@ def stamped_papers(
                     xmp["dc:title"] = to_plain(paper.title)
                     xmp["dc:creator"] = [person.name.display for person in paper.authors]
                 describe(pdf, _metadata(plan, paper))
-                pdf.Root.Lang = pikepdf.String(str(paper.language or edition.language))
+                pdf.Root.Lang = pikepdf.String(str(catalogue.published(paper).language))
                 yield str(paper.id), saved(pdf)
 
 
@@ -74,7 +74,7 @@ def _stamps(
     parts = []
     for paper, source in chosen:
         width, height = _shown_size(source)
-        licence = paper.licence or plan.edition.licence
+        licence = plan.catalogue.published(paper).licence
         first = f"#emph[{prose(plan.title)}]"
         if paper.id in pages:
             span = pages[paper.id]
@@ -161,14 +161,15 @@ def _is_harmless(annotation: Any) -> bool:
 
 
 def _metadata(plan: Plan, paper: Paper) -> dict[str, str | list[str]]:
-    licence = paper.licence or plan.edition.licence
+    published = plan.catalogue.published(paper)
+    licence = published.licence
     return {
         "dc:identifier": f"doi:{paper.doi}" if paper.doi else "",
         "dc:source": plan.title,
         "dc:publisher": [plan.publisher] if plan.publisher else [],
         "dc:rights": licence.full_name if licence else "",
         "dc:subject": list(paper.keywords),
-        "dc:language": [str(paper.language or plan.edition.language)],
+        "dc:language": [str(published.language)],
         "xmpRights:Marked": "True",
         "xmpRights:WebStatement": licence.url if licence else "",
     }

@@ -15,7 +15,6 @@ from pylatexenc.latex2text import (
     get_default_latex_context_db,
 )
 
-from sphinx_proceedings.exporting.citation import names
 from sphinx_proceedings.exporting.formats.citations.bibtex import (
     BIBLATEX,
     BIBTEX,
@@ -27,6 +26,7 @@ from sphinx_proceedings.exporting.formats.citations.bibtex import (
 )
 from sphinx_proceedings.exporting.formats.citations.bibtex_ascii import to_ascii, unsayable
 from sphinx_proceedings.exporting.protocol import Selection
+from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.richtext import to_latex
 from sphinx_proceedings.model.values.names import PersonName
@@ -268,7 +268,7 @@ def test_letters_in_ascii(text, expected):
     ],
 )
 def test_names_that_bibtex_would_misread(nasty, given, expected):
-    (cited,) = names(nasty, (Contribution(name=given),))
+    (cited,) = cited_names(nasty.catalogue, (Contribution(name=given),))
     assert name(cited) == expected
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_proceedings.exporting.citation import cite, title_of
 from sphinx_proceedings.exporting.protocol import ExportContext
-from sphinx_proceedings.exporting.remarks import joined, proceedings_title
+from sphinx_proceedings.exporting.remarks import joined
 
 
 @pytest.fixture
@@ -58,12 +58,13 @@ def test_editors_are_of_a_volume_only(cited, real):
 
 
 def test_a_volume_has_a_title(real, nasty):
-    assert proceedings_title(real.catalogue.editions["enlsp/2022"]).startswith(
-        "Proceedings of the 2nd Workshop"
-    )
-    assert proceedings_title(nasty.catalogue.editions["edge/2025"]).startswith(
-        "Proceedings of EDGE"
-    )
+    for context, key, begins in (
+        (real, "enlsp/2022", "Proceedings of the 2nd Workshop"),
+        (nasty, "edge/2025", "Proceedings of EDGE"),
+    ):
+        catalogue = context.catalogue
+        title = catalogue.published_edition(catalogue.editions[key]).title
+        assert title.startswith(begins)
 
 
 def test_subtitles(cited):

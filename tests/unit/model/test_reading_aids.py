@@ -12,7 +12,7 @@ from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.formats.citations.reference_styles import apa, ieee
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.model.views.affiliations import numbered_affiliations
+from sphinx_proceedings.model.publication.affiliations import numbered_affiliations
 from sphinx_proceedings.model.views.deadlines import deadlines
 from sphinx_proceedings.model.views.participation import people_groups
 from sphinx_proceedings.model.views.related import MOST, RelatedPapers

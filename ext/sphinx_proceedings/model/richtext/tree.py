@@ -94,7 +94,7 @@ class _Reader:
                     self._take(child)
             else:
                 self._take(token)
-        return Node("document", _joined(self._stack[0][1]))
+        return Node("document", merged(self._stack[0][1]))
 
     def _take(self, token: Token) -> None:
         if token.type == "text":  # every other token is one
@@ -104,7 +104,7 @@ class _Reader:
             self._open(token)
         elif token.nesting == -1:
             kind, children, attrs = self._stack.pop()
-            self._add(Node(kind, _joined(children), attrs=attrs))
+            self._add(Node(kind, merged(children), attrs=attrs))
         else:
             self._add(self._leaf(token))
         self._bang = token.type == "text" and token.content.endswith("!")  # one that is not escaped
@@ -215,14 +215,14 @@ class _Reader:
         return RichTextError.at(message, self._source, found if found != -1 else self._start)
 
 
-def _joined(nodes: list[Node]) -> tuple[Node, ...]:
+def merged(nodes: list[Node]) -> tuple[Node, ...]:
     """Merge runs of text, which markdown-it splits at every mark it looks at."""
     if not any(a.kind == b.kind == "text" for a, b in pairwise(nodes)):
         return tuple(nodes)
-    merged: list[Node] = []
+    found: list[Node] = []
     for node in nodes:
-        if merged and node.kind == merged[-1].kind == "text":
-            merged[-1] = Node("text", text=merged[-1].text + node.text)
+        if found and node.kind == found[-1].kind == "text":
+            found[-1] = Node("text", text=found[-1].text + node.text)
         else:
-            merged.append(node)
-    return tuple(merged)
+            found.append(node)
+    return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -16,7 +16,13 @@ from sphinx_proceedings.model.richtext.node import Node
 from sphinx_proceedings.model.richtext.references import Reference
 from sphinx_proceedings.model.richtext.source import MAX_LENGTH, check_nesting, clean
 from sphinx_proceedings.model.richtext.syntax import tokenize
-from sphinx_proceedings.model.richtext.tree import UNCONVERTED, is_plain, plain_tree, read_tree
+from sphinx_proceedings.model.richtext.tree import (
+    UNCONVERTED,
+    is_plain,
+    merged,
+    plain_tree,
+    read_tree,
+)
 
 _MARKUP: Final = (
     "*emphasis*, **strong**, `code`, H~2~O, x^2^, $maths$, [links](https://…), roles such as "
@@ -91,13 +97,29 @@ class RichText:
         """Make a text in which nothing is markup, whatever characters it has."""
         return cls(escape(text), inline=inline)
 
+    @classmethod
+    def join(cls, texts: Iterable[RichText], between: str = " ") -> RichText:
+        """Put texts of one paragraph one after the other, with the plain text *between* them.
+
+        Their trees are joined: nothing of one text can be read as markup together with another.
+        """
+        first, *others = texts
+        pieces: list[RichText | str] = [first]
+        for other in others:
+            pieces += (between, other)
+        return _Joined(tuple(pieces))
+
+    def with_prefix(self, plain: str) -> RichText:
+        """Return this text, of one paragraph, with a plain text in front."""
+        return _Joined((plain, self))
+
     def __bool__(self) -> bool:
         return bool(self.source)
 
     def __str__(self) -> str:
         return self.source
 
-    def __reduce__(self) -> tuple[Callable[[str, bool], RichText], tuple[str, bool]]:
+    def __reduce__(self) -> tuple[Callable[..., RichText], tuple[Any, ...]]:
         return (_again, (self.source, self.inline))
 
     @property
@@ -151,6 +173,35 @@ class RichText:
         cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return _json_schema(inline=False)
+
+
+class _Joined(RichText):
+    """What `RichText.join` makes: its tree is not read from its source, which only describes it."""
+
+    __slots__ = ("_pieces",)
+
+    _pieces: tuple[RichText | str, ...]
+
+    def __init__(self, pieces: tuple[RichText | str, ...]) -> None:
+        nodes: list[Node] = []
+        sources = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                nodes.append(Node("text", text=piece))
+                sources.append(escape(piece))
+            elif piece.inline:
+                nodes += piece.tree.children
+                sources.append(piece.source)
+            else:
+                raise ValueError("only texts of one paragraph can be joined")
+        put = object.__setattr__
+        put(self, "source", "".join(sources))
+        put(self, "inline", True)
+        put(self, "_tree", Node("document", merged(nodes)))
+        put(self, "_pieces", pieces)
+
+    def __reduce__(self) -> tuple[Callable[..., RichText], tuple[Any, ...]]:
+        return (_Joined, (self._pieces,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sphinx_proceedings.model.catalogue import Catalogue, Interval, Presented
+    from sphinx_proceedings.model.appearances import Interval
+    from sphinx_proceedings.model.catalogue import Catalogue, Presented
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.programme import Session, Slot
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 from markupsafe import Markup
 
-from sphinx_proceedings.exporting.citation import cite, organizers_of
+from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.head.meta_tags import (
@@ -153,7 +153,9 @@ def _of_edition(site: Site, edition: Edition) -> Entry:
     return Entry(
         url=_address(site, site.uri(f"{edition.key}/index")),
         title=edition.title,
-        authors=tuple(one.display for one in organizers_of(context, edition)),
+        authors=tuple(
+            one.display for one in context.catalogue.published_edition(edition).organizers
+        ),
         published=day,
         updated=day,
         summary=plain_line(page, edition.overview),

@@ -67,10 +67,8 @@ def calendar_file(catalogue: Catalogue, record: Paper | Talk | Session | Edition
         return f"{record.key}/programme.ics" if timed else None
     if isinstance(record, Session):
         return f"{record.key}.ics" if catalogue.interval(record) else None
-    for appearance in catalogue.appearances(record):
-        if appearance.slot is not None and catalogue.interval(*appearance) is not None:
-            return f"{record.key}.ics"
-    return None
+    timed = any(appearance.own_interval for appearance in catalogue.appearances(record))
+    return f"{record.key}.ics" if timed else None
 
 
 def record_files(

@@ -10,7 +10,6 @@ from babel import Locale
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.values.dates import zone_label
 from sphinx_proceedings.model.views import (
-    affiliations,
     arrangement,
     deadlines,
     indexes,
@@ -52,7 +51,6 @@ def template_functions() -> dict[str, Any]:
         "language_name": language_name,
         "letter_slug": indexes.letter_slug,
         "monogram": monogram,
-        "numbered_affiliations": affiliations.numbered_affiliations,
         "ordered": arrangement.ordered,
         "people_groups": participation.people_groups,
         "preview_tags": meta_tags.preview_tags,

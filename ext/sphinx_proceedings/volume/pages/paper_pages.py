@@ -48,6 +48,7 @@ def papers(plan: Plan, links: VolumeLinks) -> Iterator[Piece]:
 
 def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     paper = planned.paper
+    published = plan.catalogue.published(paper)
     name = typst_string(paper.key)
     title = content(links.heading(paper.title))
     people = [person.name.full_family for person in paper.authors]
@@ -82,7 +83,7 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         foot,
         words,
         verso,
-        typst_string(str(paper.language or plan.edition.language).partition("-")[0].lower()),
+        typst_string(str(published.language).partition("-")[0].lower()),
         options=first,
     )
 
@@ -128,6 +129,6 @@ def _url(kind: str, url: str, text: str) -> str:
 
 
 def _rights(plan: Plan, paper: Paper) -> str:
-    licence = paper.licence or plan.edition.licence
+    licence = plan.catalogue.published(paper).licence
     parts = [f"doi:{paper.doi}" if paper.doi else "", licence.label if licence else ""]
     return prose(" · ".join(part for part in parts if part))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from sphinx_proceedings.model.catalogue import Appearance
+    from sphinx_proceedings.model.appearances import Appearance
     from sphinx_proceedings.model.records.papers import Panel
     from sphinx_proceedings.model.views.timetable import TimedSession, TimedSlot
     from sphinx_proceedings.volume.pages.front_matter import Chapter
@@ -181,7 +181,7 @@ def _panel(plan: Plan, links: VolumeLinks, panel: Panel) -> str:
 
 
 def _when(plan: Plan, appearance: Appearance) -> str | None:
-    interval = plan.catalogue.interval(*appearance) if appearance.slot else None
+    interval = appearance.own_interval
     if interval is None:
         return None
     date = format_date_range(interval.start.date(), None, plan.edition.language)

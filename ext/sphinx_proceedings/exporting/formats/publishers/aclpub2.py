@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from sphinx_proceedings.exporting.citation import cite, names
+from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.formats.citations.bibtex import latex
 from sphinx_proceedings.exporting.formats.publishers.aclpub2_programme import identifier, programme
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import missing, one_edition, only_papers, refuse
 from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.editions import Role
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.richtext import to_latex
@@ -57,7 +58,9 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
             name: [
                 {
                     "role": committee.title or committee.role.value.replace("-", " ").title(),
-                    people: [_person(name) for name in names(context, committee.members)],
+                    people: [
+                        _person(name) for name in cited_names(context.catalogue, committee.members)
+                    ],
                 }
                 for committee in edition.committees
                 if (committee.role in _PROGRAMME_ROLES) == (name == "program_committee")
@@ -130,7 +133,7 @@ def _person(name: CitedName) -> Fields:
     person = {
         "first_name": latex(name.given),
         "last_name": latex(family),
-        "orcid": name.orcid,
+        "orcid": str(name.orcid) if name.orcid else None,
         "institution": latex("; ".join(a.name for a in name.affiliations)),
     }
     return {key: value for key, value in person.items() if value}
@@ -166,7 +169,7 @@ def _talks(context: ExportContext, edition: Edition) -> dict[str, str]:
             text = "\n\n".join(to_latex(bio, citation.links) for bio in bios)
             texts[f"invited_talks/{record.id}_bio.tex"] = text
         for appearance in context.catalogue.appearances(record)[:1]:
-            interval = context.catalogue.interval(appearance.session, appearance.slot)
+            interval = appearance.interval
             timed: Fields = {
                 "date": interval.start.replace(tzinfo=None) if interval else None,
                 "location": latex(appearance.session.room or ""),

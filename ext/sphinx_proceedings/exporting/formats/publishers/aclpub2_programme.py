@@ -10,7 +10,7 @@ from sphinx_proceedings.model.richtext import to_latex
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext
-    from sphinx_proceedings.model.catalogue import Interval
+    from sphinx_proceedings.model.appearances import Interval
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.programme import Session, Slot
     from sphinx_proceedings.model.richtext import RichText

@@ -13,7 +13,7 @@ from typing import Final
 from icalendar import Calendar, Event, vText
 from icalendar.parser import Contentline, Parameters
 
-from sphinx_proceedings.exporting.citation import RecordLinks, place_of
+from sphinx_proceedings.exporting.citation import RecordLinks
 from sphinx_proceedings.exporting.formats.schedules.icalendar_timezone import vtimezone
 from sphinx_proceedings.exporting.protocol import (
     ALL_SCOPES,
@@ -78,7 +78,7 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
         raise ExportError(
             f"{record.key} has no time in the programme; give it a slot with start and end"
         )
-    name = marked_title(record, RecordLinks(context, edition.key))
+    name = marked_title(context, record, RecordLinks(context, edition.key))
     return _calendar(context, [edition], name, found, days=False)
 
 
@@ -213,7 +213,7 @@ def _whole(context: ExportContext, edition: Edition) -> Event:
     event.add("summary", edition.title)
     if edition.theme:
         event.add("description", to_plain(edition.theme, RecordLinks(context, edition.key)))
-    if place := place_of(edition):
+    if place := context.catalogue.published_edition(edition).event_place:
         event.add("location", vText(place))
     if url := context.url(edition):
         event.add("url", url)

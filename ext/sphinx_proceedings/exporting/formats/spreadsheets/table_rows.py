@@ -83,7 +83,7 @@ def _talks(context: ExportContext, selection: Selection) -> Rows:
     for talk in selection.talks:
         c = cite(context, talk)
         place = next(iter(context.catalogue.appearances(talk)), None)
-        time = context.catalogue.interval(place.session, place.slot) if place else None
+        time = place.interval if place else None
         rows.append(
             {
                 "edition": c.edition.key,

@@ -17,7 +17,6 @@ from sphinx_proceedings.exporting.formats.web.api_documents import (
     SeriesDocument,
     TalkDocument,
 )
-from sphinx_proceedings.exporting.remarks import proceedings_title
 from sphinx_proceedings.model.richtext import to_html, to_plain
 
 if TYPE_CHECKING:
@@ -84,8 +83,8 @@ def _resolved(context: ExportContext, c: Citation) -> Resolved:
 
 def _appearances(context: ExportContext, c: Citation) -> tuple[Appearance, ...]:
     found = []
-    for session, slot in context.catalogue.appearances(c.record):
-        time = context.catalogue.interval(session, slot)
+    for place in context.catalogue.appearances(c.record):
+        session, time = place.session, place.interval
         found.append(
             Appearance(
                 session=str(session.id),
@@ -118,7 +117,7 @@ def edition_document(context: ExportContext, edition: Edition) -> EditionDocumen
         record=bare,
         papers=tuple(paper.key for paper in edition.papers),
         talks=tuple(talk.key for talk in edition.talks),
-        proceedings=proceedings_title(edition),
+        proceedings=context.catalogue.published_edition(edition).title,
         url=context.url(edition),
     )
 

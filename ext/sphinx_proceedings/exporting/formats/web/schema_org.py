@@ -12,12 +12,10 @@ from sphinx_proceedings.exporting.citation import (
     CitedName,
     RecordLinks,
     cite,
-    editors_of,
-    organizers_of,
 )
 from sphinx_proceedings.exporting.json_text import compact, indented
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
-from sphinx_proceedings.exporting.remarks import joined, notice_remarks, proceedings_title
+from sphinx_proceedings.exporting.remarks import joined, notice_remarks
 from sphinx_proceedings.model.records.editions import Edition, Mode
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Affiliation, Person
@@ -71,11 +69,8 @@ def article(context: ExportContext, paper: Paper) -> Thing:
 def talk(context: ExportContext, record: Talk) -> Thing:
     """Return a talk as an Event with its performers and times."""
     c = cite(context, record)
-    times = [
-        context.catalogue.interval(appearance.session, appearance.slot)
-        for appearance in context.catalogue.appearances(record)
-    ]
-    first = next((interval for interval in times if interval), None)
+    times = (appearance.interval for appearance in context.catalogue.appearances(record))
+    first = next(filter(None, times), None)
     return _compact(
         {
             "@type": "Event",
@@ -98,6 +93,7 @@ def event(context: ExportContext, edition: Edition) -> Thing:
     """Return an edition as an Event."""
     url = context.url(edition)
     host = edition.host_event
+    published = context.catalogue.published_edition(edition)
     return _compact(
         {
             "@type": "Event",
@@ -116,7 +112,7 @@ def event(context: ExportContext, edition: Edition) -> Thing:
             "inLanguage": str(edition.language),
             "keywords": list(edition.keywords),
             "location": _location(edition),
-            "organizer": [_name(context, one) for one in organizers_of(context, edition)],
+            "organizer": [_name(context, one) for one in published.organizers],
             "superEvent": _compact({"@type": "Event", "name": host.title, "url": host.url})
             if host
             else None,
@@ -130,21 +126,19 @@ def event(context: ExportContext, edition: Edition) -> Thing:
 
 def volume(context: ExportContext, edition: Edition) -> Thing:
     """Return the proceedings of an edition: a Book in a series, or a publication of its papers."""
-    made = edition.volume
-    series = context.catalogue.series_of(edition)
-    issn = (made.issn if made else None) or series.issn
+    made, p = edition.volume, context.catalogue.published_edition(edition)
     return _compact(
         {
-            "@type": "Book" if made and made.isbn else "PublicationVolume",
-            "name": proceedings_title(edition),
-            "editor": [_name(context, one) for one in editors_of(context, edition)],
-            "isbn": made.isbn.compact if made and made.isbn else None,
-            "volumeNumber": made.number if made and not made.isbn else None,
-            "sameAs": made.doi.url if made and made.doi else None,
+            "@type": "Book" if p.isbn else "PublicationVolume",
+            "name": p.title,
+            "editor": [_name(context, one) for one in p.editors],
+            "isbn": p.isbn.compact if p.isbn else None,
+            "volumeNumber": None if p.isbn else p.volume_number,
+            "sameAs": p.doi.url if p.doi else None,
             "datePublished": made.date.isoformat() if made and made.date else None,
-            "publisher": _organization((made.publisher if made else None) or series.publisher),
-            "license": edition.volume_licence.url if edition.volume_licence else None,
-            "isPartOf": _compact({"@type": "Periodical", "name": series.title, "issn": issn}),
+            "publisher": _organization(p.publisher),
+            "license": p.licence.url if p.licence else None,
+            "isPartOf": _compact({"@type": "Periodical", "name": p.series.title, "issn": p.issn}),
         }
     )
 

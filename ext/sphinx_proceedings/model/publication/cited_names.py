@@ -1,17 +1,26 @@
-"""Names as a citation has them: in their parts or whole, with who they stand for."""
+"""Names as they are printed and cited: in their parts or whole, with who they stand for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Protocol
 
-from sphinx_proceedings.model.records.editions import Edition, Role
-from sphinx_proceedings.model.records.people import Affiliation, Contribution, Person
+from sphinx_proceedings.model.records.people import Affiliation, Contribution, Organization, Person
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.exporting.protocol import ExportContext
+    from collections.abc import Iterable
 
-_ORGANIZERS: Final = (Role.GENERAL_CHAIR, Role.PROGRAMME_CHAIR, Role.ORGANIZER, Role.CHAIR)
+    from sphinx_proceedings.model.values.identifiers import Orcid
+
+
+class WhoIsWho(Protocol):
+    """Tells who a printed name or affiliation stands for; the Catalogue is one."""
+
+    def person(self, contribution: Contribution) -> Person | None:
+        """Return who a printed name stands for; None for consortia and anonymous authors."""
+
+    def organization(self, affiliation: Affiliation) -> Organization | None:
+        """Return what a printed affiliation stands for, if there is a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,57 +56,36 @@ class CitedName:
         return self.literal or self.contribution.name.inverted()
 
     @property
-    def orcid(self) -> str | None:
+    def orcid(self) -> Orcid | None:
         """ORCID iD, as printed or as on record for the person."""
-        found = self.contribution.orcid or (self.person.orcid if self.person else None)
-        return str(found) if found else None
+        return self.contribution.orcid or (self.person.orcid if self.person else None)
 
 
-def names(context: ExportContext, contributions: tuple[Contribution, ...]) -> tuple[CitedName, ...]:
+def cited_names(
+    directory: WhoIsWho, contributions: Iterable[Contribution]
+) -> tuple[CitedName, ...]:
     """Return names as they are cited, in order."""
     found = []
     for contribution in contributions:
-        name, person = contribution.name, context.catalogue.person(contribution)
+        name = contribution.name
         whole = name.literal or ("" if contribution.is_person else name.display)
         found.append(
             CitedName(
                 contribution=contribution,
-                person=person,
+                person=directory.person(contribution),
                 given="" if whole else name.given,
                 particle="" if whole else name.particle,
                 family="" if whole else name.family,
                 suffix="" if whole else name.suffix,
                 literal=whole,
-                affiliations=tuple(_identified(context, a) for a in contribution.affiliations),
+                affiliations=tuple(_identified(directory, a) for a in contribution.affiliations),
             )
         )
     return tuple(found)
 
 
-def _identified(context: ExportContext, affiliation: Affiliation) -> Affiliation:
-    organization = context.catalogue.organization(affiliation)
+def _identified(directory: WhoIsWho, affiliation: Affiliation) -> Affiliation:
+    organization = directory.organization(affiliation)
     if affiliation.ror or organization is None or organization.ror is None:
         return affiliation
     return affiliation.model_copy(update={"ror": organization.ror})
-
-
-def editors_of(context: ExportContext, edition: Edition) -> tuple[CitedName, ...]:
-    """Return the editors of the edition's volume, its organizers where none are named."""
-    if edition.volume is None:
-        return ()
-    return names(context, edition.volume.editors) or organizers_of(context, edition)
-
-
-def organizers_of(context: ExportContext, edition: Edition) -> tuple[CitedName, ...]:
-    """Return chairs and organizers, in the order of the data, nobody twice."""
-    members = [
-        member
-        for committee in edition.committees
-        if committee.role in _ORGANIZERS
-        for member in committee.members
-    ]
-    first: dict[object, Contribution] = {}
-    for member in members:
-        person = context.catalogue.person(member)
-        first.setdefault(person.id if person else member.name, member)
-    return names(context, tuple(first.values()))

@@ -1,0 +1,142 @@
+"""An edition as a publication: what its volume, its series and it itself say, as one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from sphinx_proceedings.model.publication.cited_names import CitedName, WhoIsWho, cited_names
+from sphinx_proceedings.model.records.editions import Edition, Role, Series
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.records.people import Contribution
+    from sphinx_proceedings.model.records.volumes import Volume
+    from sphinx_proceedings.model.values.identifiers import (
+        Doi,
+        Isbn,
+        Issn,
+        LanguageTag,
+        Licence,
+    )
+
+_ORGANIZERS: Final = (Role.GENERAL_CHAIR, Role.PROGRAMME_CHAIR, Role.ORGANIZER, Role.CHAIR)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedEdition:
+    """What is known of an edition and its volume, with all that is inherited."""
+
+    edition: Edition
+    series: Series
+    organizers: tuple[CitedName, ...]
+    """Chairs and organizers of the event, in the order of the data, nobody twice."""
+    volume_editors: tuple[CitedName, ...]
+    """Editors that the volume names."""
+
+    @property
+    def volume(self) -> Volume | None:
+        """The record of the volume."""
+        return self.edition.volume
+
+    @property
+    def editors(self) -> tuple[CitedName, ...]:
+        """Editors of the volume, its organizers where none are named; none without a volume."""
+        return (self.volume_editors or self.organizers) if self.volume else ()
+
+    @cached_property
+    def title(self) -> str:
+        """The volume's title, or ``Proceedings of the 2nd Workshop on …``."""
+        if self.volume is not None:
+            return self.volume.title
+        title = self.edition.title
+        return f"Proceedings of {'the' + title[3:] if title.startswith('The ') else title}"
+
+    @property
+    def short_title(self) -> str:
+        """Title of the volume for running heads."""
+        short = self.volume.short_title if self.volume else None
+        return short or f"Proceedings of {self.edition.short_title}"
+
+    @property
+    def date(self) -> dt.date | None:
+        """Day of publication: the volume's, or the first of the event."""
+        return (self.volume.date if self.volume else None) or self.edition.start_date
+
+    @property
+    def year(self) -> str:
+        """Year of publication, in four digits."""
+        return f"{self.date.year:04}" if self.date else self.edition.year[:4]
+
+    @property
+    def publisher(self) -> str | None:
+        """The volume's publisher, or the series'."""
+        return (self.volume.publisher if self.volume else None) or self.series.publisher
+
+    @property
+    def publisher_place(self) -> str | None:
+        """Where the publisher is."""
+        return self.volume.place if self.volume else None
+
+    @property
+    def volume_number(self) -> str | None:
+        """Number of the volume in the proceedings series."""
+        return self.volume.number if self.volume else None
+
+    @property
+    def doi(self) -> Doi | None:
+        """DOI of the volume."""
+        return self.volume.doi if self.volume else None
+
+    @property
+    def isbn(self) -> Isbn | None:
+        """ISBN of the volume."""
+        return self.volume.isbn if self.volume else None
+
+    @property
+    def issn(self) -> Issn | None:
+        """ISSN of the volume, or of the series."""
+        return (self.volume.issn if self.volume else None) or self.series.issn
+
+    @property
+    def licence(self) -> Licence | None:
+        """Licence of the volume as a whole; that of the papers unless it says otherwise."""
+        return (self.volume.licence if self.volume else None) or self.edition.licence
+
+    @property
+    def language(self) -> LanguageTag:
+        """Language of the volume."""
+        return self.edition.language
+
+    @cached_property
+    def event_place(self) -> str | None:
+        """Where the event took place: ``New Orleans, Louisiana, US``."""
+        venue = self.edition.venue
+        parts = (venue.city, venue.region, venue.country) if venue else ()
+        return ", ".join(str(part) for part in parts if part) or None
+
+
+def published_edition(directory: WhoIsWho, edition: Edition, series: Series) -> PublishedEdition:
+    """Return what is known of *edition* and its volume."""
+    volume = edition.volume
+    return PublishedEdition(
+        edition=edition,
+        series=series,
+        organizers=cited_names(directory, _organizers(directory, edition)),
+        volume_editors=cited_names(directory, volume.editors if volume else ()),
+    )
+
+
+def _organizers(directory: WhoIsWho, edition: Edition) -> tuple[Contribution, ...]:
+    members = [
+        member
+        for committee in edition.committees
+        if committee.role in _ORGANIZERS
+        for member in committee.members
+    ]
+    first: dict[object, Contribution] = {}
+    for member in members:
+        person = directory.person(member)
+        first.setdefault(person.id if person else member.name, member)
+    return tuple(first.values())
