@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sphinx.testing.util import _clean_up_global_state
 
 pytest_plugins = ("sphinx.testing.fixtures",)
 
@@ -14,6 +15,17 @@ REPOSITORY = Path(__file__).parent.parent
 # The same examples in each run: a change is judged by what it does, not by the luck of the draw.
 settings.register_profile("project", derandomize=True, deadline=None)
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _sphinx_starts_anew():
+    """Forget what Sphinx registered in this process once the tests of a module are through.
+
+    A command that builds leaves it behind, since it ends with the process; the next application
+    would warn that its nodes are registered already. Sphinx has no public name for this.
+    """
+    yield
+    _clean_up_global_state()
 
 
 @pytest.fixture(scope="session")
