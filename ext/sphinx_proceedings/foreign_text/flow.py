@@ -1,0 +1,160 @@
+"""What a reader of foreign markup fills: the nodes of RichText, in paragraphs and other blocks."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_proceedings.model.richtext import Node
+from sphinx_proceedings.model.richtext.writer import BLOCKS
+
+_SPACES = re.compile(r"\s+")
+_STYLES = frozenset(("emphasis", "strong", "link", "subscript", "superscript"))
+
+
+class Flow:
+    """Takes texts, inline nodes and blocks in reading order; gives tidy inlines or blocks back."""
+
+    def __init__(self) -> None:
+        self._inlines: list[Node] = []
+        self._blocks: list[Node] = []
+
+    def text(self, text: str) -> None:
+        """Add text; its line ends are spaces."""
+        if text:
+            self._inlines.append(Node("text", text=text))
+
+    def add(self, node: Node) -> None:
+        """Add a node; a block ends the paragraph before it."""
+        if node.kind in BLOCKS or node.kind == "list_entry":
+            self.end_paragraph()
+            self._blocks.append(node)
+        else:
+            self._inlines.append(node)
+
+    def extend(self, other: Flow) -> None:
+        """Add all that another flow holds."""
+        if other._blocks:
+            for node in other.blocks():
+                self.add(node)
+        else:
+            self._inlines += other._inlines
+
+    def end_paragraph(self) -> None:
+        """End the paragraph; one without content is none."""
+        inlines = _tidy(self._inlines)
+        self._inlines = []
+        if inlines:
+            self._blocks.append(Node("paragraph", inlines))
+
+    @property
+    def last_character(self) -> str:
+        """The character that was added last; empty when nothing or something else was."""
+        last = self._inlines[-1] if self._inlines else None
+        return last.text[-1:] if last is not None and last.kind == "text" else ""
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether it holds more than one paragraph being written."""
+        return bool(self._blocks)
+
+    def take_tail(self, pattern: re.Pattern[str]) -> str:
+        """Take back what *pattern* finds at the end of the last text."""
+        last = self._inlines[-1] if self._inlines else None
+        found = pattern.search(last.text) if last is not None and last.kind == "text" else None
+        if last is None or found is None:
+            return ""
+        self._inlines[-1] = Node("text", text=last.text[: found.start()])
+        return found[0]
+
+    def blocks(self) -> tuple[Node, ...]:
+        """Return all blocks."""
+        self.end_paragraph()
+        return tuple(self._blocks)
+
+    def inlines(self, *, trim: bool = True) -> tuple[Node, ...]:
+        """Return everything on one line: paragraphs after a space, list entries after semicolons.
+
+        Without ``trim`` a space at either end stays, for a piece inside a paragraph.
+        """
+        if not self._blocks:
+            return _tidy(self._inlines, trim=trim)
+        return _tidy([node for block in self.blocks() for node in _flattened(block)], trim=trim)
+
+    def take_entries(self) -> tuple[tuple[Node, ...], Flow]:
+        """Return the list entries in it, and a flow of the rest."""
+        others = Flow()
+        entries = []
+        for node in self.blocks():
+            if node.kind == "list_entry":
+                entries.append(node)
+            else:
+                others.add(node)
+        return tuple(entries), others
+
+    def raw(self) -> str:
+        """Return the text with its line ends and spaces as they were added."""
+        return "".join(node.text for node in self._inlines)
+
+    def plain(self) -> str:
+        """Return the text alone."""
+        return "".join(node.text for top in self.inlines() for node in top.walk())
+
+
+def _flattened(block: Node) -> list[Node]:
+    space = Node("text", text=" ")
+    if block.kind == "code_block":
+        return [space, Node("code", text=" ".join(block.text.split())), space]
+    if block.kind == "math_block":
+        return [space, Node("math", text=block.text, attrs={"display": "block"}), space]
+    if block.kind in {"bullet_list", "ordered_list"}:
+        entries = [
+            [n for inner in entry.children for n in _flattened(inner)] for entry in block.children
+        ]
+        made: list[Node] = [space]
+        for number, entry in enumerate(entries):
+            made += ([Node("text", text="; ")] if number else []) + list(_tidy(entry))
+        return [*made, space]
+    if block.kind == "quote":
+        return [node for inner in block.children for node in _flattened(inner)]
+    return [*block.children, space]
+
+
+def _tidy(nodes: list[Node], *, trim: bool = True) -> tuple[Node, ...]:
+    """Join texts, make each run of spaces one, and move spaces out of emphasis and links."""
+    made: list[Node] = []
+    for node in _spaces_out(nodes):
+        text = _SPACES.sub(" ", node.text) if node.kind == "text" else node.text
+        if node.kind != "text":
+            made.append(node)
+        elif made and made[-1].kind == "text":
+            before = made[-1].text
+            made[-1] = Node("text", text=before + (text.lstrip() if before.endswith(" ") else text))
+        elif text:
+            made.append(Node("text", text=text))
+    if trim:
+        if made and made[0].kind == "text":
+            made[0] = Node("text", text=made[0].text.lstrip())
+        if made and made[-1].kind == "text":
+            made[-1] = Node("text", text=made[-1].text.rstrip())
+    return tuple(node for node in made if node.kind != "text" or node.text)
+
+
+def _spaces_out(nodes: list[Node]) -> list[Node]:
+    made: list[Node] = []
+    for node in nodes:
+        if node.kind not in _STYLES:
+            made.append(node)
+            continue
+        children = list(node.children)
+        before = after = ""
+        if children and children[0].kind == "text" and children[0].text[:1].isspace():
+            children[0] = Node("text", text=children[0].text.lstrip())
+            before = " "
+        if children and children[-1].kind == "text" and children[-1].text[-1:].isspace():
+            children[-1] = Node("text", text=children[-1].text.rstrip())
+            after = " "
+        inner = _tidy(children)
+        made += [Node("text", text=before)] if before else []
+        made += [Node(node.kind, inner, attrs=node.attrs)] if inner else []
+        made += [Node("text", text=after)] if after else []
+    return made
