@@ -17,7 +17,7 @@ PACKAGE = "sphinx_proceedings"
 # A room may import the rooms on the floors below its own, and nothing beside it.
 FLOORS = (
     {"model"},
-    {"loading"},
+    {"foreign_text", "loading"},
     {"checks"},
     {"pdf_audit"},
     {"importing", "exporting"},

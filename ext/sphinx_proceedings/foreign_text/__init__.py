@@ -5,7 +5,8 @@ For importers, and for the check that finds such text in data files.
 
 from __future__ import annotations
 
+from sphinx_proceedings.foreign_text.character_repair import repair
 from sphinx_proceedings.foreign_text.clean_text import CleanText, Note
 from sphinx_proceedings.foreign_text.markdown import to_markdown, to_plain_text
 
-__all__ = ["CleanText", "Note", "to_markdown", "to_plain_text"]
+__all__ = ["CleanText", "Note", "repair", "to_markdown", "to_plain_text"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_proceedings.foreign_text.characters import repair
+from sphinx_proceedings.foreign_text.character_repair import repair
 from sphinx_proceedings.foreign_text.clean_text import CleanText, Note, shortened
 from sphinx_proceedings.foreign_text.flow import Flow
 from sphinx_proceedings.foreign_text.html_reader import HtmlReader, decode_entities, find_tags
@@ -16,14 +16,17 @@ from sphinx_proceedings.model.richtext.tree import UNCONVERTED
 _SPECIAL = frozenset("\\`*_~^$[]<>{}%&'-")
 
 
-def to_markdown(raw: str, *, inline: bool = False, keep_case: bool = False) -> CleanText:
+def to_markdown(
+    raw: str, *, inline: bool = False, keep_case: bool = False, latex: bool = False
+) -> CleanText:
     r"""Return the Markdown that prints what *raw* means, whatever markup *raw* is written in.
 
     LaTeX, HTML and character references are told from plain text for each text by itself, formulas
     from money for each dollar. The result is a source that RichText takes, as an ``inline`` text
     (a title, one paragraph) or one of paragraphs. With ``keep_case``, braces around capitals
-    (``{N}ewton``) become ``{nocase}`Newton```, as titles from BibTeX want it. The notes say what
-    was repaired, left out, or should be looked at; spaces and line ends changed are not noted.
+    (``{N}ewton``) become ``{nocase}`Newton```, as titles from BibTeX want it; with ``latex`` the
+    text is LaTeX without a look at it. The notes say what was repaired, left out, or should be
+    looked at; spaces and line ends changed are not noted.
     """
     repaired = repair(raw)
     notes = list(repaired.notes)
@@ -32,7 +35,7 @@ def to_markdown(raw: str, *, inline: bool = False, keep_case: bool = False) -> C
         why = f"{len(text):,} characters; a text has {MAX_LENGTH:,} at most"
         notes.append(Note(shortened(text), shortened(text), why, doubtful=True))
         return CleanText(escape(_one_line(text) if inline else text), tuple(notes))
-    flow = _read(text, notes, inline=inline, keep_case=keep_case)
+    flow = _read(text, notes, inline=inline, keep_case=keep_case, latex=latex)
     nodes = flow.inlines() if inline else flow.blocks()
     return CleanText(_write(nodes, notes, inline=inline), tuple(notes))
 
@@ -42,7 +45,7 @@ def to_plain_text(raw: str) -> CleanText:
     repaired = repair(raw)
     notes = list(repaired.notes)
     if not _SPECIAL.isdisjoint(repaired.text):
-        flow = _read(repaired.text, notes, inline=True, keep_case=False)
+        flow = _read(repaired.text, notes, inline=True)
         return CleanText(flow.plain(), tuple(notes))
     return CleanText(_one_line(repaired.text), tuple(notes))
 
@@ -51,12 +54,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _read(text: str, notes: list[Note], *, inline: bool, keep_case: bool) -> Flow:
+def _read(
+    text: str, notes: list[Note], *, inline: bool, keep_case: bool = False, latex: bool = False
+) -> Flow:
     tags = find_tags(text)
     if not tags and "&" in text:
         text = decode_entities(text, notes)
         tags = find_tags(text)  # &lt;sub&gt;2&lt;/sub&gt;, which a program escaped once too often
-    tex = is_tex(text, title=inline)
+    tex = latex or is_tex(text, title=inline)
 
     def read(piece: str) -> Flow:
         how = {"inline": inline, "keep_case": keep_case}

@@ -1,28 +1,35 @@
-"""Texts of others made into the product's own: characters, markup and names."""
+"""Texts of others made into the product's own: encodings, markup, names, times."""
 
 from __future__ import annotations
 
+from sphinx_proceedings import foreign_text
 from sphinx_proceedings.importing.records import Markup
+from sphinx_proceedings.importing.text.encodings import decode
 from sphinx_proceedings.model.richtext import escape
 
-__all__ = ["decode", "to_markdown"]
+__all__ = ["decode", "to_markdown", "to_plain_text"]
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Return the text of *data*, and how it was read when it was not plain UTF-8.
+def to_markdown(
+    raw: str, markup: Markup = Markup.FOUND, *, inline: bool = False, keep_case: bool = False
+) -> tuple[str, list[str]]:
+    """Return *raw* as the product's Markdown, and what was changed, a sentence each.
 
-    Never fails: what is neither UTF-8 nor UTF-16 with a mark is read as Windows-1252.
+    ``inline`` is for titles, which are one paragraph; ``keep_case`` for those from BibTeX, where
+    braces keep capitals.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace"), "UTF-16"
-    try:
-        return data.decode("utf-8-sig"), ""
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "Windows-1252, as it is not UTF-8"
-
-
-def to_markdown(raw: str, markup: Markup = Markup.FOUND) -> tuple[str, list[str]]:
-    """Return *raw* as the product's Markdown, and what was changed, a sentence each."""
     if markup is Markup.MARKDOWN:
         return raw.strip(), []
-    return escape(raw.strip()), []
+    if markup is Markup.PLAIN:
+        repaired = foreign_text.repair(raw)
+        return escape(repaired.text.strip()), [str(note) for note in repaired.notes]
+    made = foreign_text.to_markdown(
+        raw, inline=inline, keep_case=keep_case, latex=markup is Markup.LATEX
+    )
+    return made.text, [str(note) for note in made.notes]
+
+
+def to_plain_text(raw: str) -> tuple[str, list[str]]:
+    """Return *raw* without markup, for names, affiliations and keywords, and what was changed."""
+    made = foreign_text.to_plain_text(raw)
+    return made.text, [str(note) for note in made.notes]

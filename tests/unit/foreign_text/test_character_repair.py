@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_proceedings.foreign_text.characters import repair
+from sphinx_proceedings.foreign_text.character_repair import repair
 
 
 @pytest.mark.parametrize(
