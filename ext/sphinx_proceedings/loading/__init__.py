@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.data_sources import Sources, read_sources
-from sphinx_proceedings.loading.file_checks import file_problems
+from sphinx_proceedings.loading.files.file_checks import file_problems
 from sphinx_proceedings.loading.former_address_checks import address_problems
 from sphinx_proceedings.loading.frozen_editions import frozen_problems
 from sphinx_proceedings.loading.problem_codes import Code

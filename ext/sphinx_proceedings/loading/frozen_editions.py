@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from sphinx_proceedings.loading.data_folders import shown_path
-from sphinx_proceedings.loading.file_checks import files_of
+from sphinx_proceedings.loading.files.file_checks import files_of
 from sphinx_proceedings.loading.problem_codes import Code, error, warning
 from sphinx_proceedings.model.problems import Location
 from sphinx_proceedings.model.record_digest import OF_THE_EDITION, digests, plain

@@ -1,11 +1,12 @@
 """Publish the files that data names (PDFs, slides, supplements): they lie beside the pages.
 
 What may be published was settled when the data was loaded (`loading.files`): the file is inside
-the data folder and what its ending says.
+the data folder, and of a kind that runs nowhere.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,4 +52,5 @@ def copy_files(app: Sphinx) -> None:
         register_file(f"{app.outdir}/{name}", found.st_size)
         if not target.is_file() or target.stat().st_mtime_ns != found.st_mtime_ns:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
+            shutil.copyfile(source, target)  # not its mode: no server is to run it
+            os.utime(target, ns=(found.st_atime_ns, found.st_mtime_ns))
