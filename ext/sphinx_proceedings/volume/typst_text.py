@@ -1,4 +1,4 @@
-"""Text as Typst markup and code, and the words that the volume itself prints."""
+"""Text as Typst markup and code."""
 
 from __future__ import annotations
 
@@ -20,33 +20,6 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue, Entry
     from sphinx_proceedings.model.richtext import RichText
 
-ROLES = {
-    "organizer": "Organizers",
-    "general-chair": "General chairs",
-    "programme-chair": "Programme chairs",
-    "chair": "Chairs",
-    "publication-chair": "Publication chairs",
-    "steering": "Steering committee",
-    "committee": "Programme committee",
-    "reviewer": "Reviewers",
-    "mentor": "Mentors",
-    "volunteer": "Volunteers",
-}
-TALKS = {
-    "keynote": "Keynote",
-    "invited": "Invited talk",
-    "tutorial": "Tutorial",
-    "demo": "Demonstration",
-    "talk": "Talk",
-}
-NOTICES = {
-    "erratum": "Erratum",
-    "correction": "Correction",
-    "revision": "Revised",
-    "retraction": "Retracted",
-    "withdrawal": "Withdrawn",
-    "expression-of-concern": "Expression of concern",
-}
 ROMAN = {"pattern": '"i"'}
 """Option of functions that print a page of the front matter."""
 HEAD_LENGTH = 70

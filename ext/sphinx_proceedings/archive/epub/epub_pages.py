@@ -10,9 +10,11 @@ from lxml import etree
 
 from sphinx_proceedings.exporting import xml
 from sphinx_proceedings.model.addresses import address
+from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import RichText, to_html, to_plain
+from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.model.views.indexes import author_index
 
 if TYPE_CHECKING:
@@ -94,7 +96,8 @@ class Writer:
         html, body = document(to_plain(record.title), language, "../", "chapter")
         for notice in record.notices if isinstance(record, Paper) else ():
             aside = xml.add(body, "aside", None, {"class": "notice"})
-            xml.add(aside, "p", f"{notice.type.value.replace('-', ' ')}, {notice.date.isoformat()}")
+            date = format_date_range(notice.date)
+            xml.add(aside, "p", f"{label(notice.type)}, {date}")
             self._rich(aside, "div", notice.text)
         self._rich(body, "h1", record.title)
         if isinstance(record, Paper):

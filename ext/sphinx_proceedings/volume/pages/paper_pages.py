@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.volume.pages.front_matter import name_of
 from sphinx_proceedings.volume.plan import last_page
 from sphinx_proceedings.volume.typst_text import (
     HEAD_LENGTH,
-    NOTICES,
     array,
     call,
     content,
@@ -110,7 +110,7 @@ def _authors(paper: Paper) -> tuple[str, str | None]:
 def _notices(links: VolumeLinks, paper: Paper) -> Iterator[str]:
     for notice in paper.notices:
         date = format_date_range(notice.date)
-        title = prose(f"{NOTICES[notice.type.value]}, {date}.")
+        title = prose(f"{label(notice.type)}, {date}.")
         yield content(f"#strong[{title}] {links.markup(notice.text)}")
 
 
