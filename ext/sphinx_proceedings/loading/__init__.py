@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.data_sources import Sources, read_sources
 from sphinx_proceedings.loading.files.file_checks import file_problems
+from sphinx_proceedings.loading.files.published_paths import path_problems
 from sphinx_proceedings.loading.former_address_checks import address_problems
 from sphinx_proceedings.loading.frozen_editions import frozen_problems
 from sphinx_proceedings.loading.known_texts import KnownTexts
@@ -68,6 +69,7 @@ def load(root: Path, *, cache: Path | None = None) -> Loaded:
             *address_problems(catalogue),
             *time_problems(catalogue, records.broken),
             *file_problems(catalogue, root),
+            *path_problems(catalogue),
             *frozen_problems(catalogue, root),
         ]
     problems = [problem for problem in problems if not _is_spoilt(problem, sources)]
