@@ -10,10 +10,11 @@ from docutils import nodes
 
 from sphinx_proceedings.model.addresses import address
 from sphinx_proceedings.model.languages.labels import label
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain
-from sphinx_proceedings.sphinx.domain import edition_of_page, title_of
+from sphinx_proceedings.sphinx.domain import edition_of_page
 from sphinx_proceedings.sphinx.site.page import Page
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing
 from sphinx_proceedings.sphinx.templating.template_functions import count, role_word

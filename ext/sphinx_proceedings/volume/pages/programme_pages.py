@@ -90,9 +90,7 @@ def _row(time: str, links: VolumeLinks, record: Paper | Talk | Panel) -> str:
         people = (*record.moderators, *record.panelists)
     page = inner("page-link", typst_string(record.key), options=page_options(record))
     names = ", ".join(name_of(person) for person in people)
-    return array(
-        [content(time), content(links.heading(record.title)), content(names or None), page]
-    )
+    return array([content(time), content(links.listed_title(record)), content(names or None), page])
 
 
 def _times(start: dt.time, end: dt.time) -> str:
