@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.letters import LetterRun, letters
+from sphinx_proceedings.pdf_audit.reading.letters import LetterRun, letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts, Word
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts, Word
 
 _SAME_SIZE = 0.93
 """Lines of a title have type of nearly one size; the layer's sizes vary by a percent or two."""

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.letters import letters, split_words
+from sphinx_proceedings.pdf_audit.reading.letters import letters, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_proceedings.model.values.names import PersonName
-    from sphinx_proceedings.pdf_audit.audited_paper import AuditedPaper
-    from sphinx_proceedings.pdf_audit.letters import LetterRun
-    from sphinx_proceedings.pdf_audit.paper_head import PaperHead
+    from sphinx_proceedings.pdf_audit.matching.audited_paper import AuditedPaper
+    from sphinx_proceedings.pdf_audit.reading.letters import LetterRun
+    from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
 
 TITLE, AUTHORS, ABSTRACT = 0.55, 0.25, 0.2
 """What each is worth; a paper without an abstract in the data is judged by the others."""
