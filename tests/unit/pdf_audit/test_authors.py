@@ -111,7 +111,7 @@ def test_other_authors_altogether_are_one_finding(edition):
 
 
 def test_a_first_page_without_authors_is_the_review_version(edition):
-    made = edition.made["1"].changed(authors=(), layout="acl")
+    made = edition.made["1"].changed(authors=(" ",), affiliations=(" ",), layout="lncs")
     edition.write("12", {"1.pdf": made.pdf()})
     (told,) = edition.told()
     assert told.startswith("PP411 1 'pdf/1.pdf': the first page names no authors")

@@ -12,8 +12,8 @@ from .typeset_papers import LAYOUTS
     ("record", "printed"),
     [
         ("Office flows and efficient affinities", "OFFICE FLOWS AND EFFICIENT AFFINITIES"),
-        ("A $k$-NN bound of $\\mathcal{O}(n \\log n)$ for graphs", "A k-NN bound of O(n log n) for graphs"),
-        ("Research & development of low-rank models", "Research and Development of Low Rank Models"),
+        ("A $k$-NN bound of $\\mathcal{O}(n \\log n)$ in all", "A k-NN bound of O(n log n) in all"),
+        ("Research & development of low-rank nets", "Research and Development of Low Rank Nets"),
         ("Müller’s “naïve” coöperation – revisited", "Muller's \"naive\" cooperation -- revisited"),
         ("CO~2~ and 10^6^ tokens: what does it cost?", "CO2 and 10^6 Tokens: What Does It Cost?"),
         ("*Attention* is `all` you need, **again**", "Attention Is All You Need, Again"),

@@ -48,7 +48,7 @@ def test_a_line_of_another_state_is_told(edition, footer):
         "Requests that users submitted to the server are under review in Section 3.",
         "We follow the preprint of Smith and the work in progress at two labs.",
         "Annotators must not distribute the data, which is anonymous.",
-        "What is it?? Nobody knows (?), they asked [sic].",
+        "What is it?? Nobody knows, they asked [sic].",
         "A query has the form (h, r, ?) and the answer (?, r, t).",
         "The TODO comments of programmers are our data, see the TODO list.",
         "The operator a ??= b is new; so is x?.y in C#.",
@@ -56,7 +56,7 @@ def test_a_line_of_another_state_is_told(edition, footer):
     ],
 )
 def test_what_only_sounds_like_another_version_is_left_alone(edition, sentence):
-    body = "\n\n" + sentence.replace("#", r"\#").replace("[", r"\[") + "\n\n"
+    body = "\n\n" + sentence.replace("#", r"\#").replace("[", r"\[").replace("]", r"\]") + "\n\n"
     for layout in ("neurips", "acl"):
         made = edition.made["1"].changed(body=body, layout=layout)
         edition.write("12", {"1.pdf": made.pdf()})
@@ -77,7 +77,7 @@ def test_what_only_sounds_like_another_version_is_left_alone(edition, sentence):
     ],
 )
 def test_marks_of_a_draft_are_told_with_their_page(edition, mark, shown):
-    body = "\n\nEverything is proved " + mark.replace("[", r"\[") + ".\n\n"
+    body = "\n\nEverything is proved " + mark.replace("[", r"\[").replace("]", r"\]") + ".\n\n"
     edition.write("12", {"1.pdf": edition.made["1"].changed(body=body, pages=1).pdf()})
     (told,) = edition.told()
     assert told.startswith("PP414 1 'pdf/1.pdf': marks of a draft: ")
@@ -86,11 +86,11 @@ def test_marks_of_a_draft_are_told_with_their_page(edition, mark, shown):
 
 
 def test_an_address_that_was_made_anonymous_is_told(edition):
-    body = 'Our code: #text("https://anonymous.4open.science/r/code-1234").\n\n'
+    body = 'Our code: #text("https://anonymous.4open.science/r/code").\n\n'
     edition.write("12", {"1.pdf": edition.made["1"].changed(body=body).pdf()})
     (told,) = edition.told()
     assert told.startswith("PP413 1 ")
-    assert "anonymous.4open.science/r/code-1234" in told
+    assert "anonymous.4open.science/r/code" in told
 
 
 def test_the_stamp_of_a_preprint_server_is_told(edition):

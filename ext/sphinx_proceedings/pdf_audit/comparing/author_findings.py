@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ from sphinx_proceedings.pdf_audit.comparing.author_matching import AuthorBlock, 
 from sphinx_proceedings.pdf_audit.comparing.extra_authors import extra_authors
 from sphinx_proceedings.pdf_audit.comparing.name_forms import Likeness
 from sphinx_proceedings.pdf_audit.comparing.version_marks import anonymous_line
-from sphinx_proceedings.pdf_audit.reading.letters import LetterRun, letters
+from sphinx_proceedings.pdf_audit.reading.letters import letters
+from sphinx_proceedings.pdf_audit.reading.paper_head import name_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def author_findings(pair: ComparedPair) -> Iterator[Finding]:
 def _is_elsewhere(pair: ComparedPair, name: PersonName) -> bool:
     """Whether a name stands on the first page, if not between title and abstract."""
     wanted = letters(name.display)
-    run = LetterRun(re.sub(r"\d+", "", word.text) for word in pair.facts.words)
+    run = name_run(pair.facts.words)
     if run.aligned(wanted) or (len(wanted) > 9 and wanted in run.text):
         return True
     if len(pair.paper.persons) < _MANY:

@@ -16,6 +16,7 @@ from sphinx_proceedings.pdf_audit.comparing.name_forms import (
     pattern,
 )
 from sphinx_proceedings.pdf_audit.reading.letters import LetterRun, letters
+from sphinx_proceedings.pdf_audit.reading.paper_head import name_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,7 @@ class AuthorBlock:
     @cached_property
     def run(self) -> LetterRun:
         """The words as letters; figures are footnotes here."""
-        return LetterRun(re.sub(r"\d+", "", word.text) for word in self.words)
+        return name_run(self.words)
 
     def find(self, names: Sequence[PersonName]) -> list[FoundName | None]:
         """Return for each name where it stands: whole names first, then other forms of the rest."""
@@ -84,11 +85,30 @@ class AuthorBlock:
 
     def _other_forms(self, name: PersonName, taken: set[int]) -> Iterator[FoundName]:
         given = given_words(name)
+        words = [letters(word) for word in name.display.split()]
+        yield from self._swapped(sorted(words), taken)
+        yield from self._first_words(words, taken)
         for family in family_forms(name):
             for place in self.run.places(family):
                 if place.aligned and not taken.intersection(range(place.first, place.last + 1)):
                     yield from self._around(place.first, place.last, given, taken)
         yield from self._misspelt_families(name, given, taken)
+
+    def _swapped(self, words: list[str], taken: set[int]) -> Iterator[FoundName]:
+        """The words of a name in another order."""
+        count, pieces = len(words), self.run.pieces
+        for at in range(len(pieces) - count + 1):
+            here = range(at, at + count)
+            if sorted(pieces[at : at + count]) == words and not taken.intersection(here):
+                yield self._found(at, at + count - 1, Likeness.VARIANT)
+
+    def _first_words(self, words: list[str], taken: set[int]) -> Iterator[FoundName]:
+        """All words of a name but the last, which is a second family name: ``José García``."""
+        place = self.run.aligned("".join(words[:-1])) if len(words) > 2 else None
+        if place and not taken.intersection(range(place.first, place.last + 1)):
+            behind = self._neighbours(range(place.last + 1, place.last + 2), taken)
+            if not behind or _ENDS.search(self.words[place.last].text):
+                yield self._found(place.first, place.last, Likeness.VARIANT)
 
     def _around(
         self, first: int, last: int, given: Sequence[str], taken: set[int]
@@ -114,9 +134,9 @@ class AuthorBlock:
                 break
             # What ends between two words stands at the end of the first of them.
             between = self.words[at if step < 0 else at - 1]
-            if _ENDS.search(between.text) and not (step > 0 and at == places.start):
+            if _ENDS.search(between.text):
                 break
-            if abs(self.words[at].line - self.words[places.start - step].line) > 1:
+            if self.words[at].line != self.words[places.start - step].line:
                 break
             found.append(at)
         return found

@@ -44,6 +44,8 @@ for _group in _SHORT.split("/"):
     for _name in _group.split():
         _FAMILIES.setdefault(_name, set()).update(_group.split())
 
+_MOST_MORE = 2
+"""Middle names that a PDF has and the record leaves out."""
 _ENOUGH = 3
 """Letters that a short form has in common with the whole: Dan, Daniel."""
 _TOO_SHORT, _TWO_SLIPS = 2, 7
@@ -63,9 +65,9 @@ class Likeness(IntEnum):
 
 def family_forms(name: PersonName) -> tuple[str, ...]:
     """Return the letters by which a family name may be printed, the longest first."""
-    parts = [letters(part) for part in re.split(r"[\s\-]+", name.full_family)]
-    whole = "".join(parts)
-    forms = [whole, letters(name.family), parts[0], parts[-1]]
+    parts = [letters(part) for part in re.split(r"[\s\-]+", name.family or name.literal)]
+    whole = letters(name.full_family)
+    forms = [whole, "".join(parts), parts[0], parts[-1]]
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == whole))
 
 
@@ -87,7 +89,7 @@ def pattern(text: str) -> re.Pattern[str]:
         if char.isascii():
             made.append(re.escape(plain))
         elif plain or unicodedata.category(char).startswith("L"):
-            made.append(f"(?:{re.escape(plain)}|[a-z]{{0,2}})")
+            made.append(f"(?:{plain}(?:e|{plain})?)?")
     return re.compile("".join(made))
 
 
@@ -99,7 +101,11 @@ def given_likeness(ours: Sequence[str], theirs: Sequence[str]) -> Likeness:
         return Likeness.SAME
     if len(ours) == len(theirs) and sorted(ours) == sorted(theirs):
         return Likeness.VARIANT
+    if "".join(word[0] for word in ours) == "".join(theirs):
+        return Likeness.VARIANT
     best = Likeness.NONE
+    if len(theirs) > len(ours) + _MOST_MORE:
+        return best
     for order in _orders(theirs):
         likeness = min((_word_likeness(a, b) for a, b in zip(ours, order, strict=False)))
         best = max(best, min(likeness, Likeness.VARIANT))
@@ -120,8 +126,8 @@ def _word_likeness(one: str, other: str) -> Likeness:
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return Likeness.VARIANT if long[0] == short else Likeness.NONE
-    if len(short) <= 3 and long.startswith(short[0]) and _are_initials(short, long):
-        return Likeness.VARIANT
+    if len(short) >= _ENOUGH and long.endswith(short):
+        return Likeness.VARIANT  # called by the second half: MohammadAli, Ali
     if other in _FAMILIES.get(one, ()):
         return Likeness.VARIANT
     common = next(
@@ -130,10 +136,6 @@ def _word_likeness(one: str, other: str) -> Likeness:
     if common >= _ENOUGH and (common == len(short) or len(short) <= common + 2):
         return Likeness.SPELLING if is_near(one, other) and len(short) > 4 else Likeness.VARIANT
     return Likeness.SPELLING if is_near(one, other) else Likeness.NONE
-
-
-def _are_initials(short: str, long: str) -> bool:
-    return len(short) == 2 and short[0] == long[0] and len(long) > 3 and short[1] in long[1:]
 
 
 def is_near(one: str, other: str) -> bool:

@@ -57,6 +57,8 @@ def ownership(
             total = found.worth + (_NAMED if named.get(name) == number else 0.0)
             if total >= _LEAST:
                 row[number] = total
+            elif named.get(name) == number and not is_doubtful(found):
+                row[number] = _LEAST  # by its authors alone: the title may be a new one
         worth.append(row)
     assigned = best_assignment(worth)
     owner = {

@@ -59,9 +59,19 @@ class PaperHead:
         return LetterRun(word.text for word in self.words)
 
     @cached_property
+    def names(self) -> LetterRun:
+        """The same for looking up names."""
+        return name_run(self.words)
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """Everything before the abstract."""
         return (*self.before, *self.title, *self.authors)
+
+
+def name_run(words: Sequence[Word]) -> LetterRun:
+    """Run words together without figures, which in a name are marks of footnotes."""
+    return LetterRun(re.sub(r"\d+", "", word.text) for word in words)
 
 
 def joined(words: Sequence[Word]) -> str:
