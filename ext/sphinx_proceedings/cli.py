@@ -15,6 +15,7 @@ from sphinx_proceedings.commands import (
     build,
     check,
     export,
+    import_data,
     init,
     new_edition,
     schema,
@@ -23,7 +24,7 @@ from sphinx_proceedings.commands import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (init, check, build, new_edition, export, schema, archive)
+COMMANDS = (init, check, build, new_edition, import_data, export, schema, archive)
 """In the order in which they are listed."""
 
 _UNEXPECTED = 70  # EX_SOFTWARE of sysexits.h

@@ -54,7 +54,7 @@ def print_github(problems: Sequence[Problem]) -> None:
         at = f"file={_property(place.path)},line={place.line},col={place.column}," if place else ""
         text = problem.message + (f" ({problem.hint})" if problem.hint else "")
         command = _COMMANDS[problem.severity]
-        sys.stdout.write(f"::{command} {at}title={problem.code}::{_data(_printable(text))}\n")
+        sys.stdout.write(f"::{command} {at}title={problem.code}::{_data(printable(text))}\n")
 
 
 def _data(text: str) -> str:
@@ -78,7 +78,7 @@ def print_lines(problems: Sequence[Problem], summary: Text) -> None:
             _print_file(console, path, list(group))
     else:
         for problem in problems:
-            sys.stdout.write(f"{_printable(str(problem))}\n")
+            sys.stdout.write(f"{printable(str(problem))}\n")
     console.print(summary, soft_wrap=True)
 
 
@@ -91,9 +91,9 @@ def _print_file(console: Console, path: str, problems: Sequence[Problem]) -> Non
     table.add_column(overflow="fold")
     for problem in problems:
         place = f"{problem.location.line}:{problem.location.column}" if problem.location else ""
-        text = Text(_printable(problem.message))
+        text = Text(printable(problem.message))
         if problem.hint:
-            text.append(f"\n{_printable(problem.hint)}", style="dim")
+            text.append(f"\n{printable(problem.hint)}", style="dim")
         table.add_row(f"  {place}", Text(problem.code, style=_STYLES[problem.severity]), text)
     console.print(table)
     console.print()
@@ -138,7 +138,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return *text* as the terminal can show it, without control characters of its own."""
     encoding = sys.stdout.encoding or "utf-8"
     shown = text.encode(encoding, "backslashreplace").decode(encoding)

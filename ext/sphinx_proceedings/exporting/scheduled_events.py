@@ -141,7 +141,8 @@ def _of_slot(
 
 def marked_title(context: ExportContext, record: Presented, links: RecordLinks) -> str:
     """Return the plain title without its subtitle, marked when the paper was taken back."""
-    return to_plain(context.catalogue.published(record).listed_title, links)
+    mark = context.catalogue.published(record).mark
+    return f"{mark.prefix if mark else ''}{to_plain(record.title, links)}"
 
 
 def _kind(record: Presented | None) -> str | None:

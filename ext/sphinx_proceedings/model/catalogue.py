@@ -10,7 +10,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, overload
 
 from sphinx_proceedings.model.appearances import Appearance, Interval, interval_of
-from sphinx_proceedings.model.credited_roles import credited_role
 from sphinx_proceedings.model.directory import Directory, Unresolved
 from sphinx_proceedings.model.keywords import Keyword, Subjects
 from sphinx_proceedings.model.publication.published_edition import (
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_proceedings.model.problems import Location
-    from sphinx_proceedings.model.records.editions import Role
-    from sphinx_proceedings.model.records.people import Part
 
 Presented: TypeAlias = Paper | Talk | Panel
 Credited: TypeAlias = Paper | Talk | Panel | Session | Edition
@@ -52,9 +49,9 @@ class Places(Protocol):
 
 
 class Credit(NamedTuple):
-    """What a person did, on which record, and how they are printed there."""
+    """What a person did: ``role`` is author, speaker, panelist, moderator, chair, editor or so."""
 
-    role: Role | Part
+    role: str
     record: Credited
     contribution: Contribution
 
@@ -136,12 +133,26 @@ class Catalogue:
         )
         for record in records:
             for steps, contribution in contributions(record):
-                self._enter(record, steps, contribution)
+                role = {
+                    "authors": "author",
+                    "speakers": "speaker",
+                    "panelists": "panelist",
+                    "moderators": "moderator",
+                    "chairs": "chair",
+                }[str(steps[0])]
+                self._enter(role, record, steps, contribution)
         for steps, contribution in contributions(edition, "papers", "talks", "panels", "sessions"):
-            self._enter(edition, steps, contribution)
+            if steps[0] == "committees":
+                role = edition.committees[int(steps[1])].role.value
+            else:
+                role = {"speakers": "announced-speaker", "volume": "editor", "awards": "awardee"}[
+                    str(steps[0])
+                ]
+            self._enter(role, edition, steps, contribution)
 
     def _enter(
         self,
+        role: str,
         record: Credited,
         steps: tuple[str | int, ...],
         contribution: Contribution,
@@ -152,7 +163,6 @@ class Catalogue:
             return
         self._people_of[id(contribution)] = found
         if found is not None:
-            role = credited_role(record, steps)
             self._credits[found.id].append(Credit(role, record, contribution))
 
     def _index_references(self) -> None:

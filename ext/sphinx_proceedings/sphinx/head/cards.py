@@ -18,7 +18,6 @@ from anyascii import anyascii
 from PIL import Image, ImageDraw, ImageFont
 
 from sphinx_proceedings.exporting.citation import cite
-from sphinx_proceedings.model.addresses import CARD
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.values.dates import format_date_range
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 
 SIZE = (1200, 630)
 """Width and height in pixels that the networks ask for."""
+NAME = "card.png"
+"""File of an edition's card, in its folder."""
 
 _FONTS = Path(__file__).parents[1] / "fonts"
 _SUBSETS = ("latin", "latin-ext", "cyrillic", "greek", "vietnamese")
@@ -82,7 +83,7 @@ def card_tags(page: Page, record: Shown) -> list[Tag]:
 
 def edition_path(edition: Edition) -> str:
     """Return where the card of an edition lies."""
-    return f"{edition.key}/{CARD}"
+    return f"{edition.key}/{NAME}"
 
 
 def paper_path(paper: Paper) -> str:

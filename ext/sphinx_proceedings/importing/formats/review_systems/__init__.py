@@ -1,0 +1,1 @@
+"""Exports of the systems in which papers are submitted and reviewed."""

@@ -1,0 +1,139 @@
+"""Check the files that data names: there, inside the data folder, and what their ending says."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_proceedings.loading.problem_codes import Code, error
+from sphinx_proceedings.model.traversal import contributions
+from sphinx_proceedings.model.values.text_value import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.problems import Problem
+    from sphinx_proceedings.model.records.editions import Edition
+
+
+IMAGES = {
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".webp": (b"RIFF",),
+}
+"""Endings of photos and logos with their first bytes; SVG may carry scripts and is refused."""
+
+MAX_IMAGE_BYTES = 20 * 1024 * 1024
+MAX_FILE_BYTES = 500 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+
+
+class _Named(NamedTuple):
+    """A file that data names: by which value, and below which folder of the data."""
+
+    key: str
+    steps: tuple[str | int, ...]
+    folder: str
+    name: str
+    image: bool
+
+
+def file_problems(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
+    """Yield a problem for each named file that cannot be published."""
+    for named in _all_named(catalogue):
+        message = _wrong(root, named)
+        if message:
+            place = catalogue.locate(named.key, *named.steps)
+            yield error(place, Code.BAD_FILE, f"file {shown(named.name)} {message}")
+
+
+def _all_named(catalogue: Catalogue) -> Iterator[_Named]:
+    for person in catalogue.people.values():
+        if person.photo:
+            yield _Named(person.key, ("photo",), "", person.photo, image=True)
+    for edition in catalogue.editions.values():
+        for step, name, image in files_of(edition):
+            yield _Named(edition.key, step, edition.key, name, image)
+
+
+def files_of(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
+    """Yield each file that *edition* names: the steps to its name, the name, if it is an image."""
+    for steps, contribution in contributions(edition):
+        if contribution.photo:
+            yield (*steps, "photo"), contribution.photo, True
+    for table in ("papers", "talks", "panels"):
+        for index, record in enumerate(getattr(edition, table)):
+            for at, resource in enumerate(record.resources):
+                if resource.file:
+                    yield (table, index, "resources", at, "file"), resource.file, False
+    for index, paper in enumerate(edition.papers):
+        for at, notice in enumerate(paper.notices):
+            if notice.file:
+                yield ("papers", index, "notices", at, "file"), notice.file, False
+    for index, sponsor in enumerate(edition.sponsors):
+        for name in ("logo", "logo_dark"):
+            file = getattr(sponsor, name)
+            if file:
+                yield ("sponsors", index, name), file, True
+    if edition.volume and edition.volume.file:
+        yield ("volume", "file"), edition.volume.file, False
+
+
+def _wrong(root: Path, named: _Named) -> str:
+    """Say what is wrong with a file; empty when nothing is."""
+    name = named.name
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+        return "must be a path below the data folder, with forward slashes; correct it"
+    file = root
+    try:
+        for part in (*PurePosixPath(named.folder).parts, *path.parts):
+            file = file / part
+            if file.is_symlink():
+                return "leads through a symbolic link; put the file itself here"
+        if not file.exists():
+            return "does not exist; add it or remove the key"
+        if not file.is_file():
+            return "is a folder; name a file in it"
+        return _wrong_image(file) if named.image else _wrong_file(file)
+    except OSError as failure:
+        return f"cannot be read: {failure.strerror}"
+
+
+def _wrong_image(file: Path) -> str:
+    ending, size = file.suffix.lower(), file.stat().st_size
+    if ending not in IMAGES:
+        return f"must be one of {', '.join(sorted(IMAGES))} (SVG is not accepted)"
+    if size > MAX_IMAGE_BYTES:
+        return f"is larger than {MAX_IMAGE_BYTES // 2**20} MiB; make it smaller"
+    with file.open("rb") as stream:
+        head = stream.read(16)
+    if not head.startswith(IMAGES[ending]) or (ending == ".webp" and head[8:12] != b"WEBP"):
+        return f"is not the {ending[1:].upper()} image that its ending says; convert it"
+    from PIL import Image  # noqa: PLC0415 - most data names no image
+
+    try:
+        # The head tells the size; nothing is unpacked.
+        with Image.open(file) as opened:
+            width, height = opened.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return "is a damaged or gigantic image; export it again"
+    if width * height > MAX_PIXELS:
+        return f"has {width} × {height} pixels, more than {MAX_PIXELS}; make it smaller"
+    return ""
+
+
+def _wrong_file(file: Path) -> str:
+    size = file.stat().st_size
+    if size == 0:
+        return "is empty; add its content or remove the key"
+    if size > MAX_FILE_BYTES:
+        return f"is larger than {MAX_FILE_BYTES // 2**20} MiB; publish it elsewhere, give its url"
+    if file.suffix.lower() == ".pdf":
+        with file.open("rb") as stream:
+            if b"%PDF-" not in stream.read(1024):
+                return "is not a PDF, whatever its ending says; export it again"
+    return ""

@@ -1,1 +1,0 @@
-"""PDFs and records brought together: by evidence, in the best assignment there is."""

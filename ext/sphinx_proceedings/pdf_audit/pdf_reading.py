@@ -1,0 +1,97 @@
+"""Read PDFs: each opened once, in a process of its own where there are many; none stops another."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from typing import TYPE_CHECKING, Any
+
+from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts
+from sphinx_proceedings.pdf_audit.text_reading import front_of, page_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READER = "1"
+"""Raised when the same file gives other facts, so that nothing older is taken from a cache."""
+MOST_PAGES = 400
+"""Pages of a PDF whose text is read."""
+_FEW_WORDS = 40
+"""A first page with fewer is a cover, and the page behind it is read as well."""
+_MOST_WORDS = 700
+
+_REASONS = {
+    2: "cannot be read",
+    3: "is damaged or no PDF; export it again",
+    4: "asks for a password; save it without one",
+    5: "is encrypted in a way that no reader here knows; save it without encryption",
+    6: "has a page that cannot be read; export it again",
+}
+"""PDFium's codes of errors."""
+
+
+def is_available() -> bool:
+    """Whether the reader of PDFs is installed."""
+    return importlib.util.find_spec("pypdfium2") is not None
+
+
+def read_pdf(path: Path) -> PdfFacts:
+    """Read one PDF; whatever is wrong with it is in the result."""
+    try:
+        content = path.read_bytes()
+    except OSError as failure:
+        return PdfFacts(sha256="", size=0, unusable=f"cannot be read: {failure.strerror}")
+    digest = hashlib.sha256(content).hexdigest()
+    if fault := _no_pdf(content):
+        return PdfFacts(sha256=digest, size=len(content), unusable=fault)
+    return _opened(content, digest)
+
+
+def _no_pdf(content: bytes) -> str:
+    head = content[:1024].lower()
+    if not content.strip():
+        return "is empty; export it again"
+    if b"%pdf-" not in head:
+        if b"<html" in head or b"<!doctype html" in head:
+            return "is a web page, whatever its ending says; download it again"
+        return "is no PDF, whatever its ending says; export it again"
+    if b"startxref" not in content[-2048:]:
+        return "is cut off before its end; copy or export it again"
+    return ""
+
+
+def _opened(content: bytes, digest: str) -> PdfFacts:
+    import pypdfium2  # noqa: PLC0415 - the extra `pdf`
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as failure:
+        code = getattr(failure, "err_code", None)
+        reason = _REASONS.get(code if isinstance(code, int) else 3, _REASONS[3])
+        return PdfFacts(sha256=digest, size=len(content), unusable=reason)
+    try:
+        return _facts(document, content, digest)
+    except pypdfium2.PdfiumError:
+        return PdfFacts(sha256=digest, size=len(content), unusable=_REASONS[6])
+    finally:
+        document.close()
+
+
+def _facts(document: Any, content: bytes, digest: str) -> PdfFacts:
+    count = len(document)
+    if not count:
+        return PdfFacts(sha256=digest, size=len(content), unusable="has no pages; export it again")
+    front = front_of(document[0])
+    if len(front.words) < _FEW_WORDS and count > 1:
+        last = front.words[-1].line + 1 if front.words else 0
+        behind = front_of(document[1], 1, last)
+        front.words += behind.words
+        front.raised += behind.raised
+    return PdfFacts(
+        sha256=digest,
+        size=len(content),
+        pages=count,
+        words=tuple(front.words[:_MOST_WORDS]),
+        raised="".join(front.raised),
+        texts=tuple(page_text(document[at]) for at in range(min(count, MOST_PAGES))),
+    )
