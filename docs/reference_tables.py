@@ -18,6 +18,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator
 
 from sphinx_proceedings.checks import RULES
+from sphinx_proceedings.loading.files.offered_kinds import OFFERED_KINDS
 from sphinx_proceedings.loading.problem_codes import Code
 from sphinx_proceedings.model.records.base import as_list
 from sphinx_proceedings.model.records.editions import Edition, Series
@@ -94,6 +95,9 @@ def _table(name: str) -> str:
         rows = [(f"`{code}`", _text(code.help)) for code in Code if code >= "PP2"]
         rows += [(f"`{rule.code}`", f"**{rule.title}.** {_text(rule.__doc__)}") for rule in RULES]
         return _rows(("Code", "What is questionable"), rows)
+    if name == "kinds":
+        of_kinds = [(k.name, ", ".join(f"`{end}`" for end in k.endings)) for k in OFFERED_KINDS]
+        return _rows(("Kind", "Endings"), of_kinds)
     return _record(records()[name])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ REPOSITORY = Path(__file__).parent.parent
 # The same examples in each run: a change is judged by what it does, not by the luck of the draw.
 settings.register_profile("project", derandomize=True, deadline=None)
 settings.load_profile("project")
+
+# What tests read is kept nowhere: each run reads anew, and leaves a user's own cache alone.
+os.environ["PROCEEDINGS_CACHE"] = ""
 
 
 @pytest.fixture(scope="module", autouse=True)

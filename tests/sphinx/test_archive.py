@@ -232,7 +232,7 @@ def test_its_pages_are_those_of_the_edition_alone(unpacked):
     tree = lxml_html.parse(str(pages / "forum/2031/papers/12.html")).getroot()
     (abstract,) = tree.xpath("//section[@aria-labelledby='abstract']")
     assert "Same id, other series" in abstract.text_content()
-    assert [a.text for a in abstract.xpath(".//a")] == ["Main content"]
+    assert [a.text for a in abstract.xpath(".//a")] == ["RETRACTED: Main content"]
     person = (pages / "people/ana-saric.html").read_text(encoding="utf-8")
     assert "Forum 2031" in person
     assert "The beginning" not in person

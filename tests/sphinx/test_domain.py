@@ -125,7 +125,7 @@ def test_inventory_has_every_record(site):
     assert len(inventory["proc:keyword"]) == len(catalogue.keywords)
     paper = inventory["proc:paper"]["forum/2031/B7"]
     assert paper.uri == "https://example.org/forum/2031/papers/B7.html"
-    assert paper.display_name == "Main content"
+    assert paper.display_name == "RETRACTED: Main content"
     session = inventory["proc:session"]["forum/2031/morning"]
     assert session.uri.endswith("/forum/2031/programme.html#session-morning")
 

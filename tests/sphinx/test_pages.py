@@ -54,14 +54,14 @@ def test_paper_leads_to_people_session_edition_and_neighbours(site):
     assert found["Ana Šarić"] == "../../../people/ana-saric.html"
     assert found["Morning"] == "../../../forum/2031/programme.html#session-morning"
     assert found["The Second Forum"] == "../../../forum/2031/index.html"
-    assert found["Next paper Main content"] == "../../../forum/2031/papers/B7.html"
+    assert found["Next paper RETRACTED: Main content"] == "../../../forum/2031/papers/B7.html"
     assert found["10.1234/ABC"] == "https://doi.org/10.1234/ABC"
     assert found["Best paper"] == "../../../forum/2031/awards.html#award-best"
 
 
 def test_references_in_an_abstract_link_and_are_listed_at_their_target(site):
     abstract = links(article(site, "forum/2031/papers/12.html"))
-    assert abstract["Main content"] == "../../../forum/2031/papers/B7.html"
+    assert abstract["RETRACTED: Main content"] == "../../../forum/2031/papers/B7.html"
     assert abstract["Same id, other series"] == "../../../other/2031/papers/12.html"
     page = article(site, "forum/2031/papers/B7.html")
     (section,) = page.xpath(".//section[contains(@class, 'proc-referrers')]")

@@ -6,6 +6,7 @@ import json
 from urllib.parse import parse_qs
 
 import pytest
+from sphinx.util.inventory import InventoryFile
 
 TITLE = "Main content"
 MARKED = f"RETRACTED: {TITLE}"
@@ -49,3 +50,22 @@ def test_so_has_what_search_engines_read(site):
     assert article["name"] == article["headline"] == MARKED
     assert article["creativeWorkStatus"] == ["Retracted"]
     assert len(article["correction"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("forum/2031/papers/12.html", "//section[@aria-labelledby='abstract']"),
+        ("forum/2031/papers/12.html", "//nav[@class='proc-neighbours']"),
+        ("index.html", "//p[starts-with(., 'Not to be relied on')]"),
+    ],
+)
+def test_so_has_every_mention(site, page, place):
+    texts = [" ".join("".join(found.itertext()).split()) for found in site.tree(page).xpath(place)]
+    assert any(MARKED in text for text in texts), texts
+    assert all(text.count(MARKED) == text.count(TITLE) for text in texts), texts
+
+
+def test_so_has_what_other_projects_link_to(site):
+    inventory = InventoryFile.loads((site.folder / "objects.inv").read_bytes(), uri="")
+    assert inventory.data["proc:paper"]["forum/2031/B7"].display_name == MARKED

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from sphinx_proceedings.loading.files.own_files import own_files
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
@@ -30,9 +32,11 @@ _FIRST = "mimetype"
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files below *folder* with their names relative to it, in order of the names."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    named = ((path.relative_to(folder).as_posix(), path) for path in found)
+    """Yield the files below *folder* with their names relative to it, in order of the names.
+
+    Links are not followed.
+    """
+    named = ((path.relative_to(folder).as_posix(), path) for path in own_files(folder))
     return iter(sorted(named, key=lambda pair: pair[0].encode()))
 
 

@@ -78,10 +78,16 @@ def build_pages(
 
 
 def written_pages(docs: Path, edition: str) -> Iterator[Path]:
-    """Yield the files that were written by hand for an edition, in order of their names."""
+    """Yield the files that were written by hand for an edition, in order of their names.
+
+    Raises ArchiveError for a link: what it leads to may be anything, and is not there elsewhere.
+    """
     folder = docs / edition
-    if folder.is_dir():
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_symlink():
+            raise ArchiveError(f"{path} is a symbolic link; put the file or folder itself there")
+        if path.is_file():
+            yield path
 
 
 def _write_sources(docs: Path, source: Path, edition: str) -> None:

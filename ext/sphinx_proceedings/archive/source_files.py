@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_proceedings.archive.site_build import written_pages
+from sphinx_proceedings.loading.files.own_files import is_own_file
 from sphinx_proceedings.loading.frozen_editions import frozen_file
 from sphinx_proceedings.loading.json_schema import file_name, schemas
 from sphinx_proceedings.model.record_digest import plain
@@ -35,10 +36,10 @@ def write_edition_sources(
     extra = [frozen_file(sources.root, edition), *sorted(folder.glob("*.json"))]
     files = [file for file in sources.files if file.is_relative_to(folder)]
     for file in dict.fromkeys([*files, *extra]):
-        if file.is_file():
+        if is_own_file(file, sources.root):
             _copy(file, data / file.relative_to(sources.root))
     for name in _pictures(alone, edition):
-        if (file := sources.root / name).is_file():
+        if is_own_file(file := sources.root / name, sources.root):
             _copy(file, data / name)
     written = sources.root / edition.series_id / "series.yaml"
     if not frozen_file(sources.root, edition).is_file():
@@ -57,7 +58,7 @@ def write_edition_sources(
 def write_site_sources(target: Path, sources: Sources, catalogue: Catalogue) -> None:
     """Write all data files as they are."""
     frozen = [frozen_file(sources.root, edition) for edition in catalogue.editions.values()]
-    for file in [*sources.files, *(file for file in frozen if file.is_file())]:
+    for file in [*sources.files, *(file for file in frozen if is_own_file(file, sources.root))]:
         _copy(file, target / "data" / file.relative_to(sources.root))
     _write_schemas(target / "data" / "schema")
 

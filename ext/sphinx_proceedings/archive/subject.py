@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.protocol import ExportContext
-from sphinx_proceedings.exporting.reference_links import RecordLinks
+from sphinx_proceedings.exporting.record_links import RecordLinks
 from sphinx_proceedings.model.records.editions import Role
 from sphinx_proceedings.model.richtext import to_html, to_plain
 

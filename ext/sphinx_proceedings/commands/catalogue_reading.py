@@ -21,8 +21,9 @@ def read(data: Path, failure: str, *, warnings: bool = False) -> tuple[Catalogue
     With *warnings* they are printed even when nothing is wrong.
     """
     from sphinx_proceedings.loading import load
+    from sphinx_proceedings.loading.reading_cache import cache_folder
 
-    loaded = load(data)
+    loaded = load(data, cache=cache_folder())
     if warnings or loaded.catalogue is None:
         for problem in loaded.problems:
             sys.stderr.write(f"{problem}\n")

@@ -46,8 +46,9 @@ def run(options: argparse.Namespace) -> int:
         return check_pdfs.run(options)
     from sphinx_proceedings.checks import check
     from sphinx_proceedings.loading import load
+    from sphinx_proceedings.loading.reading_cache import cache_folder
 
-    loaded = load(options.data)
+    loaded = load(options.data, cache=cache_folder())
     problems = list(loaded.problems)
     if loaded.catalogue is not None:
         problems += check(loaded.catalogue)

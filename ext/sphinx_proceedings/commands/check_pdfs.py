@@ -40,7 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read all PDFs of the editions, compare and print."""
     from sphinx_proceedings.pdf_audit.audit import audit
-    from sphinx_proceedings.pdf_audit.pdf_reading import is_available
+    from sphinx_proceedings.pdf_audit.reading.pdf_reading import is_available
 
     if not is_available():
         raise CommandError(

@@ -85,9 +85,10 @@ def add(subparsers: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the new folder, whole or not at all."""
     from sphinx_proceedings.loading import load
+    from sphinx_proceedings.loading.reading_cache import cache_folder
     from sphinx_proceedings.loading.yaml_excerpts import LayoutError
 
-    loaded = load(options.data)
+    loaded = load(options.data, cache=cache_folder())
     if loaded.catalogue is None:
         raise CommandError("the data has errors; 'proceedings check' shows them")
     edition = _origin(loaded.catalogue, options.series, options.origin)
@@ -106,7 +107,7 @@ def run(options: argparse.Namespace) -> int:
         _copy_photos(edition, options.data / edition.key, new)
         shutil.move(new, target)
     print(f"{target} is begun, after {edition.key}; its dates, place and call are yours to fill in")
-    after = load(options.data)
+    after = load(options.data, cache=cache_folder())
     for problem in after.problems:
         print(problem)
     return int(after.catalogue is None)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sphinx_proceedings.exporting.protocol import ExportContext
-from sphinx_proceedings.exporting.reference_links import RecordLinks, title_of
+from sphinx_proceedings.exporting.record_links import RecordLinks
 from sphinx_proceedings.exporting.remarks import award_remarks, notice_remarks, status_remarks
 from sphinx_proceedings.model.publication.cited_names import CitedName
 from sphinx_proceedings.model.publication.published_records import PublishedPaper, PublishedRecord
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.publication.published_records import PublishedTalk
 
 # What a format needs beside a citation is imported from here too.
-__all__ = ["Citation", "CitedName", "RecordLinks", "cite", "title_of"]
+__all__ = ["Citation", "CitedName", "RecordLinks", "cite"]
 
 T = TypeVar("T")
 

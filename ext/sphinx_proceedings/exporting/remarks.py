@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.publication.retraction_mark import MARKS
-from sphinx_proceedings.model.records.papers import NoticeType, TalkType
+from sphinx_proceedings.model.records.papers import NoticeType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
 
@@ -17,32 +18,17 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.richtext import Links
 
 
-_NOTICES: Final = {
-    NoticeType.ERRATUM: "Erratum",
-    NoticeType.CORRECTION: "Correction",
-    NoticeType.REVISION: "Revised",
-    NoticeType.RETRACTION: "Retracted",
-    NoticeType.WITHDRAWAL: "Withdrawn",
-    NoticeType.EXPRESSION_OF_CONCERN: "Expression of concern",
-}
-
-
-_TALKS: Final = {
-    TalkType.KEYNOTE: "Keynote",
-    TalkType.INVITED: "Invited talk",
-    TalkType.TUTORIAL: "Tutorial",
-    TalkType.DEMO: "Demonstration",
-    TalkType.TALK: "Talk",
-}
+_GRAVITY: Final = tuple(dict.fromkeys((*MARKS, *NoticeType)))
+"""The types of notices, the gravest first."""
 
 
 def notice_remarks(paper: Paper, links: Links | None = None) -> tuple[str, ...]:
     """Return a sentence for each notice: ``Retracted (2 May 2023): The data were …``."""
     remarks = []
-    for notice in sorted(paper.notices, key=lambda n: list(MARKS | _NOTICES).index(n.type)):
+    for notice in sorted(paper.notices, key=lambda n: _GRAVITY.index(n.type)):
         text = " ".join(to_plain(notice.text, links).split())
         where = notice.doi.url if notice.doi else notice.url
-        remark = f"{_NOTICES[notice.type]} ({format_date_range(notice.date)}): {text}"
+        remark = f"{label(notice.type)} ({format_date_range(notice.date)}): {text}"
         remarks.append(f"{remark} {where}" if where else remark)
     return tuple(remarks)
 
@@ -64,4 +50,4 @@ def joined(remarks: Iterable[str]) -> str:
 
 def talk_type(talk: Talk) -> str:
     """Return what kind of talk it is: ``Keynote``, ``Invited talk``."""
-    return _TALKS[talk.type]
+    return label(talk.type)

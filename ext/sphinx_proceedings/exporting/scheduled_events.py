@@ -141,8 +141,7 @@ def _of_slot(
 
 def marked_title(context: ExportContext, record: Presented, links: RecordLinks) -> str:
     """Return the plain title without its subtitle, marked when the paper was taken back."""
-    mark = context.catalogue.published(record).mark
-    return f"{mark.prefix if mark else ''}{to_plain(record.title, links)}"
+    return to_plain(context.catalogue.published(record).listed_title, links)
 
 
 def _kind(record: Presented | None) -> str | None:

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.data_sources import Sources, read_sources
-from sphinx_proceedings.loading.file_checks import file_problems
+from sphinx_proceedings.loading.files.file_checks import file_problems
+from sphinx_proceedings.loading.files.published_paths import path_problems
 from sphinx_proceedings.loading.former_address_checks import address_problems
 from sphinx_proceedings.loading.frozen_editions import frozen_problems
+from sphinx_proceedings.loading.known_texts import KnownTexts
 from sphinx_proceedings.loading.problem_codes import Code
+from sphinx_proceedings.loading.reading_cache import ReadingCache
 from sphinx_proceedings.loading.reference_checks import reference_problems
 from sphinx_proceedings.loading.time_checks import time_problems
 from sphinx_proceedings.loading.validation import validate
@@ -42,11 +45,16 @@ class Loaded:
     sources: Sources
 
 
-def load(root: Path) -> Loaded:
-    """Read, validate and resolve all data below *root* (its layout: see the guide)."""
+def load(root: Path, *, cache: Path | None = None) -> Loaded:
+    """Read, validate and resolve all data below *root* (its layout: see the guide).
+
+    *cache* is a folder for what files were found to hold, see `reading_cache`; None: none.
+    """
+    reading_cache = ReadingCache(cache)
     with _without_collector():
-        sources = read_sources(root)
-        records = validate(sources)
+        sources = read_sources(root, reading_cache)
+        with KnownTexts(root, reading_cache) as texts:
+            records = validate(sources, texts)
         catalogue = Catalogue(
             series=records.series,
             editions=records.editions,
@@ -61,6 +69,7 @@ def load(root: Path) -> Loaded:
             *address_problems(catalogue),
             *time_problems(catalogue, records.broken),
             *file_problems(catalogue, root),
+            *path_problems(catalogue),
             *frozen_problems(catalogue, root),
         ]
     problems = [problem for problem in problems if not _is_spoilt(problem, sources)]
@@ -76,7 +85,7 @@ def _is_spoilt(problem: Problem, sources: Sources) -> bool:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pause the garbage collector: millions of marks are made and none is garbage yet."""
+    """Pause the garbage collector: millions of values are made and none is garbage yet."""
     was_on = gc.isenabled()
     gc.disable()
     try:

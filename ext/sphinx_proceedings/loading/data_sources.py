@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.loading.data_folders import EDITION, SERIES, find_files, shown_path
+from sphinx_proceedings.loading.document_reading import read_document
 from sphinx_proceedings.loading.problem_codes import Code, error, warning
 from sphinx_proceedings.loading.yaml.positions import (
     MappingMarks,
@@ -14,11 +15,13 @@ from sphinx_proceedings.loading.yaml.positions import (
     SequenceMarks,
     locate,
 )
-from sphinx_proceedings.loading.yaml.yaml_text import Document, read, read_lines
+from sphinx_proceedings.loading.yaml.yaml_text import Document, read_lines
 from sphinx_proceedings.model.problems import Location, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sphinx_proceedings.loading.reading_cache import ReadingCache
 
 
 _LONGEST_TEXT = 300
@@ -30,12 +33,26 @@ class Source:
     """The joined content of one series or edition, or one people file, before validation."""
 
     key: str
-    value: dict[str, Any]
-    marks: MappingMarks
+    path: str
+    """The file that it begins in, as shown in problems."""
+    value: dict[str, Any] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+    """What is joined, in order."""
     unread: bool = False
     """Whether some of it could not be read, so that nothing is known to be missing."""
     blanks: list[tuple[str | int, ...]] = field(default_factory=list)
     """Steps to keys with nothing behind them, in the files as they stand."""
+    _marks: MappingMarks | None = None
+
+    @property
+    def marks(self) -> MappingMarks:
+        """Where everything stands; read from the files when it is first asked for.
+
+        From then on it is changed together with the value.
+        """
+        if self._marks is None:
+            self._marks = _joined_marks(self.path, self.documents)
+        return self._marks
 
 
 @dataclass(slots=True)
@@ -54,17 +71,19 @@ class Sources:
     """Files and folders that are not read or hold nothing, with the warning about each."""
     spoilt: set[Location] = field(default_factory=set)
     """Where values stand that had characters which were refused and replaced."""
-    _records: dict[str, Mark] = field(default_factory=dict)
+    _records: dict[str, tuple[Source, tuple[str | int, ...]]] = field(default_factory=dict)
     _lines: tuple[str, list[str]] | None = None
 
-    def note(self, key: str, marks: Mark) -> None:
-        """Remember where the record *key* stands."""
-        self._records.setdefault(key, marks)
+    def note(self, key: str, source: Source, *steps: str | int) -> None:
+        """Remember where the record *key* stands: *steps* lead to it in *source*."""
+        self._records.setdefault(key, (source, steps))
 
     def locate(self, key: str, *steps: str | int) -> Location | None:
         """Return the position of a record, or of a value inside it; None if it has none."""
-        marks = self._records.get(key)
-        return locate(marks, steps) if marks is not None else None
+        if key not in self._records:
+            return None
+        source, before = self._records[key]
+        return locate(source.marks, (*before, *steps))
 
     def find(self, place: Location | None, *wanted: str) -> Location | None:
         """Return where one of *wanted* stands in the text that begins at *place*, else *place*.
@@ -89,16 +108,17 @@ def _find(lines: list[str], place: Location, wanted: tuple[str, ...]) -> Locatio
     return place
 
 
-def read_sources(root: Path) -> Sources:
+def read_sources(root: Path, cache: ReadingCache) -> Sources:
     """Read all data files below *root*; the problems are in the result, nothing is raised."""
     layout = find_files(root)
     sources = Sources(root, problems=layout.problems, lost=layout.lost, warnings=layout.warnings)
     for file in layout.people:
-        sources.people.append(_join(sources, "people", [file]))
+        sources.people.append(_join(sources, cache, "people", [file]))
     for key, file in layout.series.items():
-        sources.series[key] = _join(sources, key, [file] if _is_own(file) else [], file)
+        own = [file] if _is_own(file) else []
+        sources.series[key] = _join(sources, cache, key, own, file)
     for key, files in layout.editions.items():
-        sources.editions[key] = _join(sources, key, files)
+        sources.editions[key] = _join(sources, cache, key, files)
         sources.editions[key].unread |= key in layout.lost
     return sources
 
@@ -108,15 +128,21 @@ def _is_own(file: Path) -> bool:
     return file.is_file() and not file.is_symlink()
 
 
-def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None = None) -> Source:
+def _join(
+    sources: Sources,
+    cache: ReadingCache,
+    key: str,
+    files: Iterable[Path],
+    named: Path | None = None,
+) -> Source:
     """Join files: their lists are appended, any other key may stand in one file only."""
     files = list(files)
-    source = Source(key, {}, MappingMarks(shown_path(files[0] if files else named or Path()), 1, 1))
+    source = Source(key, shown_path(files[0] if files else named or Path()))
     source.unread = not files
     empty: list[Path] = []
     for file in files:
         sources.files.append(file)
-        document = read(file, shown_path(file))
+        document = read_document(file, shown_path(file), cache)
         sources.problems.extend(document.problems)
         sources.spoilt.update(Location(document.path, *place) for place in document.spoilt)
         source.unread |= document.unread
@@ -124,7 +150,7 @@ def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None 
             empty.append(file)
         if document.value is None:
             continue
-        if isinstance(document.value, dict) and isinstance(document.marks, MappingMarks):
+        if isinstance(document.value, dict):
             _add(sources, source, document)
             continue
         source.unread = True
@@ -148,7 +174,7 @@ def _join(sources: Sources, key: str, files: Iterable[Path], named: Path | None 
         else:
             _warn_of_empty(sources, file)
     if key != "people":
-        sources.note(key, source.marks)
+        sources.note(key, source)
     return source
 
 
@@ -167,31 +193,46 @@ def locate_in(document: Document) -> tuple[int, int]:
 
 def _add(sources: Sources, source: Source, document: Document) -> None:
     """Add the keys of a further file to *source*."""
-    marks = document.marks
-    assert isinstance(marks, MappingMarks)  # noqa: S101 - narrows the type
     shift = {name: len(value) for name, value in source.value.items() if isinstance(value, list)}
-    for name, at in marks.keys.items():
-        value, mark = document.value.get(name), marks.values[name]
-        before = source.marks.values.get(name)
-        if before is None or (value is not None and name not in source.value):
-            source.marks.values[name] = _with_path(mark, document.path)
-            source.marks.keys[name] = at
-            if value is not None:
-                source.value[name] = value
-        elif isinstance(before, SequenceMarks) and isinstance(mark, SequenceMarks):
-            source.value[name] = [*source.value[name], *value]
-            source.marks.values[name] = before.joined(mark)
-        elif value is not None:
-            first = locate(source.marks, (name,), key=True)
+    for name, value in document.value.items():
+        before = source.value.get(name)
+        if before is None:
+            source.value[name] = value
+        elif isinstance(before, list) and isinstance(value, list):
+            source.value[name] = [*before, *value]
+        else:
+            first = locate(_joined_marks(source.path, source.documents), (name,), key=True)
+            place = locate(document.marks, (name,), key=True)
             message = f"key {name!r} stands in another file too"
-            place = Location(document.path, *at)
             hint = f"first: {first}; only lists may be spread over files, keep one"
             sources.problems.append(error(place, Code.DUPLICATE_KEY, message, hint))
+    source.documents.append(document)
     for steps in document.blanks:
         top, *rest = steps
         if rest and isinstance(rest[0], int):
             rest[0] += shift.get(str(top), 0)
         source.blanks.append((top, *rest))
+
+
+def _joined_marks(path: str, documents: Iterable[Document]) -> MappingMarks:
+    """Return the marks of the values that `_add` joins."""
+    joined = MappingMarks(path, 1, 1)
+    filled: set[str] = set()
+    for document in documents:
+        marks = document.marks
+        if not isinstance(marks, MappingMarks):  # the file was changed since
+            continue
+        for name, at in marks.keys.items():
+            mark, before = marks.values[name], joined.values.get(name)
+            has_value = name in document.value
+            if before is None or (has_value and name not in filled):
+                joined.values[name] = _with_path(mark, document.path)
+                joined.keys[name] = at
+            elif isinstance(before, SequenceMarks) and isinstance(mark, SequenceMarks):
+                joined.values[name] = before.joined(mark)
+            if has_value:
+                filled.add(name)
+    return joined
 
 
 def _with_path(marks: Mark, path: str) -> Mark:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from sphinx_proceedings.loading.data_folders import shown_path
-from sphinx_proceedings.loading.file_checks import files_of
+from sphinx_proceedings.loading.files.file_checks import files_of
+from sphinx_proceedings.loading.files.own_files import is_own_file
 from sphinx_proceedings.loading.problem_codes import Code, error, warning
 from sphinx_proceedings.model.problems import Location
 from sphinx_proceedings.model.record_digest import OF_THE_EDITION, digests, plain
@@ -68,7 +69,7 @@ def frozen_problems(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
     """Yield what was changed in frozen editions, and what is wrong with their frozen.json."""
     for edition in catalogue.editions.values():
         file = frozen_file(root, edition)
-        if not file.is_file():
+        if not (file.is_file() or file.is_symlink()):
             if edition.status is Status.FROZEN:
                 message = f"{edition.key} is frozen, but {NAME} with its digests is missing"
                 hint = f"run: proceedings archive freeze {edition.key}"
@@ -135,7 +136,9 @@ def _file_digests(root: Path, edition: Edition) -> dict[str, str]:
     found = {}
     for steps, name, _ in files_of(edition):
         path = root / edition.key / name
-        if "notices" not in steps and ".." not in path.parts and path.is_file():
+        if "notices" in steps or ".." in path.parts or not path.is_relative_to(root):
+            continue
+        if is_own_file(path, root):
             with path.open("rb") as stream:
                 found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
     return found
@@ -161,6 +164,8 @@ def frozen_file(root: Path, edition: Edition) -> Path:
 def read_frozen(file: Path) -> Frozen:
     """Read frozen.json; raise `FrozenFileError` with the place for one that is damaged."""
     shown = shown_path(file)
+    if file.is_symlink():
+        raise FrozenFileError(Location(shown, 1, 1), "is a symbolic link; put the file itself here")
     try:
         return Frozen.model_validate(json.loads(file.read_text(encoding="utf-8")))
     except json.JSONDecodeError as failure:
@@ -197,7 +202,7 @@ def archival(catalogue: Catalogue, edition: Edition, root: Path) -> RestrictedCa
     Raises FrozenFileError.
     """
     file = frozen_file(root, edition)
-    if not file.is_file():
+    if not (file.is_file() or file.is_symlink()):
         return restricted(catalogue, edition)
     frozen = read_frozen(file)
     try:

@@ -70,7 +70,7 @@ class Code(StrEnum):
     )
     BAD_FILE = (
         "PP112",
-        "A named file that does not exist, lies outside, or is not what its ending says.",
+        "A named file that does not exist, lies outside, or is of no kind that is published.",
     )
     FROZEN = (
         "PP113",

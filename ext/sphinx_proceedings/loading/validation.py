@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,7 +15,7 @@ from sphinx_proceedings.loading.diagnosis import (
 )
 from sphinx_proceedings.loading.problem_codes import Code, error
 from sphinx_proceedings.loading.pruning import Pruner
-from sphinx_proceedings.loading.yaml.positions import SequenceMarks, locate
+from sphinx_proceedings.loading.yaml.positions import locate
 from sphinx_proceedings.model.records.editions import Edition, Series
 from sphinx_proceedings.model.records.people import Organization, PeopleFile, Person
 from sphinx_proceedings.model.values.text_value import shown
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from sphinx_proceedings.loading.data_sources import Source, Sources
+    from sphinx_proceedings.model.richtext.value import TreeStore
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -34,6 +35,10 @@ WITH_IDS = ("papers", "talks", "panels", "sessions", "tracks", "sponsor_tiers", 
 
 _MOST_ROUNDS = 12
 """Each round removes what the one before found, and records are not nested deeper than this."""
+
+
+_Seen: TypeAlias = "dict[str, dict[str, tuple[Source, int]]]"
+"""By list and by id without regard to case: the source and the index of the first such record."""
 
 
 @dataclass(slots=True)
@@ -53,28 +58,30 @@ class Records:
     """Ids given here to records that have none of their own."""
 
 
-def validate(sources: Sources) -> Records:
+def validate(sources: Sources, texts: TreeStore) -> Records:
     """Validate all *sources*; problems are added to ``sources.problems``."""
     records = Records()
-    seen: dict[str, dict[str, str]] = {"people": {}, "organizations": {}}
-    for source in sources.people:
+    seen: _Seen = {"people": {}, "organizations": {}}
+    for source in sources.people:  # before any is pruned, for then positions still lead to ids
         _rename_doubles(sources, source, seen, records)
-        people = _validated(sources, PeopleFile, source, {}, records)
+    for source in sources.people:
+        people = _validated(sources, PeopleFile, source, {"texts": texts}, records)
         _note(sources, source, seen)
         if people is not None:
             records.people.extend(people.people)
             records.organizations.extend(people.organizations)
     for source in sources.series.values():
-        context = {"series": source.key}
+        context = {"series": source.key, "texts": texts}
         series = _validated(sources, Series, source, context, records)
         if series is None:  # its editions want one all the same
             names = {"title": source.key, "short_title": source.key}
             series = Series.model_validate(names, context=context)
         records.series.append(series)
     for source in sources.editions.values():
-        of_edition: dict[str, dict[str, str]] = {name: {} for name in WITH_IDS}
+        of_edition: _Seen = {name: {} for name in WITH_IDS}
         _rename_doubles(sources, source, of_edition, records)
-        edition = _validated(sources, Edition, source, {"edition": source.key}, records)
+        context = {"edition": source.key, "texts": texts}
+        edition = _validated(sources, Edition, source, context, records)
         _note(sources, source, of_edition)
         if edition is not None:
             records.editions.append(edition)
@@ -93,9 +100,7 @@ def _prefix(source: Source) -> str:
     return "" if source.key == "people" else f"{source.key}/"
 
 
-def _rename_doubles(
-    sources: Sources, source: Source, seen: dict[str, dict[str, str]], records: Records
-) -> None:
+def _rename_doubles(sources: Sources, source: Source, seen: _Seen, records: Records) -> None:
     """Report ids that are used twice, and give the second record one of its own."""
     for name, places in seen.items():
         items = source.value.get(name)
@@ -103,10 +108,11 @@ def _rename_doubles(
             identifier = item.get("id") if isinstance(item, dict) else None
             if not isinstance(identifier, str):
                 continue
-            place = locate(source.marks, (name, index, "id"))
-            first = places.setdefault(identifier.strip().casefold(), str(place))
-            if first == str(place):
+            first_source, at = places.setdefault(identifier.strip().casefold(), (source, index))
+            if first_source is source and at == index:
                 continue
+            place = locate(source.marks, (name, index, "id"))
+            first = locate(first_source.marks, (name, at, "id"))
             message = f"id {shown(identifier)} is used twice in {name}"
             hint = f"first: {first}; ids must differ by more than case, rename one"
             sources.problems.append(error(place, Code.DUPLICATE_ID, message, hint))
@@ -115,21 +121,21 @@ def _rename_doubles(
             records.made_up.add(item["id"])
 
 
-def _note(sources: Sources, source: Source, lists: dict[str, dict[str, str]]) -> None:
+def _note(sources: Sources, source: Source, lists: Iterable[str]) -> None:
     """Remember where each record stands."""
     for name in lists:
-        items, marks = source.value.get(name), source.marks.values.get(name)
-        if isinstance(items, list) and isinstance(marks, SequenceMarks):
-            for item, mark in zip(items, marks.items, strict=True):
-                if isinstance(item, dict):
-                    sources.note(f"{_prefix(source)}{name}/{str(item.get('id')).strip()}", mark)
+        items = source.value.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict):
+                key = f"{_prefix(source)}{name}/{str(item.get('id')).strip()}"
+                sources.note(key, source, name, index)
 
 
 def _validated(
     sources: Sources,
     model: type[M],
     source: Source,
-    context: dict[str, str],
+    context: dict[str, Any],
     records: Records,
 ) -> M | None:
     """Validate; after errors leave out what is wrong, so that the rest can be looked at too."""

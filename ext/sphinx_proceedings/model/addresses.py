@@ -22,6 +22,28 @@ Addressable: TypeAlias = Series | Edition | Paper | Talk | Panel | Session | Per
 PROGRAMME: Final = "programme"
 """Page of an edition that holds its sessions and panels."""
 
+METADATA_FOLDER: Final = "metadata"
+"""Folder of the files with the metadata of an edition, and in the site's root of all editions."""
+
+WRITTEN_ENDINGS: Final = (
+    ".ascii.bib",
+    ".bib",
+    ".biblatex.bib",
+    ".card.png",
+    ".csl.json",
+    ".datacite.json",
+    ".json",
+    ".papers.csv",
+    ".people.csv",
+    ".talks.csv",
+    ".xlsx",
+    ".zenodo.json",
+)
+"""Of what is written beside a record's page, as far as files of the data may end so too."""
+
+CARD: Final = "card.png"
+"""The picture of an edition for links to it."""
+
 
 class Address(NamedTuple):
     """A page name and an anchor on it, empty for the page itself."""

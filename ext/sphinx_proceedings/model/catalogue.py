@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, overload
 
 from sphinx_proceedings.model.appearances import Appearance, Interval, interval_of
+from sphinx_proceedings.model.credited_roles import credited_role
 from sphinx_proceedings.model.directory import Directory, Unresolved
 from sphinx_proceedings.model.keywords import Keyword, Subjects
 from sphinx_proceedings.model.publication.published_edition import (
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_proceedings.model.problems import Location
+    from sphinx_proceedings.model.records.editions import Role
+    from sphinx_proceedings.model.records.people import Part
 
 Presented: TypeAlias = Paper | Talk | Panel
 Credited: TypeAlias = Paper | Talk | Panel | Session | Edition
@@ -49,9 +52,9 @@ class Places(Protocol):
 
 
 class Credit(NamedTuple):
-    """What a person did: ``role`` is author, speaker, panelist, moderator, chair, editor or so."""
+    """What a person did, on which record, and how they are printed there."""
 
-    role: str
+    role: Role | Part
     record: Credited
     contribution: Contribution
 
@@ -133,26 +136,12 @@ class Catalogue:
         )
         for record in records:
             for steps, contribution in contributions(record):
-                role = {
-                    "authors": "author",
-                    "speakers": "speaker",
-                    "panelists": "panelist",
-                    "moderators": "moderator",
-                    "chairs": "chair",
-                }[str(steps[0])]
-                self._enter(role, record, steps, contribution)
+                self._enter(record, steps, contribution)
         for steps, contribution in contributions(edition, "papers", "talks", "panels", "sessions"):
-            if steps[0] == "committees":
-                role = edition.committees[int(steps[1])].role.value
-            else:
-                role = {"speakers": "announced-speaker", "volume": "editor", "awards": "awardee"}[
-                    str(steps[0])
-                ]
-            self._enter(role, edition, steps, contribution)
+            self._enter(edition, steps, contribution)
 
     def _enter(
         self,
-        role: str,
         record: Credited,
         steps: tuple[str | int, ...],
         contribution: Contribution,
@@ -163,6 +152,7 @@ class Catalogue:
             return
         self._people_of[id(contribution)] = found
         if found is not None:
+            role = credited_role(record, steps)
             self._credits[found.id].append(Credit(role, record, contribution))
 
     def _index_references(self) -> None:

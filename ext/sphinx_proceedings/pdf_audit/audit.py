@@ -8,23 +8,39 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.data_folders import shown_path
 from sphinx_proceedings.model.problems import Location
-from sphinx_proceedings.pdf_audit.edition_files import files_of
-from sphinx_proceedings.pdf_audit.ownership import ownership
+from sphinx_proceedings.pdf_audit.comparing.abstract_findings import abstract_findings
+from sphinx_proceedings.pdf_audit.comparing.author_findings import author_findings
+from sphinx_proceedings.pdf_audit.comparing.compared_pair import ComparedPair
+from sphinx_proceedings.pdf_audit.comparing.page_count_findings import page_count_findings
+from sphinx_proceedings.pdf_audit.comparing.title_findings import title_findings
+from sphinx_proceedings.pdf_audit.comparing.version_findings import version_findings
+from sphinx_proceedings.pdf_audit.matching.edition_files import files_of
+from sphinx_proceedings.pdf_audit.matching.ownership import ownership
 from sphinx_proceedings.pdf_audit.ownership_findings import ownership_findings
-from sphinx_proceedings.pdf_audit.paper_head import head_of
-from sphinx_proceedings.pdf_audit.parallel_reading import read_all
+from sphinx_proceedings.pdf_audit.reading.paper_head import head_of
+from sphinx_proceedings.pdf_audit.reading.parallel_reading import read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
     from sphinx_proceedings.model.records.editions import Edition
-    from sphinx_proceedings.pdf_audit.edition_files import EditionFiles
     from sphinx_proceedings.pdf_audit.finding import Finding
-    from sphinx_proceedings.pdf_audit.ownership import Ownership
-    from sphinx_proceedings.pdf_audit.paper_head import PaperHead
-    from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts
+    from sphinx_proceedings.pdf_audit.matching.edition_files import EditionFiles
+    from sphinx_proceedings.pdf_audit.matching.ownership import Ownership
+    from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
+
+
+COMPARISONS: tuple[Callable[[ComparedPair], Iterable[Finding]], ...] = (
+    version_findings,
+    title_findings,
+    author_findings,
+    abstract_findings,
+    page_count_findings,
+)
+"""What is compared of a PDF and the record that it is of."""
 
 
 @dataclass(frozen=True)
@@ -56,4 +72,7 @@ def audit(edition: Edition, data: Path, *, cache: Path | None = None) -> Audit:
     heads = {name: head_of(fact) for name, fact in facts.items() if not fact.unusable}
     owned = ownership(files, facts, heads)
     findings = list(ownership_findings(files, facts, heads, owned))
+    for paper, name in owned.file.items():
+        pair = ComparedPair(paper, name, facts[name], heads[name])
+        findings += [finding for compare in COMPARISONS for finding in compare(pair)]
     return Audit(edition, files, facts, heads, owned, findings)

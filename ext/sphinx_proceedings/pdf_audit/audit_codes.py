@@ -43,3 +43,59 @@ class Code(StrEnum):
         "PP406",
         "A PDF that no record names. Name it with the record it is of, or move it away.",
     )
+    SUPPLEMENT = (
+        "PP407",
+        "A supplement in the place of the paper. Name it as ``supplement``, ask for the paper.",
+    )
+    REVIEW_VERSION = (
+        "PP411",
+        "The version for the reviewers: anonymous, or with numbered lines. Ask for the final one.",
+    )
+    SUBMISSION_MARK = (
+        "PP412",
+        "A line of another state: under review, submitted to, do not distribute, a preprint.",
+    )
+    ANONYMOUS_LINK = (
+        "PP413",
+        "An address that was made anonymous for the reviewers. Ask for the real one.",
+    )
+    DRAFT_MARK = (
+        "PP414",
+        "A mark of a draft: a reference that leads nowhere (``??``, ``[?]``), TODO, [CITATION].",
+    )
+    TITLE = (
+        "PP421",
+        "A title that differs in words. Correct the one that is wrong.",
+    )
+    AUTHOR_MISSING = (
+        "PP422",
+        "An author of the record who is not on the PDF. Ask the authors which is right.",
+    )
+    AUTHOR_EXTRA = (
+        "PP423",
+        "A name among the authors of the PDF that the record does not have. Ask which is right.",
+    )
+    AUTHOR_ORDER = (
+        "PP424",
+        "Authors in another order than on the PDF. Put the record in the order of the PDF.",
+    )
+    AUTHOR_SPELLING = (
+        "PP425",
+        "A name that differs by a letter or two. Ask which is right.",
+    )
+    AUTHOR_VARIANT = (
+        "PP426",
+        "The same person in another form: a short name, an initial, parts swapped. Nothing to do.",
+    )
+    ABSTRACT_CUT = (
+        "PP427",
+        "An abstract that ends before that of the PDF. Copy it whole.",
+    )
+    ABSTRACT_WORDS = (
+        "PP428",
+        "Words of the abstract run together or broken as at the end of a line. Correct them.",
+    )
+    PAGE_COUNT = (
+        "PP429",
+        "Pages of the record that are not as many as those of the PDF. Correct them.",
+    )

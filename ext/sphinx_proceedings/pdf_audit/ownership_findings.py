@@ -11,16 +11,16 @@ from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.values.text_value import shown
 from sphinx_proceedings.pdf_audit.audit_codes import Code
 from sphinx_proceedings.pdf_audit.finding import Finding
-from sphinx_proceedings.pdf_audit.ownership import is_doubtful
+from sphinx_proceedings.pdf_audit.matching.ownership import is_doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_proceedings.pdf_audit.audited_paper import AuditedPaper
-    from sphinx_proceedings.pdf_audit.edition_files import EditionFiles
-    from sphinx_proceedings.pdf_audit.ownership import Ownership
-    from sphinx_proceedings.pdf_audit.paper_head import PaperHead
-    from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts
+    from sphinx_proceedings.pdf_audit.matching.audited_paper import AuditedPaper
+    from sphinx_proceedings.pdf_audit.matching.edition_files import EditionFiles
+    from sphinx_proceedings.pdf_audit.matching.ownership import Ownership
+    from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
 
 _LEAST_SHIFT = 3
 """Neighbouring records that are off in the same way and are told of as a range."""

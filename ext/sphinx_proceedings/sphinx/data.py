@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from sphinx_proceedings.loading import load
 from sphinx_proceedings.loading.frozen_editions import archival
+from sphinx_proceedings.loading.reading_cache import cache_folder
 from sphinx_proceedings.model.problems import Severity
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
@@ -49,7 +50,7 @@ def load_catalogue(app: Sphinx) -> None:
     """Handle builder-inited: give the domain its Catalogue, or report and stop."""
     domain = ProceedingsDomain.of(app.env)
     root = Settings.of(app.config).folder(app)
-    loaded = load(root)
+    loaded = load(root, cache=cache_folder())
     for problem in loaded.problems:
         # The place is part of the message: Sphinx knows no columns and would add a wrong suffix.
         if problem.severity is Severity.ERROR:

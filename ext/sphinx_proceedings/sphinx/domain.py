@@ -13,9 +13,9 @@ from sphinx.util.nodes import make_refnode
 from sphinx_proceedings.model.addresses import Addressable, address
 from sphinx_proceedings.model.catalogue import Catalogue
 from sphinx_proceedings.model.keywords import Keyword
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.editions import Edition, Series
 from sphinx_proceedings.model.records.people import Person
-from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.builders import has_records
 
 if TYPE_CHECKING:
@@ -38,17 +38,6 @@ class View(Protocol):
 
 
 ROLES = ("paper", "talk", "panel", "session", "person", "edition", "series", "keyword")
-
-
-def title_of(record: Addressable) -> str:
-    """Return the plain title by which a record is listed."""
-    if isinstance(record, Person):
-        return record.name.display
-    if isinstance(record, Keyword):
-        return record.word
-    if isinstance(record, Edition | Series):
-        return record.short_title
-    return to_plain(record.title)
 
 
 def inventory_name(record: Addressable) -> str:

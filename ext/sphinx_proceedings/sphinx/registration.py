@@ -16,6 +16,7 @@ from sphinx_proceedings.sphinx.publishing.card_writing import write_cards
 from sphinx_proceedings.sphinx.publishing.feeds import link_feeds, write_feeds
 from sphinx_proceedings.sphinx.publishing.generated_pages import write_generated_pages
 from sphinx_proceedings.sphinx.publishing.not_found import add_not_found, make_absolute
+from sphinx_proceedings.sphinx.publishing.published_files import check_files
 from sphinx_proceedings.sphinx.publishing.sitemap import write_sitemap
 from sphinx_proceedings.sphinx.publishing.stale_files import begin_list, remove_stale
 from sphinx_proceedings.sphinx.search.search_page import add_search, replace_search
@@ -62,6 +63,7 @@ def register(app: Sphinx) -> None:
     app.connect("build-finished", make_absolute)
     app.connect("write-started", begin_list)
     app.connect("build-finished", remove_stale, priority=900)
+    app.connect("build-finished", check_files, priority=950)
     app.connect("html-page-context", link_feeds)
     app.connect("html-page-context", add_written_head)
 

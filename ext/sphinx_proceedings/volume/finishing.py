@@ -6,6 +6,7 @@ import io
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.volume.pdf.embedding import embed
 from sphinx_proceedings.volume.typst.typesetting import need
@@ -110,14 +111,14 @@ def _outline(
         )
         spoken: list[Talk | Panel] = [*plan.edition.talks, *plan.edition.panels]
         spoken.sort(key=lambda record: places[record.key].page_index)
-        talks = [leaf(to_plain(record.title), record.key) for record in spoken]
+        talks = [leaf(title_of(record), record.key) for record in spoken]
         if talks:
             item = leaf("Talks and panels" if plan.edition.panels else "Talks", spoken[0].key)
             item.is_closed = True
             item.children.extend(talks)
             outline.root.append(item)
         for group in plan.groups:
-            papers = [leaf(to_plain(paper.title), paper.key) for paper in group.papers]
+            papers = [leaf(title_of(paper), paper.key) for paper in group.papers]
             title = to_plain(group.title) if group.title else "Papers"
             item = leaf(
                 title, min(group.papers, key=lambda paper: places[paper.key].page_index).key

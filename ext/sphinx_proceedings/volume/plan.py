@@ -10,7 +10,6 @@ from sphinx_proceedings.model.catalogue import Catalogue
 from sphinx_proceedings.model.records.editions import Edition, Role
 from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.model.records.people import Contribution
-from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.views.arrangement import Group, best_grouping, grouped
 
 if TYPE_CHECKING:
@@ -135,8 +134,3 @@ def first_page(paper: Paper) -> int | None:
 def last_page(paper: Paper) -> int | None:
     """The number of the last page that *paper* keeps."""
     return int(paper.pages.last) if paper.pages and paper.pages.last.isdecimal() else None
-
-
-def plain_title(paper: Paper) -> str:
-    """Title as plain text."""
-    return to_plain(paper.title)

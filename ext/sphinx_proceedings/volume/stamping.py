@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.volume.camera_ready import camera_ready
 from sphinx_proceedings.volume.finishing import describe, saved
@@ -57,7 +57,7 @@ def stamped_papers(
                 _clean(pdf)
                 _overlay(pdf, stamps.pages[number])
                 with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
-                    xmp["dc:title"] = to_plain(paper.title)
+                    xmp["dc:title"] = title_of(paper)
                     xmp["dc:creator"] = [person.name.display for person in paper.authors]
                 describe(pdf, _metadata(plan, paper))
                 pdf.Root.Lang = pikepdf.String(str(catalogue.published(paper).language))

@@ -1,52 +1,24 @@
-"""Text as Typst markup and code, and the words that the volume itself prints."""
+"""Text as Typst markup and code."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.keywords import Keyword
-from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
-from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.records.programme import Session
-from sphinx_proceedings.model.richtext import to_plain, to_typst, typst_text
+from sphinx_proceedings.model.richtext import to_typst, typst_text
+from sphinx_proceedings.model.views.record_references import RecordReferences
 from sphinx_proceedings.model.views.timetable import timetable
 from sphinx_proceedings.volume.plan import first_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_proceedings.model.catalogue import Catalogue, Entry
+    from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.richtext import RichText
 
-ROLES = {
-    "organizer": "Organizers",
-    "general-chair": "General chairs",
-    "programme-chair": "Programme chairs",
-    "chair": "Chairs",
-    "publication-chair": "Publication chairs",
-    "steering": "Steering committee",
-    "committee": "Programme committee",
-    "reviewer": "Reviewers",
-    "mentor": "Mentors",
-    "volunteer": "Volunteers",
-}
-TALKS = {
-    "keynote": "Keynote",
-    "invited": "Invited talk",
-    "tutorial": "Tutorial",
-    "demo": "Demonstration",
-    "talk": "Talk",
-}
-NOTICES = {
-    "erratum": "Erratum",
-    "correction": "Correction",
-    "revision": "Revised",
-    "retraction": "Retracted",
-    "withdrawal": "Withdrawn",
-    "expression-of-concern": "Expression of concern",
-}
 ROMAN = {"pattern": '"i"'}
 """Option of functions that print a page of the front matter."""
 HEAD_LENGTH = 70
@@ -110,12 +82,11 @@ def short_line(text: str, most: int) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",.;:– ") + "…"
 
 
-class VolumeLinks:
+class VolumeLinks(RecordReferences):
     """Where references of an edition's texts lead: to pages of the volume, or nowhere."""
 
     def __init__(self, catalogue: Catalogue, edition: Edition) -> None:
-        self._catalogue = catalogue
-        self._edition = edition
+        super().__init__(catalogue, edition.key)
         self._sessions = {
             timed.session.key
             for day in timetable(catalogue, edition)
@@ -123,49 +94,27 @@ class VolumeLinks:
             for timed in row
         }
 
-    def _entry(self, role: str, target: str) -> Entry | None:
-        return self._catalogue.resolve(role, target, self._edition.key)
-
     def href(self, role: str, target: str) -> str | None:
         """The label of a paper, talk or session of the edition; None for anything else."""
-        entry = self._entry(role, target)
-        if isinstance(entry, Paper) and entry.edition_key == self._edition.key:
+        entry = self.resolve(role, target)
+        if isinstance(entry, Paper) and entry.edition_key == self.edition_key:
             first = first_page(entry)
             return f"{SCHEME}{'1' if first is None else f'={first}'}:{entry.key}"
-        if isinstance(entry, Talk) and entry.edition_key == self._edition.key:
+        if isinstance(entry, Talk) and entry.edition_key == self.edition_key:
             return f"{SCHEME}i:{entry.key}"
         if isinstance(entry, Session) and entry.key in self._sessions:
             return f"{SCHEME}i:{entry.key}"
         return None
 
-    def title(self, role: str, target: str) -> str | None:
-        """What a reference shows that brings no text of its own."""
-        entry = self._entry(role, target)
-        if isinstance(entry, Paper | Talk | Session):
-            return to_plain(entry.title)
-        if isinstance(entry, Person):
-            return entry.name.display
-        if isinstance(entry, Edition):
-            return entry.short_title
-        return entry.word if isinstance(entry, Keyword) else None
-
     def markup(self, text: RichText) -> str:
         """Rich text as markup with its references resolved."""
         return typographic(to_typst(text, self))
 
+    def listed_title(self, record: Paper | Talk | Panel) -> str:
+        """The title by which lists name a record, marked when the paper was taken back."""
+        return self.heading(self.catalogue.published(record).listed_title)
+
     def heading(self, text: RichText) -> str:
         """The same without links, for headings and what is repeated elsewhere."""
-        return typographic(to_typst(text, _NoLinks(self)))
-
-
-class _NoLinks:
-    """Titles for references, but no addresses."""
-
-    def __init__(self, links: VolumeLinks) -> None:
-        self._links = links
-
-    def href(self, role: str, target: str) -> None:  # noqa: ARG002 - the shape of Links
-        return None
-
-    def title(self, role: str, target: str) -> str | None:
-        return self._links.title(role, target)
+        plain = RecordReferences(self.catalogue, self.edition_key)
+        return typographic(to_typst(text, plain))

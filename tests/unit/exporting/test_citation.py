@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from sphinx_proceedings.exporting.citation import cite, title_of
+from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.exporting.remarks import joined
+from sphinx_proceedings.model.publication.titles import title_of
 
 
 @pytest.fixture

@@ -19,6 +19,13 @@ def test_the_problems_are_those_expected(case, make_data):
     assert (loaded.catalogue is None) == wrong
 
 
+def test_the_problems_are_the_same_from_the_cache(case, make_data, tmp_path):
+    data = make_data(case.files)
+    for _ in range(2):  # into the cache, then out of it
+        loaded = load(data, cache=tmp_path / "cache")
+        assert [str(problem) for problem in loaded.problems] == case.problems
+
+
 def test_every_code_has_a_case():
     text = "".join(file.read_text(encoding="utf-8") for file in CASES.glob("*.txt"))
     shown = set(re.findall(r"^data/\S.*?:\d+:\d+: (PP\d+) ", text, re.MULTILINE))

@@ -109,6 +109,11 @@ class Edition:
     def audit(self) -> Audit:
         return audit(self.catalogue().editions["tw/2024"], self.data)
 
+    def audit_pages(self, name: str) -> int:
+        """How many pages the PDF of a paper has."""
+        self.write([name])
+        return self.audit().facts[f"pdf/{name}.pdf"].pages
+
     def told(self) -> list[str]:
         """Each finding as code, id and message with hint."""
         return [

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting import python_calls
 
-from sphinx_proceedings.pdf_audit.assignment import best_assignment
+from sphinx_proceedings.pdf_audit.matching.assignment import best_assignment
 
 WORTH = st.lists(
     st.dictionaries(st.integers(0, 5), st.sampled_from([0.1, 0.2, 0.5, 0.9, 1.0]), max_size=6),

@@ -93,7 +93,9 @@ def test_a_pdf_at_another_address_is_no_missing_one(edition):
 def test_a_review_version_is_still_the_paper_of_its_record(edition, layout):
     blind = edition.made["1"].changed(layout=layout, review=True)
     edition.write("12", {"1.pdf": edition.made["2"].pdf(), "2.pdf": blind.pdf()})
-    assert [line[:7] for line in edition.told()] == ["PP402 1", "PP402 2"]
+    told = [line[:7] for line in edition.told()]
+    assert told[:2] == ["PP402 1", "PP402 2"]
+    assert "PP411 1" in told
 
 
 def test_papers_of_the_same_authors_are_told_apart_by_their_titles(edition):
@@ -106,7 +108,7 @@ def test_papers_of_the_same_authors_are_told_apart_by_their_titles(edition):
 def test_a_new_title_of_the_same_work_is_no_other_paper(edition):
     renamed = edition.made["1"].changed(title="Cheap Adaptation of Many Languages").pdf()
     edition.write("12", {"1.pdf": renamed})
-    assert not [line for line in edition.told() if line.startswith(("PP402", "PP403", "PP404"))]
+    assert [line[:7] for line in edition.told()] == ["PP421 1"]
 
 
 def test_what_an_edition_names_as_something_else_is_left_alone(edition):

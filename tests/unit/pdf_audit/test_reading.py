@@ -7,11 +7,11 @@ import io
 import pikepdf
 import pytest
 
-from sphinx_proceedings.pdf_audit import parallel_reading
-from sphinx_proceedings.pdf_audit.paper_head import head_of, joined
-from sphinx_proceedings.pdf_audit.parallel_reading import read_all
-from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts
-from sphinx_proceedings.pdf_audit.pdf_reading import read_pdf
+from sphinx_proceedings.pdf_audit.reading import parallel_reading
+from sphinx_proceedings.pdf_audit.reading.paper_head import head_of, joined
+from sphinx_proceedings.pdf_audit.reading.parallel_reading import read_all
+from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
+from sphinx_proceedings.pdf_audit.reading.pdf_reading import read_pdf
 
 from .conftest import made_papers
 from .typeset_papers import LAYOUTS

@@ -35,6 +35,8 @@ class MadePaper:
     body: str = ""
     """Typst source that is put before the references."""
     footer: str = ""
+    before: str = ""
+    """Typst source that is put before everything."""
     seed: int = 0
     paper: str = "us-letter"
 
@@ -93,6 +95,7 @@ def source(paper: MadePaper) -> str:
         f"#set page(paper: {json.dumps(paper.paper)}, margin: 72pt, columns: {columns}, ",
         f"footer: align(center)[{foot}])\n",
         '#set text(font: "Libertinus Serif", size: 10pt)\n#set par(justify: true)\n',
+        paper.before,
         HEADS[paper.layout](paper),
         f"\n{numbers}\n",
         _abstract(paper),

@@ -18,6 +18,7 @@ from sphinx_proceedings.archive.epub.epub_pages import (
 )
 from sphinx_proceedings.archive.folder_packing import write_zip
 from sphinx_proceedings.exporting import xml
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.views.arrangement import best_grouping, grouped
 
@@ -169,7 +170,7 @@ def _navigation(subject: Subject, chapters: list[_Chapter], authors: bool) -> by
             xml.add(item, "span", chapter.title)
             parent = xml.add(item, "ol")
         for record in chapter.records:
-            entry(parent, page_name(record), to_plain(record.title))
+            entry(parent, page_name(record), title_of(record))
     if authors:
         entry(items, AUTHORS, "Authors")
     return serialize(html)

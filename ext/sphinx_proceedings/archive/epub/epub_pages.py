@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from sphinx_proceedings.exporting import xml
 from sphinx_proceedings.model.addresses import address
+from sphinx_proceedings.model.languages.labels import label
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
-from sphinx_proceedings.model.records.people import Person
-from sphinx_proceedings.model.richtext import RichText, to_html, to_plain
+from sphinx_proceedings.model.richtext import RichText, to_html
+from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.model.views.indexes import author_index
+from sphinx_proceedings.model.views.record_references import RecordReferences
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from sphinx_proceedings.archive.subject import Subject
     from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.publication.published_records import PublishedRecord
     from sphinx_proceedings.model.records.editions import Edition
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"
@@ -29,34 +32,25 @@ TITLE, AUTHORS = "title.xhtml", "authors.xhtml"
 _OUTER_P = re.compile(r"^<p[^>]*>|</p>$")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class BookLinks(RecordReferences):
     """Where references lead from a page of the book: to another page of it, or to the site."""
 
-    catalogue: Catalogue
-    edition: Edition
-    base_url: str | None
-    root: str
-    """The way from the page to the folder of the book."""
-
-    def title(self, role: str, target: str) -> str | None:
-        """Return the text of a reference that has none of its own."""
-        record = self.catalogue.resolve(role, target, self.edition.key)
-        if record is None:
-            return None
-        if isinstance(record, Person):
-            return record.name.display
-        title = getattr(record, "short_title", None) or getattr(record, "title", None)
-        return to_plain(title) if isinstance(title, RichText) else title
+    def __init__(
+        self, catalogue: Catalogue, edition: Edition, base_url: str | None, root: str
+    ) -> None:
+        super().__init__(catalogue, edition.key)
+        self._base_url = base_url
+        self._root = root
+        """The way from the page to the folder of the book."""
 
     def href(self, role: str, target: str) -> str | None:
         """Return where a reference leads."""
-        record = self.catalogue.resolve(role, target, self.edition.key)
-        if isinstance(record, Paper | Talk) and record.edition_key == self.edition.key:
-            return f"{self.root}{page_name(record)}"
-        if record is None or not self.base_url:
+        record = self.resolve(role, target)
+        if isinstance(record, Paper | Talk) and record.edition_key == self.edition_key:
+            return f"{self._root}{page_name(record)}"
+        if record is None or not self._base_url:
             return None
-        return f"{self.base_url.rstrip('/')}/{address(record).uri()}"
+        return f"{self._base_url.rstrip('/')}/{address(record).uri()}"
 
 
 def page_name(record: Paper | Talk) -> str:
@@ -90,45 +84,43 @@ class Writer:
 
     def abstract(self, record: Paper | Talk) -> bytes:
         """Return the page of a paper or talk."""
-        language = str(record.language or self.edition.language)
-        html, body = document(to_plain(record.title), language, "../", "chapter")
+        published = self.catalogue.published(record)
+        language = str(published.language)
+        html, body = document(title_of(record), language, "../", "chapter")
         for notice in record.notices if isinstance(record, Paper) else ():
             aside = xml.add(body, "aside", None, {"class": "notice"})
-            xml.add(aside, "p", f"{notice.type.value.replace('-', ' ')}, {notice.date.isoformat()}")
+            date = format_date_range(notice.date)
+            xml.add(aside, "p", f"{label(notice.type)}, {date}")
             self._rich(aside, "div", notice.text)
         self._rich(body, "h1", record.title)
-        if isinstance(record, Paper):
-            self._rich(body, "p", record.subtitle, class_="subtitle")
-        authors = record.authors if isinstance(record, Paper) else record.speakers
-        for author in authors:
+        self._rich(body, "p", published.subtitle, class_="subtitle")
+        for author in published.names:
             line = xml.add(body, "p", "", {"class": "author"})
-            xml.add(line, "strong", author.name.display)
+            xml.add(line, "strong", author.display)
             places = "; ".join(a.name for a in author.affiliations)
             if places:
                 line[-1].tail = f" ({places})"
-        if isinstance(record, Paper) and record.withdrawn:
+        if published.withdrawn:
             xml.add(body, "p", "This paper was withdrawn.", {"class": "missing"})
-        elif record.abstract:
-            self._rich(body, "div", record.abstract, class_="abstract")
+        elif published.abstract:
+            self._rich(body, "div", published.abstract, class_="abstract")
         else:
             xml.add(body, "p", "No abstract is on record.", {"class": "missing"})
-        if record.keywords:
-            xml.add(body, "p", f"Keywords: {', '.join(record.keywords)}", {"class": "keywords"})
-        self._facts(body, record)
+        if published.keywords:
+            keywords = f"Keywords: {', '.join(published.keywords)}"
+            xml.add(body, "p", keywords, {"class": "keywords"})
+        self._facts(body, published)
         return serialize(html)
 
-    def _facts(self, body: Element, record: Paper | Talk) -> None:
-        if isinstance(record, Paper):
-            if record.pages:
-                xml.add(body, "p", f"Pages {record.pages}")
-            if record.doi:
-                self._link(body, str(record.doi.url), f"DOI {record.doi}")
-            licence = record.licence or self.edition.licence
-            if licence:
-                self._link(body, licence.url, licence.label)
-        else:
-            for speaker in record.speakers:
-                self._rich(body, "div", speaker.bio, class_="bio")
+    def _facts(self, body: Element, published: PublishedRecord) -> None:
+        if published.pages:
+            xml.add(body, "p", f"Pages {published.pages}")
+        if published.doi:
+            self._link(body, published.doi.url, f"DOI {published.doi}")
+        if published.licence:
+            self._link(body, published.licence.url, published.licence.label)
+        for speaker in published.record.speakers if isinstance(published.record, Talk) else ():
+            self._rich(body, "div", speaker.bio, class_="bio")
 
     @staticmethod
     def _link(body: Element, url: str, text: str) -> None:
@@ -151,7 +143,7 @@ class Writer:
                 for record in dict.fromkeys(page_name(r) for r in entry.records):
                     found = next(r for r in entry.records if page_name(r) == record)
                     link = xml.add(xml.add(inner, "li"), "a", None, {"href": record})
-                    link.text = to_plain(found.title)
+                    link.text = title_of(found)
         return serialize(html)
 
     def _rich(
@@ -165,7 +157,7 @@ class Writer:
         """Append an element with the markup of a rich text, if there is one."""
         if text is None:
             return
-        links = Links(self.catalogue, self.edition, self.base_url, root)
+        links = BookLinks(self.catalogue, self.edition, self.base_url, root)
         element = xml.add(parent, name, None, {"class": class_})
         xml.fill(element, to_html(text, links))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sphinx_proceedings import foreign_text
 from sphinx_proceedings.importing.records import Markup
 from sphinx_proceedings.importing.text.encodings import decode
+from sphinx_proceedings.importing.text.printed_names import PrintedName, read_name, to_name
 from sphinx_proceedings.model.richtext import escape
 
-__all__ = ["decode", "to_markdown", "to_plain_text"]
+__all__ = ["PrintedName", "decode", "read_name", "to_markdown", "to_name", "to_plain_text"]
 
 
 def to_markdown(

@@ -8,6 +8,7 @@ is untrusted input.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,8 @@ class Document:
     path: str
     value: Any = None
     """None when the file is empty or could not be read."""
-    marks: Mark = (1, 1)
+    placed: Mark | Callable[[], Mark] = (1, 1)
+    """The marks, or what finds them when they are first asked for."""
     problems: list[Problem] = field(default_factory=list)
     unread: bool = False
     """Whether some of the file could not be understood, so that nothing is known to be missing."""
@@ -51,6 +53,13 @@ class Document:
     """Steps to each key with nothing behind it; such a key counts as absent."""
     spoilt: set[tuple[int, int]] = field(default_factory=set)
     """Where keys and values stand in which characters were refused and replaced."""
+
+    @property
+    def marks(self) -> Mark:
+        """Where everything stands."""
+        if callable(self.placed):
+            self.placed = self.placed()
+        return self.placed
 
     def report(self, line: int, column: int, code: Code, message: str, hint: str = "") -> None:
         """Add a problem at a place in this file."""
@@ -68,12 +77,28 @@ def read(file: Path, path: str) -> Document:
     or size that is refused) or PP103 (duplicate key).
     """
     document = Document(path, unread=True)
+    content = read_content(file, document)
+    text = decoded(content, document) if content is not None else None
+    return document if text is None else read_text(text, path)
+
+
+def read_content(file: Path, document: Document) -> bytes | None:
+    """Return the bytes of a file, or None after a report in *document*."""
     try:
         if file.stat().st_size > MAX_BYTES:
             message = f"file is larger than {MAX_BYTES // 2**20} MiB"
             document.report(1, 1, Code.SYNTAX, message, "split it")
-            return document
-        text = file.read_bytes().decode("utf-8-sig")
+            return None
+        return file.read_bytes()
+    except OSError as failure:
+        document.report(1, 1, Code.UNREADABLE, f"cannot be read: {failure.strerror}")
+        return None
+
+
+def decoded(content: bytes, document: Document) -> str | None:
+    """Return the text of a file, or None after a report in *document*."""
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
         before = failure.object[: failure.start]
         column = failure.start - before.rfind(b"\n")
@@ -81,11 +106,7 @@ def read(file: Path, path: str) -> Document:
         document.report(
             before.count(b"\n") + 1, column, Code.UNREADABLE, message, "save the file as UTF-8"
         )
-        return document
-    except OSError as failure:
-        document.report(1, 1, Code.UNREADABLE, f"cannot be read: {failure.strerror}")
-        return document
-    return read_text(text, path)
+        return None
 
 
 def read_lines(file: Path) -> list[str]:
@@ -105,7 +126,7 @@ def read_text(text: str, path: str) -> Document:
             character.line, character.column, Code.SYNTAX, character.message, character.hint
         )
     try:
-        parser = _Parser(text)
+        parser = new_parser(text)
         try:
             _Builder(document, sharp_lines(text)).run(parser)
         finally:
@@ -116,6 +137,11 @@ def read_text(text: str, path: str) -> Document:
         _syntax(document, failure)
         document.value, document.unread = None, True
     return document
+
+
+def new_parser(text: str) -> Any:
+    """Return a parser of *text*; `get_event` gives its events, `dispose` ends it."""
+    return _Parser(text)
 
 
 def _syntax(document: Document, failure: yaml.YAMLError) -> None:
@@ -255,7 +281,7 @@ class _Builder:
     def _add(self, value: Any, marks: Mark) -> None:
         if not self.stack:
             self.document.value = value
-            self.document.marks = marks
+            self.document.placed = marks
             return
         frame = self.stack[-1]
         if isinstance(frame.marks, SequenceMarks):

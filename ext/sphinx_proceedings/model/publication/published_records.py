@@ -79,6 +79,11 @@ class PublishedRecord:
         """The title with the mark in front: no reader can miss it, whatever a style leaves out."""
         return self.title.with_prefix(self.mark.prefix) if self.mark else self.title
 
+    @cached_property
+    def listed_title(self) -> RichText:
+        """The title without its subtitle, marked: as lists, mentions and running heads have it."""
+        return self.record.title.with_prefix(self.mark.prefix) if self.mark else self.record.title
+
     @property
     def withdrawn(self) -> bool:
         """Whether it is a paper that was withdrawn: nobody is to find, read or cite it."""

@@ -19,7 +19,7 @@ from sphinx_proceedings.model.values.names import PersonName
 
 
 class LinkType(StrEnum):
-    """What a link leads to; the words a reader sees are the templates' business."""
+    """What a link leads to."""
 
     HOMEPAGE = "homepage"
     SCHOLAR = "scholar"
@@ -39,6 +39,19 @@ class LinkType(StrEnum):
     PHOTOS = "photos"
     SOURCE = "source"
     OTHER = "other"
+
+
+class Part(StrEnum):
+    """What people did besides the roles of an edition's committees."""
+
+    AUTHOR = "author"
+    SPEAKER = "speaker"
+    ANNOUNCED_SPEAKER = "announced-speaker"
+    PANELIST = "panelist"
+    MODERATOR = "moderator"
+    CHAIR = "chair"
+    EDITOR = "editor"
+    AWARDEE = "awardee"
 
 
 class Link(Record):

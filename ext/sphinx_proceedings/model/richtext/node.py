@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 Kind = Literal[
     # blocks
@@ -34,6 +34,10 @@ Kind = Literal[
 ]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+Packed: TypeAlias = tuple[Any, ...]
+"""A node as plain values: kind, text, attrs and packed children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,15 @@ class Node:
             node = stack.pop()
             yield node
             stack.extend(reversed(node.children))
+
+
+def pack(node: Node) -> Packed:
+    """Return a node and all below it as plain values, from which `unpack` makes it again."""
+    children = tuple(map(pack, node.children))
+    return (node.kind, node.text, dict(node.attrs), children)
+
+
+def unpack(packed: Packed) -> Node:
+    """Return the node that `pack` was given."""
+    kind, text, attrs, children = packed
+    return Node(kind, tuple(map(unpack, children)), text, attrs or _NOTHING)

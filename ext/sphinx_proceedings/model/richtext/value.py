@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Protocol
 
 from markdown_it.token import Token
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
-from sphinx_proceedings.model.richtext.node import Node
+from sphinx_proceedings.model.richtext.node import Node, Packed, pack, unpack
 from sphinx_proceedings.model.richtext.references import Reference
 from sphinx_proceedings.model.richtext.source import MAX_LENGTH, check_nesting, clean
 from sphinx_proceedings.model.richtext.syntax import tokenize
@@ -36,6 +36,19 @@ _ESCAPE = re.compile(r"[\\`*_~^$\[\]<{]")
 _ESCAPE_LINE = re.compile(r"^([ \t]*)(?:([-+>])|(\d+)([.)]))", re.MULTILINE)
 
 
+class TreeStore(Protocol):
+    """Trees of texts that were checked before: the validation context's ``texts``, if it has any.
+
+    Trusted, so that nothing but this package's own trees may come from it.
+    """
+
+    def get(self, source: str, *, inline: bool) -> Packed | None:
+        """Return the tree of a clean text with markup; None if it is not known."""
+
+    def put(self, source: str, packed: Packed, *, inline: bool) -> None:
+        """Keep the tree of a text that was found to be right."""
+
+
 class RichText:
     """A checked text; make one with :meth:`parse`, render it with the functions of this package.
 
@@ -51,15 +64,21 @@ class RichText:
     """The text as written, in NFC, without space around it."""
     inline: bool
     """Whether it is one paragraph, a title say."""
-    _tree: Node | None
+    _tree: Node | Packed | None
 
-    def __init__(self, source: str, *, inline: bool = False) -> None:
+    def __init__(
+        self, source: str, *, inline: bool = False, known: TreeStore | None = None
+    ) -> None:
         # The constructor checks as parse does, so that no unchecked text can exist.
         source = clean(source)
-        tree = None
+        tree: Node | Packed | None = None
         if not is_plain(source, inline=inline):
-            check_nesting(source)
-            tree = read_tree(source, inline=inline)
+            tree = known.get(source, inline=inline) if known is not None else None
+            if tree is None:
+                check_nesting(source)
+                tree = read_tree(source, inline=inline)
+                if known is not None:
+                    known.put(source, pack(tree), inline=inline)
         put = object.__setattr__
         put(self, "source", source)
         put(self, "inline", inline)
@@ -83,14 +102,18 @@ class RichText:
         return f"RichText({self.source!r}, inline={self.inline})"
 
     @classmethod
-    def parse(cls, source: str, *, inline: bool = False) -> RichText:
+    def parse(
+        cls, source: str, *, inline: bool = False, known: TreeStore | None = None
+    ) -> RichText:
         """Check a text and return it; ``inline`` texts are one paragraph (titles).
+
+        What is in *known* was checked before.
 
         Raises:
             RichTextError: the text has characters, markup, links, references or maths that
                 cannot be published; it says where and what to do.
         """
-        return cls(source, inline=inline)
+        return cls(source, inline=inline, known=known)
 
     @classmethod
     def from_plain(cls, text: str, *, inline: bool = False) -> RichText:
@@ -126,8 +149,8 @@ class RichText:
     def tree(self) -> Node:
         """The document node; see :class:`Node` for what each kind carries."""
         tree = self._tree
-        if tree is None:
-            tree = plain_tree(self.source, inline=self.inline)
+        if not isinstance(tree, Node):
+            tree = plain_tree(self.source, inline=self.inline) if tree is None else unpack(tree)
             object.__setattr__(self, "_tree", tree)
         return tree
 
@@ -242,16 +265,17 @@ def _again(source: str, inline: bool) -> RichText:  # noqa: FBT001 - pickle pass
 
 
 def _schema(*, inline: bool) -> CoreSchema:
-    def validate(value: Any) -> RichText:
+    def validate(value: Any, info: ValidationInfo) -> RichText:
         if isinstance(value, RichText):
             return value if value.inline == inline else RichText.parse(value.source, inline=inline)
         if not isinstance(value, str):
             raise PydanticKnownError("string_type")
         if not value.strip():
             raise PydanticKnownError("string_too_short", {"min_length": 1})
-        return RichText.parse(value, inline=inline)
+        known = info.context.get("texts") if isinstance(info.context, dict) else None
+        return RichText.parse(value, inline=inline, known=known)
 
-    return core_schema.no_info_plain_validator_function(
+    return core_schema.with_info_plain_validator_function(
         validate,
         serialization=core_schema.plain_serializer_function_ser_schema(
             lambda value: value.source, return_schema=core_schema.str_schema()

@@ -98,7 +98,7 @@ def _slip(one: str, other: str) -> bool:
     allowed = _slips_allowed(min(len(one), len(other)))
     if not allowed or max(len(one), len(other)) > _LONGEST_WORD:
         return False
-    return _distance(one, other) <= allowed and not (_is_pinyin(one) and _is_pinyin(other))
+    return distance(one, other) <= allowed and not (_is_pinyin(one) and _is_pinyin(other))
 
 
 def _slips_allowed(length: int) -> int:
@@ -109,7 +109,7 @@ def _is_pinyin(word: str) -> bool:
     return len(word) <= _LONGEST_PINYIN and _PINYIN.fullmatch(word) is not None
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """Return the number of letters added, left out, changed or swapped with their neighbour."""
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.languages.labels import plural
+from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.model.richtext import RichText
 from sphinx_proceedings.model.values.page_ranges import page_rank
 from sphinx_proceedings.model.values.text import slug
@@ -27,20 +29,6 @@ class By(StrEnum):
     TYPE = "type"
     PAGE = "page"
     NONE = "none"
-
-
-TYPE_TITLES = {
-    "oral": "Oral papers",
-    "spotlight": "Spotlight papers",
-    "poster": "Poster papers",
-    "demo": "Demonstrations",
-    "short": "Short papers",
-    "long": "Long papers",
-    "position": "Position papers",
-    "extended-abstract": "Extended abstracts",
-    "front-matter": "Front matter",
-}
-"""Headings of the types, in the order in which they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +55,7 @@ def grouped(catalogue: Catalogue, edition: Edition, by: By) -> tuple[Group, ...]
         rest = "Other papers" if any(paper.track for paper in papers) else None
         return _by(papers, lambda p: p.track or "", titles, rest)
     if by is By.TYPE:
-        titles = {name: _plain(text) for name, text in TYPE_TITLES.items()}
+        titles = {kind.value: _plain(plural(kind)) for kind in PaperType}
         return _by(papers, lambda p: p.type.value, titles, None)
     if by is By.PAGE:
         papers = tuple(sorted(papers, key=_first_page))

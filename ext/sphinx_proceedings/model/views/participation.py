@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper
+from sphinx_proceedings.model.records.people import Part
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue, Credit
+    from sphinx_proceedings.model.records.editions import Role
     from sphinx_proceedings.model.records.papers import Talk
     from sphinx_proceedings.model.records.people import Contribution, Person
     from sphinx_proceedings.model.richtext import RichText
@@ -59,24 +61,26 @@ class PeopleGroup:
     """
 
     id: str
-    role: str
+    role: Role | Part
     title: str | None
     members: tuple[Contribution, ...]
 
 
-PANEL_ROLES = ("panelist", "moderator")
+PANEL_ROLES = (Part.PANELIST, Part.MODERATOR)
 """Roles that come from the panels of an edition, not from its committees."""
 
 
 def people_groups(edition: Edition) -> tuple[PeopleGroup, ...]:
     """Return the committees in their order, then who was on panels; none without members."""
-    found = [(c.role.value, c.title, c.members) for c in edition.committees]
-    for role, names in zip(
+    found: list[tuple[Role | Part, str | None, tuple[Contribution, ...]]] = [
+        (c.role, c.title, c.members) for c in edition.committees
+    ]
+    for part, names in zip(
         PANEL_ROLES,
         ([p.panelists for p in edition.panels], [p.moderators for p in edition.panels]),
         strict=True,
     ):
-        found.append((role, None, tuple(dict.fromkeys(chain.from_iterable(names)))))
+        found.append((part, None, tuple(dict.fromkeys(chain.from_iterable(names)))))
     groups: list[PeopleGroup] = []
     seen: Counter[str] = Counter()
     for role, title, members in found:
@@ -103,8 +107,8 @@ def credits_by_edition(
     result = []
     for key in editions:
         items = found[key]
-        if any(credit.role == "speaker" for credit in items):
-            items = [credit for credit in items if credit.role != "announced-speaker"]
+        if any(credit.role is Part.SPEAKER for credit in items):
+            items = [credit for credit in items if credit.role is not Part.ANNOUNCED_SPEAKER]
         result.append((catalogue.editions[key], tuple(items)))
     return tuple(result)
 
@@ -113,7 +117,7 @@ def coauthors(catalogue: Catalogue, person: Person) -> tuple[tuple[Person, int],
     """Return the persons who share papers with *person* and how many, most first."""
     counts: Counter[str] = Counter()
     for credit in catalogue.credits_of(person):
-        if credit.role == "author" and isinstance(credit.record, Paper):
+        if credit.role is Part.AUTHOR and isinstance(credit.record, Paper):
             others = {
                 other.id
                 for contribution in credit.record.authors

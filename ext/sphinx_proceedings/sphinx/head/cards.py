@@ -18,6 +18,7 @@ from anyascii import anyascii
 from PIL import Image, ImageDraw, ImageFont
 
 from sphinx_proceedings.exporting.citation import cite
+from sphinx_proceedings.model.addresses import CARD
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.values.dates import format_date_range
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 SIZE = (1200, 630)
 """Width and height in pixels that the networks ask for."""
-NAME = "card.png"
-"""File of an edition's card, in its folder."""
 
 _FONTS = Path(__file__).parents[1] / "fonts"
 _SUBSETS = ("latin", "latin-ext", "cyrillic", "greek", "vietnamese")
@@ -83,7 +82,7 @@ def card_tags(page: Page, record: Shown) -> list[Tag]:
 
 def edition_path(edition: Edition) -> str:
     """Return where the card of an edition lies."""
-    return f"{edition.key}/{NAME}"
+    return f"{edition.key}/{CARD}"
 
 
 def paper_path(paper: Paper) -> str:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlencode
 
 from sphinx_proceedings.exporting.citation import Citation, cite
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import RichText, to_plain
-from sphinx_proceedings.sphinx.domain import title_of
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.keywords import Keyword

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from sphinx_proceedings.exporting.formats.web import schema_org
 from sphinx_proceedings.model.keywords import Keyword
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.editions import Edition, Series
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Person
-from sphinx_proceedings.sphinx.domain import title_of
 from sphinx_proceedings.sphinx.head.meta_tags import Shown, description
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.addresses import METADATA_FOLDER
 from sphinx_proceedings.sphinx.publishing.file_kinds import EXPORTS
 from sphinx_proceedings.sphinx.publishing.page_kind import (
     Named,
@@ -15,7 +16,6 @@ from sphinx_proceedings.sphinx.publishing.page_kind import (
     text,
 )
 from sphinx_proceedings.sphinx.site.edition_pages import METADATA, EditionPage
-from sphinx_proceedings.sphinx.site.export_files import SITE_FOLDER
 from sphinx_proceedings.sphinx.templating.listing_html import render_listing
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _listing(title: str, kind: str) -> Part:
 def _site_metadata(site: Site) -> Iterator[Named]:
     settings = site.settings
     if settings.pages and settings.exports and site.catalogue.editions and not settings.only:
-        yield f"{SITE_FOLDER}/index", None
+        yield f"{METADATA_FOLDER}/index", None
 
 
 def _people_page(site: Site) -> Iterator[Named]:

@@ -1,21 +1,27 @@
 """Publish the files that data names (PDFs, slides, supplements): they lie beside the pages.
 
 What may be published was settled when the data was loaded (`loading.files`): the file is inside
-the data folder and what its ending says.
+the data folder, and of a kind that runs nowhere.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import SphinxError
+
+from sphinx_proceedings.loading.files.published_paths import folded
+from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 from sphinx_proceedings.sphinx.output.build_manifest import register_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
@@ -51,4 +57,58 @@ def copy_files(app: Sphinx) -> None:
         register_file(f"{app.outdir}/{name}", found.st_size)
         if not target.is_file() or target.stat().st_mtime_ns != found.st_mtime_ns:
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
+            shutil.copyfile(source, target)  # not its mode: no server is to run it
+            os.utime(target, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def added_by_project(app: Sphinx, paths: Iterable[str]) -> set[str]:
+    """Return at which of *paths* in the site, or at its root, the project puts files of its own."""
+    found: set[str] = set()
+    for entry in app.config.html_extra_path:
+        extra = Path(app.confdir, entry)
+        if extra.is_dir():
+            found |= {path for path in paths if (extra / path).exists()}
+        else:
+            found.add(extra.name)
+    return found
+
+
+def check_files(app: Sphinx, error: Exception | None) -> None:
+    """Handle build-finished: each published file is there, as it is, and alone at its path.
+
+    Loading knows what we write beside records; this sees what else is in the site: written pages,
+    files that the project adds (html_extra_path), those of other extensions.
+
+    Raises:
+        SphinxError: something else was written to the path of a file, or to one that differs from
+            it in letter case only.
+    """
+    if error is not None or not has_records(app.builder):
+        return
+    root, site = Settings.of(app.config).folder(app), Path(app.outdir)
+
+    @cache
+    def entries(folder: Path) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(os.listdir(folder)):  # noqa: PTH208 - names are what is wanted
+            found.setdefault(folded(name), []).append(name)
+        return found
+
+    names = list(published_files(ProceedingsDomain.of(app.env).catalogue))
+    added = added_by_project(app, names)
+    for name in names:
+        if name in added or not _is_copy(root / name, site / name):
+            msg = f"{root / name} is not published: something else is written to {name}; rename one"
+            raise SphinxError(msg)
+        folder = site
+        for part in Path(name).parts:
+            others = entries(folder)[folded(part)]
+            if len(others) > 1:
+                both = " and ".join(str(folder / other) for other in others)
+                raise SphinxError(f"{both} are one on some computers; rename one ({root / name})")
+            folder /= part
+
+
+def _is_copy(source: Path, target: Path) -> bool:
+    one, other = source.stat(), target.stat()
+    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)

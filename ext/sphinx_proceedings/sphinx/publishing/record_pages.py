@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.addresses import Addressable, address
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_html
-from sphinx_proceedings.sphinx.domain import title_of
 from sphinx_proceedings.sphinx.publishing.file_kinds import CITATIONS, INTERFACE
 from sphinx_proceedings.sphinx.publishing.page_kind import (
     Named,

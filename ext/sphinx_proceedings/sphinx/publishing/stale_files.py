@@ -19,6 +19,7 @@ from sphinx.util import logging
 from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.output.build_manifest import BuildManifest, register_file
+from sphinx_proceedings.sphinx.publishing.published_files import added_by_project
 from sphinx_proceedings.sphinx.site.photos import FOLDER as PICTURES
 from sphinx_proceedings.sphinx.site.site import Site
 
@@ -132,10 +133,5 @@ def _of_others(app: Sphinx, paths: Iterable[str]) -> set[Path]:
     places: set[Path] = set()
     if isinstance(builder, StandaloneHTMLBuilder):
         places.update(Path(builder.get_outfilename(name)) for name in app.env.found_docs)
-    for entry in app.config.html_extra_path:
-        extra = Path(app.confdir, entry)
-        if extra.is_dir():
-            places.update(root / path for path in paths if (extra / path).exists())
-        else:
-            places.add(root / extra.name)
+    places.update(root / path for path in added_by_project(app, paths))
     return places

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_proceedings.model.addresses import address
+from sphinx_proceedings.model.languages.labels import label
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain
-from sphinx_proceedings.sphinx.domain import edition_of_page, title_of
+from sphinx_proceedings.sphinx.domain import edition_of_page
 from sphinx_proceedings.sphinx.site.page import Page
-from sphinx_proceedings.sphinx.site.words import WORDS
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing
 from sphinx_proceedings.sphinx.templating.template_functions import count, role_word
 
@@ -105,7 +107,7 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
             text=" ".join(_plain(page, text) for text in (talk.abstract, *_bios(talk)) if text),
             people=_people(talk.speakers),
             where=edition.short_title,
-            mark=WORDS[talk.type.value],
+            mark=label(talk.type),
             facets={**facets, "keyword": _keywords(site, talk)},
             language=_language(site, talk.language or edition.language),
         )
@@ -155,10 +157,10 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
         text=_plain(page, paper.abstract),
         people=_people(paper.authors),
         where=edition.short_title,
-        mark=WORDS[notice.type.value] if notice else "",
+        mark=label(notice.type) if notice else "",
         facets={
             **_editions(site, edition),
-            "type": (WORDS[paper.type.value],),
+            "type": (label(paper.type),),
             "keyword": _keywords(site, paper),
             "award": awards,
         },
@@ -180,8 +182,8 @@ def _person(site: Site, page: Page, person: Person) -> Document:
     # A name without spaces is also found by its parts in Latin letters.
     parts = (part for form in forms for part in (form.given, form.full_family) if part)
     credited = site.catalogue.credits_of(person)
-    papers = [c for c in credited if c.role == "author"]
-    talks = [c for c in credited if c.role == "speaker"]
+    papers = [c for c in credited if c.role is Part.AUTHOR]
+    talks = [c for c in credited if c.role is Part.SPEAKER]
     affiliations = {a.name: None for c in credited for a in c.contribution.affiliations}
     editions = tuple(site.catalogue.editions[key] for key in _editions_of(site, person))
     counted = [text for text in (count(papers, "paper"), count(talks, "talk")) if text]

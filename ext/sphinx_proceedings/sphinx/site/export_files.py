@@ -16,6 +16,7 @@ from sphinx.errors import ConfigError
 from sphinx_proceedings.exporting.protocol import Exporter, ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.model.addresses import METADATA_FOLDER
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_proceedings.model.records.papers import Paper, Talk
-
-SITE_FOLDER = "metadata"
-"""Folder of the files about the whole site, and name of its page."""
 
 _SHOWN = frozenset(exporter.name for exporter in FORMATS)
 _RECENT = 64
@@ -117,10 +115,10 @@ class ExportFiles:
 def _files_of(site: Site, edition: Edition | None) -> tuple[ExportFile, ...]:
     context = site.export_context
     if edition is None:
-        selection, scope, folder = Selection.of_site(context.catalogue), Scope.SITE, SITE_FOLDER
+        selection, scope, folder = Selection.of_site(context.catalogue), Scope.SITE, METADATA_FOLDER
     else:
         selection, scope = Selection.of_edition(context.catalogue, edition), Scope.EDITION
-        folder = f"{edition.key}/{SITE_FOLDER}"
+        folder = f"{edition.key}/{METADATA_FOLDER}"
     name = selection.stem.rpartition("/")[2]
     found = []
     for exporter in exporters().values():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +10,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from sphinx_proceedings.model.addresses import Addressable, address, award_address
-from sphinx_proceedings.model.catalogue import Entry
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.people import Contribution, Person
 from sphinx_proceedings.model.richtext import RichText, to_html
-from sphinx_proceedings.sphinx.domain import title_of
+from sphinx_proceedings.model.views.record_references import RecordReferences
 from sphinx_proceedings.sphinx.site.citation_files import calendar_file
 from sphinx_proceedings.sphinx.site.photos import ShownPicture
 from sphinx_proceedings.sphinx.site.site import Site
@@ -23,20 +21,23 @@ from sphinx_proceedings.sphinx.site.site import Site
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_proceedings.model.catalogue import Entry
     from sphinx_proceedings.model.records.editions import Award
     from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
     from sphinx_proceedings.model.records.programme import Session
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(RecordReferences):
     """A page that is being made; also the `Links` of RichText's renderers."""
 
-    site: Site
-    name: str
-    edition_key: str | None = None
-    shared: bool = False
-    """Whether what is made stands on other pages of the same depth too."""
+    def __init__(
+        self, site: Site, name: str, edition_key: str | None = None, *, shared: bool = False
+    ) -> None:
+        super().__init__(site.catalogue, edition_key)
+        self.site = site
+        self.name = name
+        self.shared = shared
+        """Whether what is made stands on other pages of the same depth too."""
 
     @cached_property
     def root(self) -> str:
@@ -63,7 +64,9 @@ class Page:
     def in_edition(self, edition: Edition | str | None) -> Page:
         """Return this page with short ids meant in *edition*."""
         key = edition if edition is None or isinstance(edition, str) else edition.key
-        return self if key == self.edition_key else Page(self.site, self.name, key, self.shared)
+        return (
+            self if key == self.edition_key else Page(self.site, self.name, key, shared=self.shared)
+        )
 
     def html(self, text: RichText | None, edition: Edition | str | None = None) -> Markup:
         """Render a rich text with its references linked; nothing for None."""
@@ -72,22 +75,14 @@ class Page:
         links = self.in_edition(edition) if edition is not None else self
         return Markup(to_html(text, links))  # noqa: S704 - RichText escapes
 
-    def title(self, role: str, target: str) -> str | None:
-        """`Links`: the text of a reference that has none of its own."""
-        record = self._resolve(role, target)
-        return title_of(record) if record is not None else None
-
     def href(self, role: str, target: str) -> str | None:
         """`Links`: where a reference leads; the public site for what is not in this build."""
-        record = self._resolve(role, target)
+        record = self.resolve(role, target)
         if record is None:
             return None
         if self.site.catalogue.get(record.key) is None:
             return self.site.absolute(*address(record))
         return self.url(record)
-
-    def _resolve(self, role: str, target: str) -> Entry | None:
-        return self.site.catalogue.resolve(role, target, self.edition_key)
 
     def correction_url(self, key: str) -> str | None:
         """Return where the data of a record can be corrected, by the setting `repository`."""

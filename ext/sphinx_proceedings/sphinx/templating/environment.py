@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values import dates
 from sphinx_proceedings.model.values.text import slug
-from sphinx_proceedings.sphinx.domain import title_of
-from sphinx_proceedings.sphinx.site.words import WORDS
 from sphinx_proceedings.sphinx.templating.template_functions import template_functions
 
 if TYPE_CHECKING:
@@ -70,7 +69,6 @@ def make_environment(
         exports=exports,
         fragment=fragment,
         catalogue=site.catalogue,
-        words=WORDS,
         plain=to_plain,
         title_of=title_of,
         date_range=dates.format_date_range,

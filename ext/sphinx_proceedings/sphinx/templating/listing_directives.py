@@ -9,13 +9,13 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_proceedings.model.languages.labels import plural
 from sphinx_proceedings.model.records.editions import Role
 from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.views.arrangement import By, best_grouping, grouped
 from sphinx_proceedings.model.views.participation import PANEL_ROLES, people_groups
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain, edition_of_page
-from sphinx_proceedings.sphinx.site.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -160,9 +160,7 @@ def _sections(
         if all(group.title is not None for group in found):
             groups = [(g.id, to_plain(g.title)) for g in found if g.title is not None]
     elif kind == "people" and "role" not in options:
-        groups = [
-            (group.id, group.title or WORDS[f"{group.role}s"]) for group in people_groups(edition)
-        ]
+        groups = [(group.id, group.title or plural(group.role)) for group in people_groups(edition)]
     for identifier, title in groups:
         section = nodes.section("", ids=[f"{kind}-{identifier}"], names=[])
         section += nodes.title(title, title)

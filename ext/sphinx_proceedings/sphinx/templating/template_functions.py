@@ -7,7 +7,9 @@ from zlib import crc32
 
 from babel import Locale
 
+from sphinx_proceedings.model.languages.labels import label, plural
 from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.model.values.dates import zone_label
 from sphinx_proceedings.model.views import (
     arrangement,
@@ -18,7 +20,6 @@ from sphinx_proceedings.model.views import (
     timetable,
 )
 from sphinx_proceedings.sphinx.head import cards, meta_tags, structured_data
-from sphinx_proceedings.sphinx.site.words import WORDS
 from sphinx_proceedings.sphinx.templating import charts
 
 if TYPE_CHECKING:
@@ -49,10 +50,12 @@ def template_functions() -> dict[str, Any]:
         "grouped": arrangement.grouped,
         "hue": hue,
         "language_name": language_name,
+        "label": label,
         "letter_slug": indexes.letter_slug,
         "monogram": monogram,
         "ordered": arrangement.ordered,
         "people_groups": participation.people_groups,
+        "plural": plural,
         "preview_tags": meta_tags.preview_tags,
         "role_word": role_word,
         "speakers_of": participation.speakers_of,
@@ -75,11 +78,11 @@ def count(items: Sized, noun: str) -> str:
 
 def role_word(credit: Credit) -> str:
     """Return what somebody was: in the words of the edition where it has some of its own."""
-    word = WORDS[credit.role]
+    word = label(credit.role)
     if isinstance(credit.record, Edition):
         for committee in credit.record.committees:
-            own = committee.title if committee.role.value == credit.role else None
-            if own and own != WORDS[f"{credit.role}s"] and credit.contribution in committee.members:
+            own = committee.title if committee.role is credit.role else None
+            if own and own != plural(committee.role) and credit.contribution in committee.members:
                 return own
     return word
 
@@ -109,7 +112,7 @@ def language_name(tag: str) -> str:
 def tally_labels(tally: statistics.Tally) -> list[tuple[str, int]]:
     """Return the counts of a tally under words for readers."""
     if tally.kind == "type":
-        return [(WORDS[label], number) for label, number in tally.counts]
+        return [(label(PaperType(name)), number) for name, number in tally.counts]
     if tally.kind == "country":
         return [(country_name(label), number) for label, number in tally.counts]
     return list(tally.counts)

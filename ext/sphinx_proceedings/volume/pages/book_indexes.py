@@ -58,7 +58,7 @@ def _line(links: VolumeLinks, record: Paper | Talk | Panel, people: Sequence[Con
     return call(
         "contents-line",
         typst_string(record.key),
-        content(links.heading(record.title)),
+        content(links.listed_title(record)),
         content(names or None),
         options=page_options(record),
     )

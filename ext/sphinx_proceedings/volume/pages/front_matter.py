@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_proceedings.model.languages.labels import plural
 from sphinx_proceedings.model.richtext import typst_string
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.volume.pages.artwork import palette, tiles
 from sphinx_proceedings.volume.pages.print_images import logo_file
-from sphinx_proceedings.volume.typst_text import ROLES, array, call, content, prose
+from sphinx_proceedings.volume.typst_text import array, call, content, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,7 +134,7 @@ def committees(plan: Plan) -> Iterator[Chapter]:
     """Who ran the edition, and who paid for it."""
     parts = []
     for committee in plan.edition.committees:
-        title = committee.title or ROLES[committee.role.value]
+        title = committee.title or plural(committee.role)
         parts.append(f"#heading(level: 2)[{prose(title)}]\n" + members(committee.members))
     if parts:
         yield chapter(plan, "committees", "Committees", "".join(parts))

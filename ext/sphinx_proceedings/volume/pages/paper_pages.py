@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.languages.labels import label
+from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.volume.pages.front_matter import name_of
 from sphinx_proceedings.volume.plan import last_page
 from sphinx_proceedings.volume.typst_text import (
     HEAD_LENGTH,
-    NOTICES,
     array,
     call,
     content,
@@ -55,7 +56,7 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     head = people[0] + (
         f" and {people[1]}" if len(people) == 2 else " et al." if people[2:] else ""
     )
-    words = content(prose(short_line(f"{head}: {to_plain(paper.title)}", HEAD_LENGTH)))
+    words = content(prose(short_line(f"{head}: {title_of(paper)}", HEAD_LENGTH)))
     verso = content(prose(plan.short_title))
     first = {} if planned.first is None else {"first": str(planned.first)}
     foot = inner(
@@ -73,11 +74,11 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         "abstract-page",
         name,
         title,
-        content(links.heading(paper.subtitle) if paper.subtitle else None),
+        content(links.heading(published.subtitle) if published.subtitle else None),
         content(authors),
         content(places),
         array(_notices(links, paper)),
-        content(links.markup(paper.abstract) if paper.abstract else None),
+        content(links.markup(published.abstract) if published.abstract else None),
         content(prose(", ".join(paper.keywords)) or None),
         array(content(fact) for fact in _facts(plan, paper)),
         foot,
@@ -110,7 +111,7 @@ def _authors(paper: Paper) -> tuple[str, str | None]:
 def _notices(links: VolumeLinks, paper: Paper) -> Iterator[str]:
     for notice in paper.notices:
         date = format_date_range(notice.date)
-        title = prose(f"{NOTICES[notice.type.value]}, {date}.")
+        title = prose(f"{label(notice.type)}, {date}.")
         yield content(f"#strong[{title}] {links.markup(notice.text)}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.dates import format_date_range, format_time
@@ -13,7 +14,6 @@ from sphinx_proceedings.volume.pages.front_matter import affiliation_of, chapter
 from sphinx_proceedings.volume.pages.print_images import photo_file
 from sphinx_proceedings.volume.typst_text import (
     HEAD_LENGTH,
-    TALKS,
     array,
     call,
     content,
@@ -90,9 +90,7 @@ def _row(time: str, links: VolumeLinks, record: Paper | Talk | Panel) -> str:
         people = (*record.moderators, *record.panelists)
     page = inner("page-link", typst_string(record.key), options=page_options(record))
     names = ", ".join(name_of(person) for person in people)
-    return array(
-        [content(time), content(links.heading(record.title)), content(names or None), page]
-    )
+    return array([content(time), content(links.listed_title(record)), content(names or None), page])
 
 
 def _times(start: dt.time, end: dt.time) -> str:
@@ -149,7 +147,7 @@ def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
     return call(
         "talk",
         typst_string(talk.key),
-        content(TALKS[talk.type.value]),
+        content(label(talk.type)),
         content(links.heading(talk.title)),
         array(speakers),
         content(time),

@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.letters import LetterRun, letters
+from sphinx_proceedings.pdf_audit.reading.letters import LetterRun, letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts, Word
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts, Word
 
 _SAME_SIZE = 0.93
 """Lines of a title have type of nearly one size; the layer's sizes vary by a percent or two."""
@@ -59,9 +59,19 @@ class PaperHead:
         return LetterRun(word.text for word in self.words)
 
     @cached_property
+    def names(self) -> LetterRun:
+        """The same for looking up names."""
+        return name_run(self.words)
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """Everything before the abstract."""
         return (*self.before, *self.title, *self.authors)
+
+
+def name_run(words: Sequence[Word]) -> LetterRun:
+    """Run words together without figures, which in a name are marks of footnotes."""
+    return LetterRun(re.sub(r"\d+", "", word.text) for word in words)
 
 
 def joined(words: Sequence[Word]) -> str:

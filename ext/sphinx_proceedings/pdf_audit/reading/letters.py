@@ -27,6 +27,7 @@ _NO_LETTER = re.compile(r"[^a-z0-9]+")
 @lru_cache(_CACHED)
 def letters(text: str) -> str:
     """Return the letters and digits of *text* in ASCII and lower case, with nothing between."""
+    text = text.replace("&", " and ")
     if text.isascii():
         return _NO_LETTER.sub("", text.lower())
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKC", _ACCENTS.sub("", text)))

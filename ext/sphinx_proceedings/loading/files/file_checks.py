@@ -1,11 +1,14 @@
-"""Check the files that data names: there, inside the data folder, and what their ending says."""
+"""Check the files that data names: there, inside the data folder, and of a kind to publish."""
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_proceedings.loading.files.offered_kinds import offered_fault
 from sphinx_proceedings.loading.problem_codes import Code, error
+from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.traversal import contributions
 from sphinx_proceedings.model.values.text_value import shown
 
@@ -31,6 +34,17 @@ MAX_FILE_BYTES = 500 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 
 
+class Use(Enum):
+    """What a file is for."""
+
+    IMAGE = "image"
+    """A photo or logo, which pages show."""
+    PDF = "pdf"
+    """A paper or a volume, which libraries keep."""
+    OFFER = "offer"
+    """Anything else, for a reader to take."""
+
+
 class _Named(NamedTuple):
     """A file that data names: by which value, and below which folder of the data."""
 
@@ -38,7 +52,7 @@ class _Named(NamedTuple):
     steps: tuple[str | int, ...]
     folder: str
     name: str
-    image: bool
+    use: Use
 
 
 def file_problems(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
@@ -53,33 +67,34 @@ def file_problems(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
 def _all_named(catalogue: Catalogue) -> Iterator[_Named]:
     for person in catalogue.people.values():
         if person.photo:
-            yield _Named(person.key, ("photo",), "", person.photo, image=True)
+            yield _Named(person.key, ("photo",), "", person.photo, Use.IMAGE)
     for edition in catalogue.editions.values():
-        for step, name, image in files_of(edition):
-            yield _Named(edition.key, step, edition.key, name, image)
+        for step, name, use in files_of(edition):
+            yield _Named(edition.key, step, edition.key, name, use)
 
 
-def files_of(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
-    """Yield each file that *edition* names: the steps to its name, the name, if it is an image."""
+def files_of(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, Use]]:
+    """Yield each file that *edition* names: the steps to its name, the name, what it is for."""
     for steps, contribution in contributions(edition):
         if contribution.photo:
-            yield (*steps, "photo"), contribution.photo, True
+            yield (*steps, "photo"), contribution.photo, Use.IMAGE
     for table in ("papers", "talks", "panels"):
         for index, record in enumerate(getattr(edition, table)):
             for at, resource in enumerate(record.resources):
                 if resource.file:
-                    yield (table, index, "resources", at, "file"), resource.file, False
+                    use = Use.PDF if resource.type is ResourceType.PDF else Use.OFFER
+                    yield (table, index, "resources", at, "file"), resource.file, use
     for index, paper in enumerate(edition.papers):
         for at, notice in enumerate(paper.notices):
             if notice.file:
-                yield ("papers", index, "notices", at, "file"), notice.file, False
+                yield ("papers", index, "notices", at, "file"), notice.file, Use.OFFER
     for index, sponsor in enumerate(edition.sponsors):
         for name in ("logo", "logo_dark"):
             file = getattr(sponsor, name)
             if file:
-                yield ("sponsors", index, name), file, True
+                yield ("sponsors", index, name), file, Use.IMAGE
     if edition.volume and edition.volume.file:
-        yield ("volume", "file"), edition.volume.file, False
+        yield ("volume", "file"), edition.volume.file, Use.PDF
 
 
 def _wrong(root: Path, named: _Named) -> str:
@@ -98,7 +113,9 @@ def _wrong(root: Path, named: _Named) -> str:
             return "does not exist; add it or remove the key"
         if not file.is_file():
             return "is a folder; name a file in it"
-        return _wrong_image(file) if named.image else _wrong_file(file)
+        if named.use is Use.IMAGE:
+            return _wrong_image(file)
+        return _wrong_size(file) or offered_fault(name, file, pdf=named.use is Use.PDF)
     except OSError as failure:
         return f"cannot be read: {failure.strerror}"
 
@@ -126,14 +143,10 @@ def _wrong_image(file: Path) -> str:
     return ""
 
 
-def _wrong_file(file: Path) -> str:
+def _wrong_size(file: Path) -> str:
     size = file.stat().st_size
     if size == 0:
         return "is empty; add its content or remove the key"
     if size > MAX_FILE_BYTES:
         return f"is larger than {MAX_FILE_BYTES // 2**20} MiB; publish it elsewhere, give its url"
-    if file.suffix.lower() == ".pdf":
-        with file.open("rb") as stream:
-            if b"%PDF-" not in stream.read(1024):
-                return "is not a PDF, whatever its ending says; export it again"
     return ""

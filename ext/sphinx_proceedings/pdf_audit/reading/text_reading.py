@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sphinx_proceedings.pdf_audit.pdf_facts import Word
+from sphinx_proceedings.pdf_audit.reading.pdf_facts import Word
 
-_MOST_CHARACTERS = 6000
-"""Characters of a page that are looked at one by one: more than the head of a paper has."""
+_MOST_CHARACTERS = 9000
+"""Characters of a page that are looked at one by one: more than most have."""
 _RAISED = 0.86
 """What is smaller than this part of its line and above its baseline is a mark, no letter of it."""
 _GAP = 2.2

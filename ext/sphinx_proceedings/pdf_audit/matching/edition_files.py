@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.audited_paper import AuditedPaper
+from sphinx_proceedings.pdf_audit.matching.audited_paper import AuditedPaper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.letters import letters, split_words
+from sphinx_proceedings.pdf_audit.reading.letters import letters, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_proceedings.model.values.names import PersonName
-    from sphinx_proceedings.pdf_audit.audited_paper import AuditedPaper
-    from sphinx_proceedings.pdf_audit.letters import LetterRun
-    from sphinx_proceedings.pdf_audit.paper_head import PaperHead
+    from sphinx_proceedings.pdf_audit.matching.audited_paper import AuditedPaper
+    from sphinx_proceedings.pdf_audit.reading.letters import LetterRun
+    from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
 
 TITLE, AUTHORS, ABSTRACT = 0.55, 0.25, 0.2
 """What each is worth; a paper without an abstract in the data is judged by the others."""
@@ -27,6 +27,8 @@ _SURE_LENGTH = 24
 _BY_CHANCE = 0.5
 """Share of pairs of letters that titles of one field have in common without being one title."""
 _CANDIDATES = 8
+_BY_ABSTRACT = 0.75
+"""What an abstract that agrees is worth by itself, whatever the title has become."""
 _SHINGLE = 4
 """Words in a row that two abstracts hardly share by chance."""
 
@@ -46,7 +48,8 @@ class Evidence:
         given = [(weight, value) for weight, value in parts if value is not None]
         # An abstract of another wording says nothing, so only what is found counts as given.
         counted = [(w, v) for w, v in given if w != ABSTRACT or v > max(self.title, 0.3)]
-        return sum(w * v for w, v in counted) / sum(w for w, _ in counted)
+        mean = sum(w * v for w, v in counted) / sum(w for w, _ in counted)
+        return max(mean, _BY_ABSTRACT * (self.abstract or 0.0))
 
 
 @dataclass(slots=True)
@@ -155,7 +158,7 @@ def _author_evidence(head: PaperHead, paper: AuditedPaper) -> float | None:
     names = paper.persons
     if not names:
         return None
-    return sum(_name_evidence(head.run, name) for name in names) / len(names)
+    return sum(_name_evidence(head.names, name) for name in names) / len(names)
 
 
 def _name_evidence(run: LetterRun, name: PersonName) -> float:

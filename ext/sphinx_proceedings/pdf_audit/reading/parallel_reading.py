@@ -11,8 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts
-from sphinx_proceedings.pdf_audit.pdf_reading import READER, read_pdf
+from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
+from sphinx_proceedings.pdf_audit.reading.pdf_reading import READER, read_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

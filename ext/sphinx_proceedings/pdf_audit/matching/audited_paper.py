@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.richtext import to_plain
-from sphinx_proceedings.pdf_audit.letters import letters, split_words
+from sphinx_proceedings.pdf_audit.reading.letters import letters, split_words
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.records.papers import Paper
@@ -89,12 +89,13 @@ class AuditedPaper:
 
 
 def _segments(title: RichText) -> tuple[str, ...]:
-    """Return the letters of a title, apart where it has maths, which PDFs spell in many ways."""
+    """Return the letters of a title, apart at its maths, which PDFs spell in many ways."""
     parts: list[list[str]] = [[]]
 
     def walk(node: Node) -> None:
-        if node.kind == "math":
+        if node.kind in {"math", "superscript", "subscript"}:
             parts.append([])
+            return
         elif node.kind in {"soft_break", "hard_break"}:
             parts[-1].append(" ")
         elif node.text:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.assignment import best_assignment
-from sphinx_proceedings.pdf_audit.evidence import Candidates, Evidence, evidence
+from sphinx_proceedings.pdf_audit.matching.assignment import best_assignment
+from sphinx_proceedings.pdf_audit.matching.evidence import Candidates, Evidence, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_proceedings.pdf_audit.audited_paper import AuditedPaper
-    from sphinx_proceedings.pdf_audit.edition_files import EditionFiles
-    from sphinx_proceedings.pdf_audit.paper_head import PaperHead
-    from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts
+    from sphinx_proceedings.pdf_audit.matching.audited_paper import AuditedPaper
+    from sphinx_proceedings.pdf_audit.matching.edition_files import EditionFiles
+    from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
 
 _LEAST = 0.4
 """Worth of a pair that may be assigned at all."""
@@ -57,6 +57,8 @@ def ownership(
             total = found.worth + (_NAMED if named.get(name) == number else 0.0)
             if total >= _LEAST:
                 row[number] = total
+            elif named.get(name) == number and not is_doubtful(found):
+                row[number] = _LEAST  # by its authors alone: the title may be a new one
         worth.append(row)
     assigned = best_assignment(worth)
     owner = {

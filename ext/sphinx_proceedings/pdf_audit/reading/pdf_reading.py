@@ -6,8 +6,8 @@ import hashlib
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.pdf_audit.pdf_facts import PdfFacts
-from sphinx_proceedings.pdf_audit.text_reading import front_of, page_text
+from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
+from sphinx_proceedings.pdf_audit.reading.text_reading import front_of, page_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,1 @@
+"""A PDF beside its record: in which version it is, and in what they differ."""

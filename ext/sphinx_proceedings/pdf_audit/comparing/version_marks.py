@@ -1,0 +1,128 @@
+"""Which version a PDF is: for reviewers, of another state, or with marks of a draft."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
+
+_ANONYMOUS = re.compile(
+    r"(?i)\banonym(?:ous|i[sz]ed)\s*(?:author|submission|\w+\s+submission|affiliation|\(|$)"
+    r"|\bauthors?(?:'s|s')?\s+(?:names?\s+)?(?:are\s+)?(?:withheld|hidden|omitted|removed|anonym)"
+    r"|\bfor\s+(?:double[- ]?)?blind(?:ed)?\s+review"
+    r"|^\W*anonymous\b"
+)
+_NUMBERED_LINES = 14
+"""Numbers of lines on the first page that count up; lists and tables have fewer in a row."""
+_NUMBER_AT_START = re.compile(r"(?m)^(\d{1,4})(?=\s)")
+
+_STATES = (
+    re.compile(
+        r"(?i)\bunder (?:(?:double[- ])?blind |anonymous |peer[- ])?review (?:as|at|for|by)\b.*"
+    ),
+    re.compile(r"(?im)^\W*(?:preprint|manuscript|submission)?\W*(?:currently )?under review\b.*$"),
+    re.compile(r"(?m)^\W*[Ss]ubmitted (?:to|for) (?:the )?(?:\d|[A-Z]|review|publication).*$"),
+    re.compile(r"(?i)\bdo not distribute\b"),
+    re.compile(
+        r"(?im)^\W*(?:unpublished )?(?:working )?(?:manuscript|draft) "
+        r"(?:submitted|under review|of|version|as of)\b.*$"
+    ),
+    re.compile(r"(?i)\bconfidential review copy\b"),
+    re.compile(
+        r"(?m)^\W*Preprint\b(?:[.,:;]?$"
+        r"|[.,:;]? (?:[Uu]nder|[Ww]ork|[Nn]ot|[Ss]ubm|\w+ \d{1,2}, \d{4}|version).*$)"
+    ),
+    re.compile(r"(?im)^\W*work in progress\b.{0,40}$"),
+)
+"""What the first page says in lines of their own; the words in a sentence are no such line."""
+_ARXIV = re.compile(r"arXiv:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?\s+\[[\w.-]+\]")
+_LINK = re.compile(
+    r"(?i)\b(?:https?://)?(?:anonymous\.4open\.science|github\.com/anonym)[\w./~-]*|\banonymous\.4open"
+)
+_DRAFT = (
+    re.compile(r"(?:(?<=[\s(~\[])|^)\?\?(?=[\s).,;:\]]|$)", re.MULTILINE),
+    re.compile(r"\[(?:[\d\u2013-]+[,;] ?)*\?(?:[,;] ?(?:[\d\u2013-]+|\?))*\]"),
+    # What natbib leaves: (?), (?; ?), (Smith, 2020; ?). A triple (head, relation, ?) is none.
+    re.compile(r"(?<=[a-z] )\((?:(?:[^()\n]{2,50}\d{4}[a-z]?|\?)[,;] ?)*\?(?:[,;] ?\?)*\)"),
+    re.compile(r"\[(?:TODO|FIXME|CITATION|CITE|REF)\b[^\]\n]{0,40}\]|\b(?:TODO|FIXME):"),
+    re.compile(r"(?i)\[citation needed\]|\berror! (?:reference source|bookmark) not"),
+    re.compile(r"(?i)\blorem ipsum dolor\b"),
+)
+
+
+class Mark(NamedTuple):
+    """Words of a PDF that tell of its version, and on which page (from 1)."""
+
+    text: str
+    page: int
+
+
+def anonymous_line(head: PaperHead) -> str:
+    """Return the line that stands in the place of the authors; empty when there is none."""
+    for _, group in groupby((*head.before, *head.authors), key=lambda word: word.line):
+        line = " ".join(word.text for word in group)
+        if _ANONYMOUS.search(line):
+            return line[:80]
+    return ""
+
+
+def has_numbered_lines(facts: PdfFacts) -> bool:
+    """Whether the lines of the first page are numbered, in ones or in fives."""
+    alone = [
+        int(words[0].text)
+        for _, group in groupby(facts.words, key=lambda word: word.line)
+        if len(words := list(group)) == 1 and words[0].text.isdecimal() and len(words[0].text) < 5
+    ]
+    first = facts.texts[0] if facts.texts else ""
+    starts = [int(number) for number in _NUMBER_AT_START.findall(first)]
+    return max(_longest_count(alone), _longest_count(starts)) >= _NUMBERED_LINES
+
+
+def _longest_count(numbers: Sequence[int]) -> int:
+    """How many numbers in a row count up by one or two, or by five."""
+    best = here = 0
+    before = -1
+    for number in numbers:
+        here = here + 1 if number - before in {1, 2, 5} else 1
+        best, before = max(best, here), number
+    return best
+
+
+def states(facts: PdfFacts) -> Iterator[Mark]:
+    """Yield the lines of the first page that tell of another state than published."""
+    first = facts.texts[0] if facts.texts else ""
+    seen: list[str] = []
+    for pattern in _STATES:
+        if match := pattern.search(first):
+            text = " ".join(match.group().split())[:90]
+            if not any(text in other or other in text for other in seen):
+                seen.append(text)
+                yield Mark(text, 1)
+
+
+def arxiv_stamp(facts: PdfFacts) -> str:
+    """Return the stamp of arXiv on the first page; empty when there is none."""
+    match = _ARXIV.search(facts.texts[0]) if facts.texts else None
+    return match.group() if match else ""
+
+
+def anonymous_links(facts: PdfFacts) -> Iterator[Mark]:
+    """Yield addresses that were made for the reviewers."""
+    for page, text in enumerate(facts.texts, 1):
+        for match in _LINK.finditer(text):
+            yield Mark(match.group(), page)
+
+
+def draft_marks(facts: PdfFacts) -> Iterator[Mark]:
+    """Yield what a draft has and a final version has not, each with the words before it."""
+    for page, text in enumerate(facts.texts, 1):
+        for pattern in _DRAFT:
+            for match in pattern.finditer(text):
+                begin = max(match.start() - 24, 0)
+                yield Mark(" ".join(text[begin : match.end() + 8].split()), page)
