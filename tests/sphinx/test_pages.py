@@ -419,3 +419,10 @@ def test_every_kind_of_page_is_what_the_builder_would_have_written(
             expected = scratch.read_bytes().decode()  # as it is, CRLF of a citation included
             assert shells.page(page) == expected, job
             assert (built.folder / f"{job.name}.html").read_bytes().decode() == expected, job
+
+
+def test_an_orcid_on_record_is_shown_where_the_paper_prints_none(site):
+    """Ana Šarić's stands in people.yaml alone; JSON-LD and the exports have it."""
+    (link,) = site.tree("forum/2031/papers/12.html").find_class("proc-orcid")
+    assert link.get("href") == "https://orcid.org/0000-0002-1825-0097"
+    assert "".join(link.itertext()) == "ORCID of Ana Šarić"

@@ -16,6 +16,7 @@ from sphinx_proceedings.checks.text_rules import UnconvertedMaths
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.page_ranges import Pages
+from sphinx_proceedings.model.views.record_references import RecordReferences
 from sphinx_proceedings.model.views.restriction import restricted
 from sphinx_proceedings.volume.camera_ready import camera_ready
 from sphinx_proceedings.volume.finishing import Place, finish
@@ -106,7 +107,10 @@ def _pieces(plan: Plan) -> tuple[list[Piece], list[tuple[str, str]]]:
     before = list(front_matter.preface(plan, links))
     after = [*front_matter.committees(plan), *programme_pages.programme(plan, links)]
     chapters = [(c.name, c.title) for c in (*before, *after)]
-    pieces: list[Piece] = [(key, front_matter.title_page(plan)), (key, front_matter.imprint(plan))]
+    pieces: list[Piece] = [
+        (key, front_matter.title_page(plan, links)),
+        (key, front_matter.imprint(plan)),
+    ]
     pieces += [(key, c.markup) for c in before]
     table = book_indexes.contents(plan, links, chapters)
     pieces += [(key, c.markup) for c in (table, *after)]
@@ -154,7 +158,7 @@ def _source(plan: Plan, pieces: Sequence[Piece], fonts: Sequence[str]) -> str:
 def _description(plan: Plan) -> str:
     edition = plan.edition
     if edition.theme:
-        return to_plain(edition.theme)
+        return to_plain(edition.theme, RecordReferences(plan.catalogue, edition.key))
     return f"{len(plan.papers)} papers and {len(edition.talks)} talks of {edition.title}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
@@ -28,22 +27,9 @@ SCHEME = "volume:"
 =57 for a number that is on record."""
 
 
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_TOKENS = re.compile(rf'{_STRING}|\$(?:[^$"\\]|\\.|{_STRING})*\$|\\.', re.DOTALL)
-"""Strings, maths and escaped characters of markup."""
-
-
-def typographic(markup: str) -> str:
-    """Let Typst choose the form of quotation marks and apostrophes, by the language of the text.
-
-    Escaped as they come they would stay straight. Code and maths keep theirs.
-    """
-    return _TOKENS.sub(lambda m: m[0][1:] if m[0] in {"\\'", '\\"'} else m[0], markup)
-
-
 def prose(text: str) -> str:
-    """Plain text as markup."""
-    return typographic(typst_text(text))
+    """Plain text as markup, in which Typst chooses the form of quotation marks."""
+    return typst_text(text, smart_quotes=True)
 
 
 def content(markup: str | None) -> str:
@@ -108,7 +94,7 @@ class VolumeLinks(RecordReferences):
 
     def markup(self, text: RichText) -> str:
         """Rich text as markup with its references resolved."""
-        return typographic(to_typst(text, self))
+        return to_typst(text, self, smart_quotes=True)
 
     def listed_title(self, record: Paper | Talk | Panel) -> str:
         """The title by which lists name a record, marked when the paper was taken back."""
@@ -117,4 +103,4 @@ class VolumeLinks(RecordReferences):
     def heading(self, text: RichText) -> str:
         """The same without links, for headings and what is repeated elsewhere."""
         plain = RecordReferences(self.catalogue, self.edition_key)
-        return typographic(to_typst(text, plain))
+        return to_typst(text, plain, smart_quotes=True)

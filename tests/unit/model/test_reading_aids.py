@@ -12,7 +12,6 @@ from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.formats.citations.reference_styles import apa, ieee
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.loading import load
-from sphinx_proceedings.model.publication.affiliations import numbered_affiliations
 from sphinx_proceedings.model.views.deadlines import deadlines
 from sphinx_proceedings.model.views.participation import people_groups
 from sphinx_proceedings.model.views.related import MOST, RelatedPapers
@@ -63,7 +62,7 @@ def test_related_papers_are_few_and_always_the_same(enlsp):
 
 
 def test_an_affiliation_is_numbered_once(lab):
-    authors, affiliations = numbered_affiliations(lab.papers["lab/2030/papers/5"].authors)
+    authors, affiliations = lab.published(lab.papers["lab/2030/papers/5"]).numbered_names
     assert len(authors) == 200
     assert len(affiliations) == 40
     assert [numbers for _, numbers in authors[38:42]] == [(39,), (40,), (1,), (2,)]

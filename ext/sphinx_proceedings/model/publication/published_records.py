@@ -106,8 +106,8 @@ class PublishedRecord:
 
     @cached_property
     def numbered_names(self) -> tuple[Numbered, tuple[Affiliation, ...]]:
-        """Each printed name with the numbers of its affiliations, and these, from 1."""
-        return numbered_affiliations(name.contribution for name in self.names)
+        """Each name with the numbers of its affiliations, and these, from 1."""
+        return numbered_affiliations(self.names)
 
     @property
     def language(self) -> LanguageTag:

@@ -79,6 +79,11 @@ class Affiliation(Record):
     ror: Ror | None = None
     """ROR id, https://ror.org."""
 
+    @property
+    def place(self) -> str:
+        """Department, organization and city in one line, as printed."""
+        return ", ".join(part for part in (self.department, self.name, self.city) if part)
+
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: object) -> object:

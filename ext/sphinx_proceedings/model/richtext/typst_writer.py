@@ -15,19 +15,26 @@ from sphinx_proceedings.model.richtext.writer import Writer
 # All ASCII punctuation that means something somewhere in markup. Commas, exclamation and question
 # marks never do; parentheses and semicolons only right after code, and all code here ends in ;
 _SPECIAL = re.compile(r"""[\\`*_{}\[\]#$<>@~=+./:"'|^&-]""")
+_SPECIAL_BUT_QUOTES = re.compile(r"[\\`*_{}\[\]#$<>@~=+./:|^&-]")
 
 
-def to_typst(rich_text: RichText, links: Links | None = None) -> str:
+def to_typst(rich_text: RichText, links: Links | None = None, *, smart_quotes: bool = False) -> str:
     """Render as Typst markup (0.14 or later, for the alternative text of equations).
 
-    It uses only functions of the standard library and may be put anywhere markup is expected.
+    It uses only functions of the standard library and may be put anywhere markup is expected. See
+    `typst_text` for *smart_quotes*; code and maths keep theirs.
     """
-    return _TypstWriter(links).write(rich_text.tree)
+    return _TypstWriter(links, smart_quotes=smart_quotes).write(rich_text.tree)
 
 
-def typst_text(text: str) -> str:
-    """Escape plain text as markup."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
+def typst_text(text: str, *, smart_quotes: bool = False) -> str:
+    """Escape plain text as markup.
+
+    With *smart_quotes* Typst chooses the form of quotation marks and apostrophes, by the language
+    of the text; else they stay straight.
+    """
+    special = _SPECIAL_BUT_QUOTES if smart_quotes else _SPECIAL
+    return special.sub(r"\\\g<0>", text)
 
 
 def typst_string(text: str) -> str:
@@ -41,8 +48,12 @@ class _TypstWriter(Writer):
     between_blocks = "\n\n"
     line_break = "#linebreak();"
 
+    def __init__(self, links: Links | None, *, smart_quotes: bool) -> None:
+        super().__init__(links)
+        self._smart_quotes = smart_quotes
+
     def text(self, node: Node) -> str:
-        return typst_text(node.text)
+        return typst_text(node.text, smart_quotes=self._smart_quotes)
 
     def paragraph(self, node: Node) -> str:
         return self.inside(node)
@@ -90,4 +101,4 @@ class _TypstWriter(Writer):
         return f"#link({typst_string(node.attrs['href'])})[{self.inside(node)}];"
 
     def refer(self, href: str, text: str) -> str:
-        return f"#link({typst_string(href)})[{typst_text(text)}];"
+        return f"#link({typst_string(href)})[{typst_text(text, smart_quotes=self._smart_quotes)}];"

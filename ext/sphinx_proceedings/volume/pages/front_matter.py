@@ -40,7 +40,7 @@ def cover(plan: Plan, names: Iterable[str]) -> str:
     return call("cover", options=options) + "#counter(page).update(1)\n"
 
 
-def title_page(plan: Plan) -> str:
+def title_page(plan: Plan, links: VolumeLinks) -> str:
     """The title page."""
     edition = plan.edition
     series = plan.catalogue.series_of(edition)
@@ -52,7 +52,7 @@ def title_page(plan: Plan) -> str:
             prose(f"{series.short_title} {number}" if number else edition.short_title)
         ),
         "title": content(prose(plan.title)),
-        "subtitle": content(prose(str(edition.theme)) if edition.theme else None),
+        "subtitle": content(links.heading(edition.theme) if edition.theme else None),
         "by": "[edited by]" if plan.editors else "[organized by]",
         "people": array(content(name_of(person)) for person in people),
         "place-date": content(prose(place_date)),

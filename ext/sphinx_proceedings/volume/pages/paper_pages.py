@@ -8,7 +8,6 @@ from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.dates import format_date_range
-from sphinx_proceedings.volume.pages.front_matter import name_of
 from sphinx_proceedings.volume.plan import last_page
 from sphinx_proceedings.volume.typst_text import (
     HEAD_LENGTH,
@@ -23,6 +22,7 @@ from sphinx_proceedings.volume.typst_text import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_proceedings.model.publication.published_records import PublishedPaper
     from sphinx_proceedings.model.records.papers import Paper
     from sphinx_proceedings.volume.plan import Plan, Planned
     from sphinx_proceedings.volume.typst.missing_characters import Piece
@@ -52,7 +52,7 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     published = plan.catalogue.published(paper)
     name = typst_string(paper.key)
     title = content(links.heading(paper.title))
-    people = [person.name.full_family for person in paper.authors]
+    people = [name.full_family for name in published.names]
     head = people[0] + (
         f" and {people[1]}" if len(people) == 2 else " et al." if people[2:] else ""
     )
@@ -69,7 +69,7 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     if planned.pdf is not None:
         count = str(planned.pdf.count)
         return call("embedded-paper", name, title, count, foot, words, verso, options=first)
-    authors, places = _authors(paper)
+    authors, places = _authors(published)
     return call(
         "abstract-page",
         name,
@@ -89,21 +89,20 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     )
 
 
-def _authors(paper: Paper) -> tuple[str, str | None]:
+def _authors(published: PublishedPaper) -> tuple[str, str | None]:
     """Names with marks of their affiliations, and the affiliations with the same marks."""
-    marks: dict[str, int] = {}
-    for person in paper.authors:
-        for affiliation in person.affiliations:
-            marks.setdefault(affiliation.name, len(marks) + 1)
+    numbered, affiliations = published.numbered_names
+    several, marked = len(numbered) > 1, len(affiliations) > 1
     names = []
-    for person in paper.authors:
-        own = [str(marks[a.name]) for a in person.affiliations] if len(marks) > 1 else []
-        own += ["\\*"] if person.corresponding and len(paper.authors) > 1 else []
-        names.append(name_of(person) + (f"#super[{','.join(own)}];" if own else ""))
-    lines = [prose(name) for name in marks]
-    if len(marks) > 1:
-        lines = [f"#super[{mark}];{prose(name)}" for name, mark in marks.items()]
-    if len(paper.authors) > 1 and any(person.corresponding for person in paper.authors):
+    for name, numbers in numbered:
+        own = [str(number) for number in numbers] if marked else []
+        own += ["\\*"] if name.contribution.corresponding and several else []
+        names.append(prose(name.display) + (f"#super[{','.join(own)}];" if own else ""))
+    lines = [
+        (f"#super[{number}];" if marked else "") + prose(affiliation.place)
+        for number, affiliation in enumerate(affiliations, 1)
+    ]
+    if several and any(name.contribution.corresponding for name in published.names):
         lines.append("#super[\\*];corresponding author")
     return ", ".join(names), "#h(1em);".join(lines) or None
 

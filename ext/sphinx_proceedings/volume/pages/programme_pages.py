@@ -121,6 +121,7 @@ def talks(plan: Plan, links: VolumeLinks) -> Iterator[Piece]:
 
 
 def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
+    published = plan.catalogue.published(talk)
     colours = palette(plan.edition.series_id)
     speakers, bios = [], []
     for speaker in talk.speakers:
@@ -143,7 +144,7 @@ def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
         if bio:
             bios.append(content(links.markup(bio)))
     time = next((_when(plan, a) for a in plan.catalogue.appearances(talk)), None)
-    words = f"{', '.join(s.name.full_family for s in talk.speakers)}: {to_plain(talk.title)}"
+    words = f"{', '.join(name.full_family for name in published.names)}: {to_plain(talk.title)}"
     return call(
         "talk",
         typst_string(talk.key),

@@ -372,3 +372,14 @@ def test_typst_shows_the_text() -> None:
 def test_escape_is_for_importers() -> None:
     assert to_html(RichText.from_plain("*a* $5$ - b\n- c")) == "<p>*a* $5$ - b\n- c</p>"
     assert escape("1. a\n+ b") == "1\\. a\n\\+ b"
+
+
+def test_typst_chooses_quotation_marks_in_text_alone() -> None:
+    text = RichText('"A" isn\'t `"b"` nor $x"$ [\'c\'](https://a.org/?"d") {paper}`"e" <5>`')
+    straight, smart = to_typst(text), to_typst(text, smart_quotes=True)
+    assert '\\"A\\" isn\\\'t' in straight
+    assert '"A" isn\'t' in smart
+    for kept in ('#raw("\\"b\\"");', '#link("https://a.org/?%22d%22")'):
+        assert kept in straight
+        assert kept in smart
+    assert smart.count('\\"') == straight.count('\\"') - 4
