@@ -36,7 +36,7 @@ _OPEN, _CLOSE = "([{⁅", ")]}⁆"
 _SUFFIX = re.compile(
     r"\s*(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|m\.?sc|b\.?sc)\.?\s*", re.IGNORECASE
 )
-INITIALS = re.compile(r"\s*(?:[^\W\d_]\.?[ -]?){1,4}\s*")
+INITIALS = re.compile(r"\s*(?:[^\W\d_a-zß-ÿ]\.?[ -]?){1,4}\s*")
 ORGANIZATION = re.compile(
     r"\b(?:univ|institut|lab\b|labs\b|laborator|college|school|faculty|facult|department|dept|inc\b|"
     r"ltd|gmbh|corp|academ|cent(?:er|re)\b|hospital|research|technolog|polytech|hochschule|google|"

@@ -1,0 +1,102 @@
+"""Workbooks: merged and hidden cells, numbers that are ids, dates, formulas, several sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sphinx_proceedings.importing.formats.tables.typed_table import TYPED_TABLE
+from sphinx_proceedings.importing.inputs import Source
+from sphinx_proceedings.importing.questions import Answers, UnansweredError
+from sphinx_proceedings.importing.records import ImportedEdition
+
+HEADER = ["ID", "Title", "Authors", "Track"]
+ROWS = [[12.0, "Learning Trees", "Ann Roe; Bob Poe", "Plants"], [7, "On Stones", "Cy Day", None]]
+
+
+@pytest.fixture
+def workbook() -> openpyxl.Workbook:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    sheet.title = "Papers"
+    for row in [HEADER, *ROWS]:
+        sheet.append(row)
+    return made
+
+
+def read(workbook: openpyxl.Workbook, folder: Path, **given: str) -> ImportedEdition:
+    workbook.save(folder / "papers.xlsx")
+    source = Source.open([folder / "papers.xlsx"])
+    assert TYPED_TABLE.detect(source).score
+    return TYPED_TABLE.read(source, Answers(given))
+
+
+def told(edition: ImportedEdition) -> str:
+    return "\n".join(map(str, edition.notes))
+
+
+def test_ids_are_whole_numbers(workbook, tmp_path):
+    edition = read(workbook, tmp_path)
+    assert [paper.key for paper in edition.papers] == ["12", "7"]
+    assert edition.papers[0].place.endswith("sheet Papers, row 2")
+
+
+def test_merged_cells_are_filled_down_for_tracks_only(workbook, tmp_path):
+    sheet = workbook["Papers"]
+    sheet.merge_cells("D2:D3")
+    sheet.append([9, "On Water", None, "Water"])
+    sheet.merge_cells("C3:C4")
+    edition = read(workbook, tmp_path)
+    assert [paper.track for paper in edition.papers] == ["Plants", "Plants", "Water"]
+    assert edition.papers[2].authors == ()
+    assert "there is no author" in told(edition)
+
+
+def test_hidden_sheets_are_told_and_not_taken(workbook, tmp_path):
+    other = workbook.create_sheet("Rejected")
+    other.sheet_state = "hidden"
+    for row in [HEADER, [1, "A Secret", "Somebody Else", ""]]:
+        other.append(row)
+    edition = read(workbook, tmp_path)
+    assert len(edition.papers) == 2
+    assert "sheet Rejected: a hidden sheet, not taken (2 rows)" in told(edition)
+    assert "Secret" not in told(edition)
+
+
+def test_of_several_sheets_one_is_asked_for(workbook, tmp_path):
+    other = workbook.create_sheet("More")
+    for row in [HEADER, [1, "On Water", "Di Eve", ""]]:
+        other.append(row)
+    with pytest.raises(UnansweredError):
+        read(workbook, tmp_path)
+    name = f"{tmp_path / 'papers.xlsx'}, sheet More"
+    assert [paper.key for paper in read(workbook, tmp_path, sheet=name).papers] == ["1"]
+
+
+def test_the_sheet_of_the_accepted_is_taken(workbook, tmp_path):
+    other = workbook.create_sheet("Accepted")
+    for row in [HEADER, [1, "On Water", "Di Eve", ""]]:
+        other.append(row)
+    edition = read(workbook, tmp_path)
+    assert [paper.key for paper in edition.papers] == ["1"]
+    assert "another table, not taken" in told(edition)
+
+
+def test_dates_and_times_stay_what_they_are(workbook, tmp_path):
+    sheet = workbook["Papers"]
+    sheet["D1"] = "Published"
+    sheet["D2"] = dt.date(2026, 8, 1)
+    sheet["A3"] = dt.datetime(2026, 8, 1)  # noqa: DTZ001 - a cell has no zone
+    edition = read(workbook, tmp_path)
+    assert edition.papers[0].date == "2026-08-01"
+    assert "a spreadsheet program made a date of" in told(edition)
+
+
+def test_a_formula_is_the_value_that_was_saved_with_it(workbook, tmp_path):
+    workbook["Papers"]["B3"] = '="On " & "Stones"'  # openpyxl saves no value
+    edition = read(workbook, tmp_path)
+    assert [paper.key for paper in edition.papers] == ["12"]
+    assert "a row without title" in told(edition)
