@@ -20,6 +20,7 @@ from sphinx_proceedings.commands import (
     new_edition,
     schema,
 )
+from sphinx_proceedings.folders.full_disk import FULL, is_full, says_full
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except CommandError as failure:
-        _say(str(failure))
+        _say(FULL if says_full(str(failure)) else str(failure))
         return 1
     except BrokenPipeError:  # the reader, less or head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -62,6 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say("interrupted")
         return _INTERRUPTED
     except Exception as failure:  # noqa: BLE001 - the last resort: no traceback unless asked for
+        if is_full(failure):
+            _say(FULL)
+            return 1
         if options.debug:
             traceback.print_exc()
         reason = " ".join(str(failure).split()) or "no reason given"

@@ -16,7 +16,7 @@ import yaml
 
 from sphinx_proceedings import cli
 from sphinx_proceedings.commands import CommandError, build, check
-from sphinx_proceedings.commands.build import fresh, replace
+from sphinx_proceedings.commands.output_folders import fresh, replace
 from sphinx_proceedings.loading import load
 
 BAD = {
@@ -167,7 +167,7 @@ def test_a_build_replaces_the_old_one_whole(project, sphinx_stand_in, capsys):
     status, out, _ = run("build", "html", capsys=capsys)
     assert status == 0
     assert "\n1 page in " in out
-    assert sorted(tree(old)) == [".buildinfo", "index.html"]
+    assert sorted(tree(old)) == [".buildinfo", ".built-files", "index.html"]
     assert [path.name for path in (project / "build").iterdir()] == ["html"]
     assert {"-W", "-n", "--keep-going"} <= set(sphinx_stand_in.arguments)
 

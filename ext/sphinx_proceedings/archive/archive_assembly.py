@@ -7,7 +7,6 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings import __version__
@@ -21,6 +20,7 @@ from sphinx_proceedings.archive.site_build import SOURCE_DATE_EPOCH, build_pages
 from sphinx_proceedings.archive.source_files import write_edition_sources, write_site_sources
 from sphinx_proceedings.archive.subject import Subject, date_of, of_edition, of_site
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
+from sphinx_proceedings.folders.scratch import scratch_folder
 from sphinx_proceedings.loading.frozen_editions import FrozenFileError, archival
 from sphinx_proceedings.model.problems import Severity
 from sphinx_proceedings.model.records.papers import ResourceType
@@ -95,7 +95,7 @@ def build_edition_archive(project: Project, edition: Edition, target: Path) -> A
     except FrozenFileError as failure:
         raise ArchiveError(f"{failure.place}: {failure}") from failure
     subject = of_edition(alone, edition, project.base_url)
-    with TemporaryDirectory(prefix="proceedings-archive-") as scratch:
+    with scratch_folder("archive") as scratch:
         staging = _Staging(Path(scratch))
         pages = staging.payload / "html"
         staging.warnings += build_pages(
@@ -118,7 +118,7 @@ def build_site_archive(project: Project, target: Path) -> Archive:
     """Write ``site.zip``, with all editions, into the folder *target*; raises ArchiveError."""
     catalogue = project.catalogue
     subject = of_site(catalogue, project.title, project.base_url)
-    with TemporaryDirectory(prefix="proceedings-archive-") as scratch:
+    with scratch_folder("archive") as scratch:
         staging = _Staging(Path(scratch))
         pages = staging.payload / "html"
         staging.warnings += build_pages(project.docs, pages, subject.date, project.settings)

@@ -11,10 +11,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.archive.archive_error import ArchiveError
+from sphinx_proceedings.folders.full_disk import FULL, says_full
+from sphinx_proceedings.folders.scratch import scratch_folder
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +38,7 @@ def build_pages(
     *docs* is the folder of conf.py, *settings* go before those that it makes. Returns Sphinx's
     warnings; ArchiveError when it fails.
     """
-    with TemporaryDirectory(prefix="proceedings-archive-") as scratch:
+    with scratch_folder("pages") as scratch:
         source = docs
         if edition:
             source = Path(scratch, "docs")
@@ -66,6 +67,8 @@ def build_pages(
             check=False,
         )
         said = [line.replace(f"{source.resolve()}{os.sep}", "") for line in run.stderr.splitlines()]
+    if run.returncode and says_full(run.stderr):
+        raise ArchiveError(FULL)
     if run.returncode:
         detail = "\n".join(said[-20:])
         raise ArchiveError(f"the pages of {edition or 'the site'} could not be built:\n{detail}")

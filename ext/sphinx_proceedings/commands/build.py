@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
+import io
 import sys
-import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError, build_archive, build_pdf
+from sphinx_proceedings.commands.output_folders import fresh, replace
 from sphinx_proceedings.commands.problem_printing import counted
 from sphinx_proceedings.commands.shared_options import add_folder, add_project
+from sphinx_proceedings.folders.full_disk import FULL, says_full
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
     from sphinx_proceedings.commands.shared_options import Subparsers
-
-_MARK = ".buildinfo"
-"""Sphinx puts this file into every site that it builds."""
 
 
 def add(subparsers: Subparsers) -> None:
@@ -58,7 +55,7 @@ def run_html(options: argparse.Namespace) -> int:
         raise CommandError(msg)
     print(f"building {output} from {source} …", flush=True)
     begun = time.monotonic()
-    with fresh(output, source, options.data) as scratch:
+    with fresh(output, source, _data(options, source)) as scratch:
         arguments = ["-b", "html", "-W", "-n", "--keep-going", "-j", options.jobs]
         arguments += ["-d", str(scratch / "doctrees"), *([] if options.verbose else ["-q"])]
         if options.data is not None:
@@ -74,53 +71,24 @@ def run_html(options: argparse.Namespace) -> int:
     return 0
 
 
+def _data(options: argparse.Namespace, source: Path) -> Path:
+    """Return the data folder, from conf.py unless it is given."""
+    if options.data is not None:
+        return Path(options.data)
+    return source / str(build_archive.read_conf(source).get("proceedings_data", "../data"))
+
+
 def _sphinx(arguments: list[str]) -> int:
     from sphinx.cmd.build import main as sphinx_build
 
+    said = io.StringIO()
     try:
-        return sphinx_build(arguments)
+        # Held back: of a full disk Sphinx tells with each page, and then with a crash report.
+        with redirect_stderr(said):
+            status = sphinx_build(arguments)
     except SystemExit as ended:  # data with errors ends a build so
-        return ended.code if isinstance(ended.code, int) else 1
-
-
-@contextmanager
-def fresh(output: Path, *used: Path | None) -> Iterator[Path]:
-    """Make a folder beside *output* for a build, ``new`` in it to become *output*.
-
-    Refused is an *output* that was not built here, or in which something lies that is *used*.
-    """
-    place = output.resolve()
-    for path in (Path(), *used):
-        if path is not None and (path.resolve() == place or place in path.resolve().parents):
-            msg = f"{output} cannot be the output: building would replace {path.resolve()}"
-            raise CommandError(msg)
-    if place.exists() and not place.is_dir():
-        raise CommandError(f"{output} is a file; choose a folder for the output")
-    if place.is_dir() and any(place.iterdir()) and not (place / _MARK).exists():
-        msg = f"{output} holds something that was not built here; empty it or choose another folder"
-        raise CommandError(msg)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    except OSError as failure:
-        msg = f"{output} cannot be written: {failure.strerror}"
-        raise CommandError(msg) from None
-    try:
-        yield scratch
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def replace(output: Path, scratch: Path) -> None:
-    """Put ``scratch/new`` in the place of *output*, whole or not at all."""
-    place = output.resolve()
-    old = scratch / "old"
-    there = place.exists()
-    if there:
-        place.rename(old)
-    try:
-        (scratch / "new").rename(place)
-    except OSError:
-        if there:
-            old.rename(place)
-        raise
+        status = ended.code if isinstance(ended.code, int) else 1
+    if status and says_full(said.getvalue()):
+        raise CommandError(FULL)
+    sys.stderr.write(said.getvalue())
+    return status

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.output_folders import refuse_output
 from sphinx_proceedings.commands.shared_options import add_editions, add_folder, add_project
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from sphinx_proceedings.archive.archive_error import ArchiveError
 
     project = _project(options)
+    refuse_output(options.output, options.source, project.sources.root)
     keys = dict.fromkeys(options.editions)
     editions = [catalogue_reading.edition(project.catalogue, key) for key in keys]
     if options.all or not (editions or options.site):

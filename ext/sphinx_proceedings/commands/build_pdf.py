@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.output_folders import refuse_output
 from sphinx_proceedings.commands.shared_options import add_data, add_editions, add_folder
+from sphinx_proceedings.folders.scratch import scratch_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -56,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
     """Make the volumes one by one; one that cannot be made does not keep the others back."""
     from sphinx_proceedings.volume import VolumeError
 
+    refuse_output(options.output, options.data)
     for folder in options.fonts:
         if not folder.is_dir():
             raise CommandError(f"there is no folder {folder}; correct --fonts")
@@ -102,12 +103,7 @@ def _standards(volume: Volume) -> str:
 def _write(path: Path, content: bytes) -> None:
     """Put a whole file in the place of the old one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with scratch_folder(path.name, path.parent) as scratch:
+        whole = scratch / path.name
+        whole.write_bytes(content)
+        whole.replace(path)

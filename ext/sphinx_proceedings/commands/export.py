@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.output_folders import refuse_output
 from sphinx_proceedings.commands.shared_options import add_data, add_folder
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def run(options: argparse.Namespace) -> int:
     ]
     if not jobs:
         raise CommandError(f"there is nothing in the data to write as {formats[0].title}")
+    refuse_output(options.output, options.data)
     written = sum(_write(one, context, s, options.output, brief=everything) for one, s in jobs)
     return int(not written or (exactly and written < len(jobs)))
 

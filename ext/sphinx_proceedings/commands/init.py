@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 import time
 from importlib import metadata
 from importlib.resources import files
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings import __version__
 from sphinx_proceedings.commands import CommandError
 from sphinx_proceedings.commands.schema import write_schemas
+from sphinx_proceedings.folders.scratch import remove_dead, scratch_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     home = folder.resolve() if there else folder.resolve().parent
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=home) as scratch:
+        with scratch_folder("init", home) as scratch:
             new = Path(scratch, "new")
             for name, text in _project(values):
                 file = new / name
@@ -82,6 +82,7 @@ def _check(folder: Path, series: str, year: str) -> None:
     from sphinx_proceedings.loading.data_folders import OURS, RESERVED
     from sphinx_proceedings.model.values.identifiers import RecordId
 
+    remove_dead("init", folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"{folder} is there and is not empty; choose a new folder"
         raise CommandError(msg)

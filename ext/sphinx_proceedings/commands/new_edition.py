@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError
 from sphinx_proceedings.commands.shared_options import add_data
+from sphinx_proceedings.folders.scratch import scratch_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -99,7 +99,7 @@ def run(options: argparse.Namespace) -> int:
         texts = _files(edition, options.year, sources)
     except LayoutError as failure:
         raise CommandError(f"{failure}; nothing was written") from None
-    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+    with scratch_folder("new-edition", target.parent) as scratch:
         new = Path(scratch, "new")
         new.mkdir()
         for name, text in texts.items():

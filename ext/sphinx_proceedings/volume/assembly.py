@@ -6,13 +6,13 @@ import datetime as dt
 import json
 import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.checks.text_rules import UnconvertedMaths
+from sphinx_proceedings.folders.scratch import scratch_folder
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.page_ranges import Pages
@@ -65,7 +65,7 @@ def make_volume(
     pdfs, problems = camera_ready(catalogue, edition, data)
     own = restricted(catalogue, edition)
     problems += UnconvertedMaths().check(own)
-    with tempfile.TemporaryDirectory(prefix="volume-") as folder:
+    with scratch_folder("volume") as folder:
         root = Path(folder)
         images, image_problems = prepare_images(catalogue, edition, data, root)
         problems += image_problems

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_proceedings.folders.scratch import scratch_folder
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.volume.camera_ready import camera_ready
@@ -88,7 +88,7 @@ def _stamps(
         ]
         second = prose(" · ".join(text for text in rest if text))
         parts.append(call("stamp", f"{width}pt", f"{height}pt", content(first), content(second)))
-    with tempfile.TemporaryDirectory(prefix="stamps-") as folder:
+    with scratch_folder("stamps") as folder:
         root = Path(folder)
         shutil.copy(HERE / "book.typ", root)
         typesetter = Typesetter(root, fonts)

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound
@@ -19,6 +18,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.matching import patmatch
 
+from sphinx_proceedings.folders.scratch import scratch_folder
 from sphinx_proceedings.sphinx.output.file_writing import write_file
 from sphinx_proceedings.sphinx.shells.shell_marks import Probe, Shell, ShellError, probe, read_shell
 
@@ -202,7 +202,7 @@ class Shells:
 
     def _handle_page(self, page: GeneratedPage) -> str:
         """Page as the builder makes it, the slow way."""
-        with TemporaryDirectory(prefix="page-shell-") as directory:
+        with scratch_folder("page-shell") as directory:
             scratch = Path(directory, "page.html")
             self._builder.handle_page(
                 page.name, page_context(page), self.template(page.kind), outfilename=scratch
