@@ -22,6 +22,7 @@ from sphinx_proceedings.loading.files.offered_kinds import OFFERED_KINDS
 from sphinx_proceedings.loading.problem_codes import Code
 from sphinx_proceedings.model.records.base import as_list
 from sphinx_proceedings.model.records.editions import Edition, Series
+from sphinx_proceedings.model.records.field_docs import field_docs, records_of
 from sphinx_proceedings.model.records.people import PeopleFile
 from sphinx_proceedings.model.richtext import RichText
 from sphinx_proceedings.model.values.dates import Zone
@@ -61,20 +62,7 @@ _VALUES = {
 
 def records() -> dict[str, type[BaseModel]]:
     """Return every record of the data format by its name, outermost first."""
-    found: dict[str, type[BaseModel]] = {}
-    waiting: list[type[BaseModel]] = [Edition, Series, PeopleFile]
-    while waiting:
-        record = waiting.pop(0)
-        if record.__name__ in found:
-            continue
-        found[record.__name__] = record
-        for field in record.model_fields.values():
-            waiting += [
-                leaf
-                for leaf in _leaves(field.annotation)
-                if isinstance(leaf, type) and issubclass(leaf, BaseModel)
-            ]
-    return found
+    return {record.__name__: record for record in records_of([Edition, Series, PeopleFile])}
 
 
 def updated(text: str) -> str:
@@ -103,12 +91,13 @@ def _table(name: str) -> str:
 
 def _record(record: type[BaseModel]) -> str:
     rows = []
+    docs = field_docs(record)
     for name, field in record.model_fields.items():
         value = _value(field.annotation)
         if any(isinstance(m, BeforeValidator) and m.func is as_list for m in field.metadata):
             value += ", or one alone"
         needed = " (needed)" if field.is_required() else ""
-        rows.append((f"`{name}`{needed}", value, _text(field.description)))
+        rows.append((f"`{name}`{needed}", value, _text(docs.get(name))))
     return _rows(("Key", "Value", "Meaning"), rows)
 
 

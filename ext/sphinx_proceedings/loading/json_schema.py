@@ -7,18 +7,14 @@ all that loading sees: references, times and check digits are for ``proceedings 
 
 from __future__ import annotations
 
-import types
-import typing
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, BeforeValidator
 
 from sphinx_proceedings.model.records.base import as_list
 from sphinx_proceedings.model.records.editions import Edition, Series
+from sphinx_proceedings.model.records.field_docs import describe, records_of
 from sphinx_proceedings.model.records.people import Affiliation, PeopleFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 JsonSchema = dict[str, Any]
 
@@ -48,7 +44,8 @@ def file_name(kind: str) -> str:
 def _schema(model: type[BaseModel], title: str) -> JsonSchema:
     made = model.model_json_schema(mode="validation")
     definitions: JsonSchema = made.pop("$defs", {})
-    records = {record.__name__: record for record in _records(model, set())}
+    records = {record.__name__: record for record in records_of([model])}
+    describe({**definitions, model.__name__: made}, records.values())
     for name, definition in definitions.items():
         if name in records:
             _describe(definition, records[name])
@@ -109,23 +106,3 @@ def _widened(schema: Any) -> Any:
         del made["type"]
         made["enum"] = [True, False, *_TRUTH]
     return made
-
-
-def _records(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
-    """Yield *model* and every record inside it."""
-    if model in seen:
-        return
-    seen.add(model)
-    yield model
-    for field in model.model_fields.values():
-        for leaf in _leaves(field.annotation):
-            if isinstance(leaf, type) and issubclass(leaf, BaseModel):
-                yield from _records(leaf, seen)
-
-
-def _leaves(annotation: Any) -> Iterator[Any]:
-    if get_origin(annotation) in (typing.Union, types.UnionType, tuple, typing.Annotated):
-        for argument in get_args(annotation):
-            yield from _leaves(argument)
-    else:
-        yield annotation

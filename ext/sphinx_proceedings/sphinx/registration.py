@@ -21,6 +21,7 @@ from sphinx_proceedings.sphinx.publishing.sitemap import write_sitemap
 from sphinx_proceedings.sphinx.publishing.stale_files import begin_list, remove_stale
 from sphinx_proceedings.sphinx.search.search_page import add_search, replace_search
 from sphinx_proceedings.sphinx.shells.page_shells import add_template_path
+from sphinx_proceedings.sphinx.templating.compiled_templates import keep_compiled
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing, listing_directives
 from sphinx_proceedings.sphinx.templating.listing_html import place_listings, skip_listing
 from sphinx_proceedings.sphinx.volume_builder import VolumeBuilder
@@ -53,6 +54,7 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-resolved", place_listings)
     app.connect("html-page-context", add_navigation)
     app.connect("html-collect-pages", write_generated_pages)
+    app.connect("builder-inited", keep_compiled)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", add_dark_colours)
     app.connect("html-collect-pages", add_search)

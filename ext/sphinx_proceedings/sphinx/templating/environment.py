@@ -11,6 +11,7 @@ from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values import dates
 from sphinx_proceedings.model.values.text import slug
+from sphinx_proceedings.sphinx.templating.compiled_templates import CompiledTemplates
 from sphinx_proceedings.sphinx.templating.template_functions import template_functions
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def make_environment(
         lstrip_blocks=True,
         auto_reload=False,  # templates do not change during a build
     )
+    environment.bytecode_cache = CompiledTemplates(environment)
     environment.globals.update(
         site=site,
         exports=exports,

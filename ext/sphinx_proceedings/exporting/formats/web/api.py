@@ -38,6 +38,7 @@ from sphinx_proceedings.exporting.protocol import (
     Scope,
     Selection,
 )
+from sphinx_proceedings.model.records.field_docs import describe, records_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def schema() -> dict[str, Any]:
         title="Proceedings, version 1",
         description="Each document names its kind in 'kind'; its schema is in $defs.",
     )
+    describe(made["$defs"], records_of(_DOCUMENTS))
     names = [model.__name__ for model in _DOCUMENTS]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -16,7 +16,7 @@ VERSION: Literal["1.0"] = "1.0"
 class Document(BaseModel):
     """A frozen value that knows all its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class ResolvedName(Document):
