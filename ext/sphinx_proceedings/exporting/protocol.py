@@ -74,6 +74,12 @@ class Selection:
             talks=tuple(talk for edition in editions for talk in edition.talks),
         )
 
+    def parts(self, catalogue: Catalogue) -> tuple[Selection, ...]:
+        """Return what this holds edition by edition, in order; itself if it is no more than one."""
+        if self.scope is not Scope.SITE:
+            return (self,)
+        return tuple(Selection.of_edition(catalogue, edition) for edition in self.editions)
+
     @property
     def records(self) -> tuple[Paper | Talk, ...]:
         """What a list of references holds: the papers, or the one talk that was asked for."""
@@ -109,6 +115,8 @@ class ExportContext:
     """Public address of the site; without it there are no absolute addresses."""
     page_suffix: str = ".html"
     """Ending of page addresses."""
+    says_places: bool = True
+    """Whether validation errors say where in the data files they are: those are read for it."""
     made: dt.datetime | None = None
     """The moment an export says it was made (SOURCE_DATE_EPOCH), aware; never a clock's."""
 

@@ -19,7 +19,7 @@ _MAIL: Final = re.compile(r"[^\s@<>,;:]+@([\w-]+\.)+[\w-]{2,}")
 
 def missing(context: ExportContext, key: str, wants: str, add: str) -> str:
     """Return ``data/…:6:5: enlsp/2022/papers/5: Crossref wants a DOI; add doi to the paper``."""
-    place = context.catalogue.locate(key)
+    place = context.catalogue.locate(key) if context.says_places else None
     return f"{f'{place}: ' if place else ''}{key}: {wants}; {add}"
 
 

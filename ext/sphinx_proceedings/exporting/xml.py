@@ -1,12 +1,13 @@
 """The one place where exports write XML: elements, fragments of markup, and the bytes of a file.
 
-Everything is built as an lxml tree, so that escaping and well-formedness are lxml's business.
+Everything is built as an lxml tree, so that escaping and well-formedness are lxml's business; but
+for workbooks, whose hundred thousand cells are alike, there is `escaped`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -21,10 +22,13 @@ __all__ = [
     "add",
     "add_if",
     "add_paragraphs",
+    "escaped",
     "fill",
+    "inside",
     "one_line",
     "root",
     "write",
+    "write_around",
     "xml_id",
 ]
 
@@ -37,6 +41,17 @@ _NOTHING: Mapping[str, str | None] = {}
 # Not \s: a no-break space is part of the text.
 # One space is as it should be.
 _BLANK = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+
+
+def escaped(text: str) -> str:
+    """Return *text* as the content of an element or of an attribute in double quotes."""
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("\r", "&#13;")
+    )
 
 
 def one_line(text: str) -> str:
@@ -138,6 +153,19 @@ def write(document: Element, doctype: str | None = None) -> bytes:
     body = etree.tostring(document, encoding="unicode")
     head = ['<?xml version="1.0" encoding="UTF-8"?>', *([doctype] if doctype else [])]
     return "\n".join([*head, body, ""]).encode()
+
+
+def inside(document: Element) -> str:
+    """Return what `write` writes between the tags of *document*, which has elements in it alone."""
+    written = write(document).decode().partition("\n")[2]
+    return written[written.index(">") + 1 : written.rindex("</")].rstrip("\n")
+
+
+def write_around(document: Element, parts: Iterable[str]) -> bytes:
+    """Return what `write` returns for *document*, an empty one, with what is `inside` others."""
+    written = write(document).decode().removesuffix("/>\n")
+    name = etree.QName(document).localname
+    return "".join([written, ">", *parts, f"\n</{name}>\n"]).encode()
 
 
 def _indent(element: Element, line: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import zipfile
 
 import openpyxl
 import pytest
+import python_calamine
 
 from sphinx_proceedings.exporting.formats.spreadsheets.csv import (
     CSV,
@@ -20,6 +23,10 @@ from sphinx_proceedings.exporting.formats.spreadsheets.table_rows import (
     PEOPLE,
     TABLES,
     TALKS,
+)
+from sphinx_proceedings.exporting.formats.spreadsheets.text_workbook import Sheet
+from sphinx_proceedings.exporting.formats.spreadsheets.text_workbook import (
+    workbook as text_workbook,
 )
 from sphinx_proceedings.exporting.formats.spreadsheets.xlsx import XLSX
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
@@ -108,3 +115,42 @@ def test_talks_know_their_time(nasty):
     context = ExportContext(catalogue=nasty.catalogue)
     rows = TALKS.rows(context, Selection.of_site(nasty.catalogue))
     assert [row["start"] for row in rows] == ["2025-10-25T23:30:00+02:00", ""]
+
+
+def test_cells_come_back_whatever_is_in_them():
+    texts = [
+        " in space ",
+        "two\nlines\r\tand",
+        "<a & \"b\"> 'c'",
+        "=1+1",
+        "",
+        "é𝒳",
+    ]
+    columns = [(f"column {number}", 10) for number in range(30)]
+    row = [*texts, *(str(number) for number in range(24))]
+    sheets = [Sheet("a", columns, [row]), Sheet("b", columns, [])]
+    made = text_workbook(sheets, dt.datetime(2020, 6, 1, tzinfo=dt.UTC))
+    for read in (by_openpyxl, by_calamine):
+        header, found = read(made)
+        assert header == [name for name, _ in columns]
+        assert [cell or "" for cell in found] == row
+
+
+def by_openpyxl(content):
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["a", "b"]
+    return [[cell.value for cell in row] for row in book["a"].iter_rows()]
+
+
+def by_calamine(content):
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return book.get_sheet_by_name("a").to_python()
+
+
+def test_what_looks_like_a_code_of_a_character_is_none():
+    """ECMA-376 part 1, 22.9.2.19; readers other than Excel show the text as it is written."""
+    made = text_workbook(
+        [Sheet("a", [("_x0041_", 10)], [])], dt.datetime(2020, 6, 1, tzinfo=dt.UTC)
+    )
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert ">_x005F_x0041_<" in archive.read("xl/worksheets/sheet1.xml").decode()

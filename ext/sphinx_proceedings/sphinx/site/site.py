@@ -64,6 +64,7 @@ class Site:
             catalogue=self.catalogue,
             base_url=self.base_url or None,
             page_suffix="/" if self.app.builder.name == "dirhtml" else ".html",
+            says_places=False,  # what cannot be exported is left out without a word
             options=self.settings.export_options,
         )
 

@@ -7,6 +7,7 @@ C3, the series in T3 (never in DP, which is the database provider, nor in %C, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from sphinx_proceedings.exporting.citation import Citation, CitedName
@@ -129,14 +130,16 @@ def _write(
 ) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
         records = (
-            "".join(
-                f"{tag}{gap}{one_line(value)}{end}"
-                for tag, value in tags(cited)
-                if value is not None
-            )
+            context.once(title, cited.record.key, partial(entry, cited))
             for cited in citable_records(context, selection, title)
         )
         return between.join(records).encode()
+
+    def entry(cited: Citation) -> str:
+        lines = [
+            f"{tag}{gap}{one_line(value)}{end}" for tag, value in tags(cited) if value is not None
+        ]
+        return "".join(lines)
 
     return write
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.exporting.protocol import ALL_SCOPES, Format
+from sphinx_proceedings.exporting.protocol import ALL_SCOPES, Format, Scope
 from sphinx_proceedings.exporting.requirements import cited_records
 from sphinx_proceedings.exporting.xml import (
     XLINK,
@@ -12,8 +13,9 @@ from sphinx_proceedings.exporting.xml import (
     add,
     add_if,
     add_paragraphs,
+    inside,
     root,
-    write,
+    write_around,
     xml_id,
 )
 
@@ -27,15 +29,27 @@ _SCHEMA: Final = f"{_MODS} http://www.loc.gov/standards/mods/v3/mods-3-7.xsd"
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    collection = root(
+    if selection.scope is Scope.PAPER or not selection.records:
+        return write_around(_collection(), [_records(context, selection)])
+    parts = [part for part in selection.parts(context.catalogue) if part.records]
+    texts = [context.once("MODS", part.label, partial(_records, context, part)) for part in parts]
+    return write_around(_collection(), texts)
+
+
+def _collection() -> Element:
+    return root(
         _MODS,
         "modsCollection",
         {"xlink": XLINK, "xsi": XSI},
         {f"{{{XSI}}}schemaLocation": _SCHEMA},
     )
+
+
+def _records(context: ExportContext, selection: Selection) -> str:
+    collection = _collection()
     for citation in cited_records(context, selection, "MODS"):
         _record(collection, citation)
-    return write(collection)
+    return inside(collection)
 
 
 def _record(collection: Element, citation: Citation) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.citation import Citation, cite
-from sphinx_proceedings.exporting.protocol import ExportContext, Selection
+from sphinx_proceedings.exporting.protocol import ExportContext, Scope, Selection
 from sphinx_proceedings.exporting.remarks import joined
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import to_plain
@@ -107,6 +107,13 @@ def _talks(context: ExportContext, selection: Selection) -> Rows:
 
 
 def _people(context: ExportContext, selection: Selection) -> Rows:
+    if selection.scope is Scope.PAPER:
+        return _people_rows(context, selection)
+    make = partial(_people_rows, context, selection)
+    return context.once("rows of people", selection.label, make)
+
+
+def _people_rows(context: ExportContext, selection: Selection) -> Rows:
     keys = {edition.key for edition in selection.editions}
     rows = []
     for person in context.catalogue.people.values():

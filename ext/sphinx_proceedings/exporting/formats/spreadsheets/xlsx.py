@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import Final
 
-import xlsxwriter
-
 from sphinx_proceedings.exporting.formats.spreadsheets.table_rows import TABLES
+from sphinx_proceedings.exporting.formats.spreadsheets.text_workbook import Sheet, workbook
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 
 MOST_CHARACTERS: Final = 32_767
@@ -17,25 +15,18 @@ _WIDTH: Final = 14
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    file = io.BytesIO()
-    # Nothing is ever a formula, a link or a number: what looks like one is a cell of text.
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    options["constant_memory"] = True  # row after row, without a list of all texts
-    with xlsxwriter.Workbook(file, options) as book:
-        stamp = context.stamp(selection.editions[0])
-        book.set_properties({"created": stamp.replace(tzinfo=None)})
-        bold = book.add_format({"bold": True})
-        for table in TABLES:
-            sheet = book.add_worksheet(table.name)
-            sheet.freeze_panes(1, 0)
-            for number, column in enumerate(table.columns):
-                sheet.set_column(number, number, _WIDTHS.get(column, _WIDTH))
-                sheet.write_string(0, number, column, bold)
-            for line, row in enumerate(table.rows(context, selection), 1):
-                for number, column in enumerate(table.columns):
-                    if cell := row[column]:
-                        sheet.write_string(line, number, str(cell)[:MOST_CHARACTERS])
-    return file.getvalue()
+    sheets = [
+        Sheet(
+            table.name,
+            [(column, _WIDTHS.get(column, _WIDTH)) for column in table.columns],
+            [
+                [str(row[column])[:MOST_CHARACTERS] for column in table.columns]
+                for row in table.rows(context, selection)
+            ],
+        )
+        for table in TABLES
+    ]
+    return workbook(sheets, context.stamp(selection.editions[0]))
 
 
 def _too_long(context: ExportContext, selection: Selection) -> list[str]:

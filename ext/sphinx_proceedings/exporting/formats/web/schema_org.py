@@ -5,6 +5,7 @@ Records that have a page are named by its address (``@id``), so that the graphs 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from sphinx_proceedings.exporting.citation import (
@@ -31,7 +32,11 @@ Thing = dict[str, Any]
 
 
 def article(context: ExportContext, paper: Paper) -> Thing:
-    """Return a ScholarlyArticle."""
+    """Return a ScholarlyArticle: on the page of the paper, in the files of edition and site."""
+    return context.once("article", paper.key, partial(_article, context, paper))
+
+
+def _article(context: ExportContext, paper: Paper) -> Thing:
     c = cite(context, paper)
     return _compact(
         {
