@@ -1,167 +1,267 @@
-"""What the data says of an edition stands on its pages: every field that readers are to see."""
+"""Every key of every record reaches a reader: on a page, in the JSON, the volume and the EPUB.
+
+The data is made from the models (``tests/filled_data.py``), so that a new field is looked for as
+soon as it exists. What an output leaves out is written down below with the reason.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import enum
+import io
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from zipfile import ZipFile
 
+import pikepdf
+import pypdfium2
 import pytest
-from tests.sphinx.conftest import Built
+from babel.dates import format_date
+from lxml import html as lxml_html
+from PIL import Image
+from tests.filled_data import COLOURS, FILES, SERIES, YEAR, FilledData
 
-from sphinx_proceedings.model.records.editions import Edition, Series
-from sphinx_proceedings.model.records.papers import Paper, Talk
-from sphinx_proceedings.model.records.people import Contribution, Person
-from sphinx_proceedings.model.records.volumes import Volume
-from sphinx_proceedings.sphinx.domain import ProceedingsDomain
+from sphinx_proceedings.model.languages.labels import label
+from sphinx_proceedings.model.records.programme import SessionType
+from sphinx_proceedings.model.values.dates import Date, TimeZone
+from sphinx_proceedings.model.values.identifiers import CountryCode, LanguageTag, Licence, Ror
+from sphinx_proceedings.model.values.names import PersonName
+from sphinx_proceedings.model.values.page_ranges import PageRange
 
-MARKUP = re.compile(r"\]\([^)]*\)|\{\w+\}`[^`]*`|[`$*<>\\\[\]~^_&\n\"'’“”]|--|\.\.\.")
+EDITION = f"{SERIES}/{YEAR}"
+PEOPLE = r"(?:.*\.)?(?:authors|speakers|members|panelists|moderators|chairs|editors|people)"
 
-LANGUAGES = {"nb": "Norwegian Bokmål"}
-
-
-def plain(text: object) -> str:
-    """Return the longest stretch without markup: the page shows it as it is in the source."""
-    source = getattr(text, "source", None)
-    if source is None:
-        return " ".join(str(text or "").split())
-    pieces = (" ".join(piece.split()).strip(" -") for piece in MARKUP.split(source))
-    return max(pieces, key=len)
-
-
-def names(contributions: tuple[Contribution, ...]) -> Iterator[str]:
-    for c in contributions:
-        yield c.name.display
-        yield from (affiliation.name for affiliation in c.affiliations)
-
-
-def of_edition(edition: Edition) -> Iterator[object]:
-    yield from (edition.overview, *edition.announcements, *edition.editorial_notes)
-    yield from (link.title or link.url for link in (*edition.links, *edition.sources))
-    yield edition.theme
-    yield from edition.keywords
-    yield edition.licence and edition.licence.label
-    if edition.archival is not None:
-        yield "Archival publications" if edition.archival else "Non-archival presentations"
-    yield {"en": ""}.get(edition.language, LANGUAGES.get(edition.language, "no name for it"))
-    if edition.newer_edition:
-        yield edition.newer_edition.title
-    if edition.venue:
-        yield from (edition.venue.room, edition.venue.name, edition.venue.city)
-        yield edition.venue.region
-    if edition.start_date:
-        yield from (f"{edition.start_date.day}", f"{edition.start_date:%B %Y}")
-    if edition.host_event:
-        yield edition.host_event.short_title or edition.host_event.title
-    for committee in edition.committees:
-        yield from names(committee.members)
-    yield from names(edition.speakers)
-    yield from (tier.title for tier in edition.sponsor_tiers)
-    for sponsor in edition.sponsors:
-        yield from (sponsor.name, sponsor.url)
-    for award in edition.awards:
-        yield from (award.title, award.description, award.sponsor)
-    if edition.volume:
-        yield from of_volume(edition.volume)
-    yield from of_call(edition)
-    yield from of_programme(edition)
-
-
-def of_volume(volume: Volume) -> Iterator[object]:
-    yield from (volume.title, volume.publisher, volume.place, volume.number, volume.preface)
-    yield from (volume.isbn, volume.issn, volume.doi, volume.file, *names(volume.editors))
-    if volume.date:
-        yield f"{volume.date.day} {volume.date:%B %Y}"
-    yield volume.licence and volume.licence.label
+# Keys that an output leaves out, by their paths without the numbers of lists, and why.
+NOT_ON_PAGES = {
+    rf"{PEOPLE}\.affiliations\.ror": "linked where affiliations are listed, which is with a paper",
+    rf"{PEOPLE}\.honorific": "announced of speakers, committees and winners; papers print none",
+    r"edition\.talks\.speakers\.(corresponding|presenter)": "said of authors",
+    r"edition\.volume\.short_title": "for the running heads of the PDF",
+    r"people\.organizations\.id": "an organization has no page; its variants lead to it",
+}
+NOT_IN_JSON: dict[str, str] = {}
+ON_THE_SITE = {
+    r"series\..*": "the page of the series",
+    r"people\..*": "pages of persons; a volume has names as printed",
+    r"edition\.(call|links|sources|newer_edition|redirects)\..*": "pages that help while it lasts",
+    r"edition\.(announcements|editorial_notes|overview|mode|status)": "the edition's page",
+    r"edition\.(archival|number|time_zone)": "the edition's page",
+    r".*\.(former_ids|source|id)": "addresses and where facts come from are of the site",
+    r".*\.resources\.\w+": "files and addresses lie beside the paper's page",
+    r"edition\..*\.(presenter|corresponding|photo|url|honorific)": "the paper's or person's page",
+    r"edition\.papers\.(number|archival|arxiv)": "the paper's page",
+    r"edition\.(tracks|sessions|awards)\.description": "the edition's pages",
+    r"edition\.awards\.(sponsor|people\..*)": "the page of awards",
+    r"edition\.sponsors\.(logo_dark|url)": "for screens",
+    rf"{PEOPLE}\.(orcid|note|bio|affiliations\.\w+)": "the page of the paper or person",
+    r"edition\.papers\.notices\.(doi|url|file)": "the paper's page",
+    r"edition\.(speakers|venue)\..*": "the edition's pages",
+    r"edition\.papers\.(type|date|pages)": "the paper's page",
+    r"edition\.volume\.file": "the volume itself",
+}
+NOT_IN_VOLUME = ON_THE_SITE | {
+    r"edition\.committees\.role": "its title stands instead of the word for the role",
+    r"edition\.sessions\.end_date": "the programme is by day",
+    r"edition\.volume\.date": "an imprint has the year",
+    r"edition\.volume_pages\.pages": "the pages bear their numbers",
+    r"edition\.sessions\.slots\.note": "a remark for the day itself",
+    r"edition\.keywords": "keywords of papers are in the index",
+    r"edition\.(papers\.|talks\.)?language": "marks the text for hyphenation and readers aloud",
+}
+NOT_IN_EPUB = ON_THE_SITE | {
+    r"edition\.(sessions|committees|sponsors|sponsor_tiers|awards|panels)\..*": (
+        "an EPUB has papers and talks to be read, not the event"
+    ),
+    r"edition\.(start_date|end_date|short_title|theme)": "as above",
+    r"edition\.(host_event|tracks)\..*": "as above",
+    r"edition\.volume\.(isbn|issn|doi|number|place|preface|short_title)": "the PDF's title page",
+}
 
 
-def of_series(series: Series) -> Iterator[object]:
-    yield from (series.url, series.issn, series.doi, series.publisher, *series.keywords)
-    yield from (link.title or link.url for link in series.links)
+@pytest.fixture(scope="module")
+def filled():
+    return FilledData()
 
 
-def of_call(edition: Edition) -> Iterator[object]:
-    if edition.call is None:
-        return
-    yield from (edition.call.overview, edition.call.instructions)
-    for group in edition.call.topic_groups:
-        yield from (group.title, group.description, *group.topics)
-    for date in edition.call.dates:
-        yield from (date.title, f"{date.date.day} {date.date:%B %Y}", date.time_zone, date.note)
+@pytest.fixture(scope="module")
+def project(filled, tmp_path_factory):
+    """A site with the filled data, built, and its archive beside it."""
+    folder = tmp_path_factory.mktemp("filled")
+    filled.write(folder / "data")
+    (folder / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_proceedings"]\n'
+        'html_theme = "pydata_sphinx_theme"\n'
+        'html_baseurl = "https://proceedings.example/"\n'
+        'proceedings_data = "data"\n'
+    )
+    (folder / "index.md").write_text("# Home\n")
+    run("sphinx", "-W", "-q", "-b", "html", folder, folder / "site")
+    filled.write(folder / "unprinted", without="file")
+    (folder / "conf.py").write_text(
+        (folder / "conf.py").read_text().replace('data = "data"', 'data = "unprinted"')
+    )
+    run("sphinx_proceedings", "build", "pdf", "--data", folder / "unprinted", "--output", folder)
+    where = ("--source", folder, "--output", folder / "archive")
+    run("sphinx_proceedings", "build", "archive", *where)
+    with ZipFile(folder / "archive" / f"{SERIES}-{YEAR}.zip") as archive:
+        archive.extractall(folder)
+    return folder
 
 
-def of_programme(edition: Edition) -> Iterator[object]:
-    if edition.sessions:
-        yield edition.time_zone
-    for session in edition.sessions:
-        yield from (session.title, session.room, session.description, session.url)
-        yield f"{session.start:%H:%M}–{session.end:%H:%M}"
-        yield from (chair.name.display for chair in session.chairs)
-        for slot in session.slots:
-            yield from (slot.title, slot.note)
-            if slot.start and slot.end:
-                yield f"{slot.start:%H:%M}–{slot.end:%H:%M}"
-    for panel in edition.panels:
-        yield from (panel.title, panel.abstract, *names(panel.panelists))
-        yield from names(panel.moderators)
-    for talk in edition.talks:  # on the page of the speakers
-        yield from (talk.title, talk.abstract, *(speaker.bio for speaker in talk.speakers))
-    yield from (paper.title for paper in edition.papers)
+def run(module: str, *arguments: object) -> None:
+    """Run a module as a command of its own."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
-def of_record(record: Paper | Talk) -> Iterator[object]:
-    yield from (record.title, record.abstract, *record.keywords)
-    yield from (resource.title or resource.url for resource in record.resources)
-    if isinstance(record, Talk):
-        yield from names(record.speakers)
-        yield from (speaker.bio for speaker in record.speakers)
-        return
-    yield from (record.subtitle, record.doi, record.source, *names(record.authors))
-    yield from (notice.text for notice in record.notices)
-    if record.pages:
-        yield f"{record.pages.first}–{record.pages.last}"
+def is_enum(kind):
+    return isinstance(kind, type) and issubclass(kind, enum.Enum)
 
 
-def of_person(person: Person) -> Iterator[object]:
-    yield from (person.name.display, person.bio, person.url, person.orcid)
-    yield from (affiliation.name for affiliation in person.affiliations)
-    yield from (link.url for link in person.links)
+def spellings(filled, path):
+    """How a reader may find what was written at a path."""
+    value, kind = filled.marks[path], filled.kinds[path]
+    key = path.rpartition(".")[2]
+    if kind == Date:
+        day = dt.date.fromisoformat(value)
+        in_norwegian = format_date(day, "d. MMMM", locale="nb")  # what the edition is in
+        return [f"{day.day} {day:%B}", f"{day.day} {day:%b}", in_norwegian, value]
+    if kind is PersonName:
+        return [value, ", ".join(reversed(value.split()))]
+    if is_enum(kind):
+        # The kind of a session is seen, not read: its rows have a look of their own.
+        return [value] if kind is SessionType else [label(kind(value)), value]
+    if key in FILES:
+        return [f"picture {filled.colour(path)}" if FILES[key] == ".png" else value, value]
+    special = {
+        bool: [SAID_OF_TRUE.get(key, "True"), f'"{key}": true'],
+        CountryCode: ["Norway", f'"{value}"'],
+        LanguageTag: ["Norwegian Bokmål", f'"{value}"'],
+        Licence: ["CC BY-NC-SA 4.0", value],
+        PageRange: [str(value).replace("-", "–"), value],
+        Ror: [value.rpartition("/")[2]] if isinstance(value, str) else [],
+        TimeZone: [str(value), "NDT"],
+    }
+    return next((words for known, words in special.items() if known == kind), [str(value)])
 
 
-def shown(built: Built, page: str) -> str:
-    """Return the text of a page, with where its links lead, outside menus and bibliographies."""
-    tree = built.tree(page)
-    (body,) = tree.xpath("//article[contains(@class, 'bd-article')] | //div[@class='body']")
-    for element in body.xpath(".//*[@id='cite']/.. | .//script"):
+SAID_OF_TRUE = {
+    "corresponding": "corresponding author",
+    "presenter": "presenter",
+    "archival": "Archival publication",
+    "deadline": "data-deadline",
+}
+
+
+def left_out(filled: FilledData, found: Callable[[str], str], reasons: dict[str, str]) -> list[str]:
+    """The keys that are found nowhere, and the reasons that excuse nothing."""
+    shown: set[str] = set()
+    missing: set[str] = set()
+    for path in filled.marks:
+        text = found(path).casefold()
+        anything = any(words.casefold() in text for words in spellings(filled, path))
+        (shown if anything else missing).add(re.sub(r"\[\d+\]", "", path))
+    missing -= shown
+    unneeded = {r for r in reasons if not any(re.fullmatch(r, path) for path in missing)}
+    missing = {p for p in missing if not any(re.fullmatch(r, p) for r in reasons)}
+    return sorted(missing | unneeded)
+
+
+def parsed(page):
+    return lxml_html.document_fromstring(page.read_bytes())
+
+
+@cache
+def page_text(page):
+    """What a page says, where its links lead and what its pictures show; not head and menus."""
+    tree = parsed(page)
+    for element in tree.xpath("//head | //script | //nav[contains(@class, 'bd-links')]"):
         element.drop_tree()
-    text = " ".join(body.text_content().split())
-    return " ".join([text, *body.xpath(".//a/@href"), *body.xpath(".//abbr/@title")])
+    pictures = [page.parent / src for src in tree.xpath("//img/@src") if ":" not in src]
+    shown = [f"picture {colour_of(picture)}" for picture in pictures if picture.is_file()]
+    text = " ".join(tree.text_content().split())
+    attributes = [f"{a.attrname}={a}" for a in tree.xpath("//@*")]
+    return "\n".join([text, *attributes, *shown])
 
 
-def missing(text: str, wanted: Iterator[object]) -> list[str]:
-    return [piece for piece in map(plain, wanted) if piece and piece not in text]
+def colour_of(picture):
+    """The colour of a picture's middle, as one of those that pictures are filled with."""
+
+    def distance(colour):
+        return sum((a - b) ** 2 for a, b in zip(colour, pixel(picture), strict=True))
+
+    return min(COLOURS, key=distance)
 
 
-@pytest.mark.parametrize("which", ["published", "site"])
-def test_pages_say_what_the_data_says(request, which):
-    built: Built = request.getfixturevalue(which)
-    catalogue = ProceedingsDomain.of(built.app.env).catalogue
-    for edition in catalogue.editions.values():
-        folder = built.folder / edition.key
-        pages = sorted(path for path in folder.glob("*.html"))
-        text = " ".join(shown(built, f"{edition.key}/{page.name}") for page in pages)
-        assert missing(text, of_edition(edition)) == [], edition.key
-        for award in edition.awards:
-            page = built.tree(f"{edition.key}/awards.html")
-            section = page.get_element_by_id(f"award-{award.id}")
-            winners = [catalogue.papers[f"{edition.key}/papers/{i}"].title for i in award.papers]
-            winners_text = " ".join(section.text_content().split())
-            assert missing(winners_text, iter([*winners, *names(award.people)])) == []
-    for series in catalogue.series.values():  # written or made
-        assert missing(shown(built, f"{series.key}/index.html"), of_series(series)) == []
-        assert missing(shown(built, "index.html"), iter([series.title, series.description])) == []
-    records: list[Paper | Talk] = [*catalogue.papers.values(), *catalogue.talks.values()]
-    for record in records:
-        assert missing(shown(built, f"{record.key}.html"), of_record(record)) == [], record.key
-    for person in catalogue.people.values():
-        text = shown(built, f"people/{person.id}.html")
-        assert missing(text, of_person(person)) == [], person.id
+def pixel(picture):
+    with Image.open(picture) as image:
+        return image.convert("RGB").getpixel((image.width // 2, image.height // 2))
+
+
+def pages_of(site: Path, path: str) -> Iterator[Path]:
+    """The pages on which a reader looks for a key."""
+    record = re.match(r"edition\.(papers|talks)\[(\d)\]", path)
+    person = re.match(r"people\.people\[(\d)\]", path)
+    if re.match(PEOPLE, path) or path.startswith("people.organizations"):
+        yield from (site / "people").glob("*.html")  # everybody has a page
+    if person:
+        yield site / "people" / f"qpeople-people-{person[1]}-id.html"
+    elif record:
+        yield site / EDITION / record[1] / f"qedition-{record[1]}-{record[2]}-id.html"
+    elif path.startswith("series"):
+        yield from (site / SERIES / "index.html", site / "index.html")
+    else:
+        yield from (site / EDITION).glob("*.html")
+        yield from (site / EDITION).glob("papers/*.html")
+
+
+def test_pages_say_every_key(filled, project):
+    site = project / "site"
+    names = "\n".join(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+    def found(path: str) -> str:
+        return "\n".join([names, *map(page_text, pages_of(site, path))])
+
+    assert left_out(filled, found, NOT_ON_PAGES) == []
+
+
+def test_the_json_interface_says_every_key(filled, project):
+    files = (project / "site" / "api").rglob("*.json")
+    # One spelling of a pair for files with spaces and without.
+    text = "\n".join(file.read_text(encoding="utf-8").replace('":', '": ') for file in files)
+    assert left_out(filled, lambda _: text, NOT_IN_JSON) == []
+
+
+def test_the_volume_says_every_key(filled, project):
+    file = project / f"{SERIES}-{YEAR}.pdf"
+    document = pypdfium2.PdfDocument(file)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    text = re.sub(r"[-\N{SOFT HYPHEN}\uFFFE]\r?\n", "", text)
+    with pikepdf.open(file) as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        addresses = [str(note.A.URI) for note in notes if "/URI" in note.get("/A", {})]
+        pictures = [f"picture {colour_of(picture)}" for picture in images(pdf)]
+    whole = "\n".join([" ".join(text.split()), *addresses, *pictures])
+    assert left_out(filled, lambda _: whole, NOT_IN_VOLUME) == []
+
+
+def images(pdf):
+    """The pictures of a PDF, as files."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image":
+            file = io.BytesIO()
+            pikepdf.PdfImage(item).as_pil_image().convert("RGB").save(file, "PNG")
+            yield file
+
+
+def test_the_epub_says_every_key(filled, project):
+    (file,) = (project / f"{SERIES}-{YEAR}").rglob("*.epub")
+    with ZipFile(file) as epub:
+        pages = [name for name in epub.namelist() if name.endswith((".xhtml", ".opf"))]
+        text = "\n".join(epub.read(name).decode() for name in pages)
+    assert left_out(filled, lambda _: text, NOT_IN_EPUB) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.editions import Edition, Track
     from sphinx_proceedings.model.records.papers import Paper
     from sphinx_proceedings.model.records.programme import Session
 
@@ -33,12 +33,16 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Papers under one heading; ``title`` is None when there is no heading."""
+    """Papers under one heading; ``title`` is None when there is no heading.
+
+    ``session`` or ``track`` is what the papers have in common, where they are grouped by it.
+    """
 
     id: str
     title: RichText | None
     papers: tuple[Paper, ...]
     session: Session | None = None
+    track: Track | None = None
 
 
 def grouped(catalogue: Catalogue, edition: Edition, by: By) -> tuple[Group, ...]:
@@ -52,8 +56,10 @@ def grouped(catalogue: Catalogue, edition: Edition, by: By) -> tuple[Group, ...]
         return _by_session(catalogue, edition)
     if by is By.TRACK:
         titles = {str(track.id): track.title for track in edition.tracks}
+        tracks = {slug(track.id): track for track in edition.tracks}
         rest = "Other papers" if any(paper.track for paper in papers) else None
-        return _by(papers, lambda p: p.track or "", titles, rest)
+        groups = _by(papers, lambda p: p.track or "", titles, rest)
+        return tuple(replace(group, track=tracks.get(group.id)) for group in groups)
     if by is By.TYPE:
         titles = {kind.value: _plain(plural(kind)) for kind in PaperType}
         return _by(papers, lambda p: p.type.value, titles, None)

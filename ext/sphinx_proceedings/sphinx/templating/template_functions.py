@@ -16,6 +16,7 @@ from sphinx_proceedings.model.views import (
     deadlines,
     indexes,
     participation,
+    profiles,
     statistics,
     timetable,
 )
@@ -56,6 +57,7 @@ def template_functions() -> dict[str, Any]:
         "ordered": arrangement.ordered,
         "people_groups": participation.people_groups,
         "plural": plural,
+        "profile_of": profiles.profile_of,
         "preview_tags": meta_tags.preview_tags,
         "role_word": role_word,
         "speakers_of": participation.speakers_of,
