@@ -1,4 +1,4 @@
-"""Warnings about the words of any record: ligatures, formulas that nobody can set."""
+"""Warnings about the words of any record: ligatures, formulas, markup of another language."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.checks.rule import Rule
+from sphinx_proceedings.foreign_text.left_over import find_left_over
 from sphinx_proceedings.model.traversal import rich_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_proceedings.foreign_text.left_over import LeftOver
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Location, Problem
     from sphinx_proceedings.model.richtext import RichText
@@ -61,4 +63,41 @@ class UnconvertedMaths(Rule):
                 yield self.warning(place, said, "correct the formula")
 
 
-RULES = (Ligatures(), UnconvertedMaths())
+class ForeignMarkup(Rule):
+    """LaTeX, HTML or character references stand in a text and are printed as they are typed."""
+
+    code = "PP247"
+    title = "LaTeX or HTML in a text"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for place, text in _texts(catalogue):
+            found = find_left_over(text.source, inline=text.inline)
+            if found:
+                left = ", ".join(_shown(piece) for piece, _ in found.pieces[:_MOST_PIECES])
+                more = " …" if len(found.pieces) > _MOST_PIECES else ""
+                said = f"printed as it is typed: {left}{more}"
+                yield self.warning(place, said, _offer(found))
+
+
+_MOST_PIECES = 4
+_MOST_SHOWN = 40
+_MOST_OFFERED = 160
+
+
+def _shown(piece: str) -> str:
+    line = " ".join(piece.split())
+    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"
+
+
+def _offer(found: LeftOver) -> str:
+    """Return the text as it is to be, or of a long one the pieces."""
+    if found.repaired and len(found.repaired) <= _MOST_OFFERED and "\n" not in found.repaired:
+        return f"write: {found.repaired}"
+    pairs = [
+        f"{_shown(meant)} for {_shown(piece)}" if meant else f"nothing for {_shown(piece)}"
+        for piece, meant in found.pieces[:_MOST_PIECES]
+    ]
+    return f"write {', '.join(pairs)}"
+
+
+RULES = (Ligatures(), UnconvertedMaths(), ForeignMarkup())
