@@ -48,6 +48,7 @@ def test_the_own_record_goes_first_and_the_rest_is_kept_by_edition(catalogue):
         "https://example.org/2031",
         "https://example.org/2030",
     )
+    assert profile.bio
     assert (profile.bio.source, profile.bio_edition) == ("In her own words.", None)
     bios = {key: [bio.source for bio in texts] for key, texts in profile.bios.items()}
     assert bios == {"w/2031": ["Organized in 2031."], "w/2030": ["Organized in 2030."]}
@@ -56,11 +57,13 @@ def test_the_own_record_goes_first_and_the_rest_is_kept_by_edition(catalogue):
 def test_without_an_own_record_the_newest_edition_speaks(catalogue):
     profile = profile_of(catalogue, catalogue.people["bo-dahl"])
     assert profile.orcid == "0000-0002-1825-0097"
+    assert profile.bio
     assert (profile.bio.source, profile.bio_edition) == ("Says nothing of himself.", "w/2031")
     assert profile.bios == {}
 
 
 def test_what_a_talks_page_says_is_said_once(catalogue):
     profile = profile_of(catalogue, catalogue.people["cy-eng"])
+    assert profile.bio
     assert profile.bio.source == "As said with the talk in 2031."
     assert profile.bios == {}
