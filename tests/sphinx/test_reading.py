@@ -18,7 +18,6 @@ from sphinx_proceedings.sphinx.site.citation_files import (
 )
 from sphinx_proceedings.sphinx.templating.charts import ROW, bar_chart
 from sphinx_proceedings.sphinx.templating.template_functions import (
-    country_name,
     webcal,
 )
 
@@ -102,8 +101,6 @@ def test_calendars_agree_on_every_instant(context):
 
 
 def test_small_words():
-    assert country_name("CH") == "Switzerland"
-    assert country_name("QQ") == "QQ"
     assert letter_slug("A") == "a"
     assert letter_slug("王") == "u738b"
     assert letter_slug("#") == "u0023"

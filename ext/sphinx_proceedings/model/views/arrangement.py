@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.languages.labels import plural
+from sphinx_proceedings.model.languages.language import ENGLISH
 from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.model.richtext import RichText
 from sphinx_proceedings.model.values.page_ranges import page_rank
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.records.editions import Edition, Track
     from sphinx_proceedings.model.records.papers import Paper
     from sphinx_proceedings.model.records.programme import Session
@@ -45,23 +46,25 @@ class Group:
     track: Track | None = None
 
 
-def grouped(catalogue: Catalogue, edition: Edition, by: By) -> tuple[Group, ...]:
-    """Group the papers of *edition*; every paper stands in exactly one group.
+def grouped(
+    catalogue: Catalogue, edition: Edition, by: By, language: Language = ENGLISH
+) -> tuple[Group, ...]:
+    """Group the papers of *edition*, with headings in *language*; each is in exactly one group.
 
     By session the programme's order holds, and a paper is listed with the first session that
     has it; what has no session, track or page comes last.
     """
     papers = edition.papers
     if by is By.SESSION:
-        return _by_session(catalogue, edition)
+        return _by_session(catalogue, edition, language)
     if by is By.TRACK:
         titles = {str(track.id): track.title for track in edition.tracks}
         tracks = {slug(track.id): track for track in edition.tracks}
-        rest = "Other papers" if any(paper.track for paper in papers) else None
+        rest = language.gettext("Other papers") if any(paper.track for paper in papers) else None
         groups = _by(papers, lambda p: p.track or "", titles, rest)
         return tuple(replace(group, track=tracks.get(group.id)) for group in groups)
     if by is By.TYPE:
-        titles = {kind.value: _plain(plural(kind)) for kind in PaperType}
+        titles = {kind.value: _plain(language.plural(kind)) for kind in PaperType}
         return _by(papers, lambda p: p.type.value, titles, None)
     if by is By.PAGE:
         papers = tuple(sorted(papers, key=_first_page))
@@ -109,7 +112,7 @@ def _by(
     return tuple(found)
 
 
-def _by_session(catalogue: Catalogue, edition: Edition) -> tuple[Group, ...]:
+def _by_session(catalogue: Catalogue, edition: Edition, language: Language) -> tuple[Group, ...]:
     left = {paper.id: paper for paper in edition.papers}
     groups = []
     timed = [(catalogue.interval(session), session) for session in edition.sessions]
@@ -120,6 +123,6 @@ def _by_session(catalogue: Catalogue, edition: Edition) -> tuple[Group, ...]:
         if papers:
             groups.append(Group(f"session-{session.id}", session.title, papers, session))
     if left:
-        title = _plain("Other papers") if groups else None
+        title = _plain(language.gettext("Other papers")) if groups else None
         groups.append(Group("other", title, tuple(left.values())))
     return tuple(groups)

@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.languages.language import ENGLISH
 from sphinx_proceedings.model.values.dates import AOE, Zone, combine, zone_label
 
 if TYPE_CHECKING:
+    from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.records.editions import Edition
 
 _END_OF_DAY = dt.time(23, 59)
@@ -34,7 +36,7 @@ class Deadline:
     note: str | None
 
 
-def deadlines(edition: Edition) -> tuple[Deadline, ...]:
+def deadlines(edition: Edition, language: Language = ENGLISH) -> tuple[Deadline, ...]:
     """Return the dates of the call of *edition*, in the order of the data."""
     found = []
     for date in edition.call.dates if edition.call else ():
@@ -51,7 +53,7 @@ def deadlines(edition: Edition) -> tuple[Deadline, ...]:
                 over=moment
                 or dt.datetime.combine(date.date, _END_OF_DAY, (zone or Zone(AOE)).tzinfo),
                 zone=label,
-                zone_title=_explained(zone.name) if zone and label else "",
+                zone_title=_explained(zone.name, language) if zone and label else "",
                 former_date=date.former_date,
                 note=date.note,
             )
@@ -59,5 +61,7 @@ def deadlines(edition: Edition) -> tuple[Deadline, ...]:
     return tuple(found)
 
 
-def _explained(zone: str) -> str:
-    return "Anywhere on Earth: as long as it is still that day somewhere" if zone == "AoE" else zone
+def _explained(zone: str, language: Language) -> str:
+    if zone == AOE:
+        return language.gettext("Anywhere on Earth: as long as it is still that day somewhere")
+    return zone

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.domain import edition_of_page
 from sphinx_proceedings.sphinx.head.meta_tags import Tag, one_line, shortened
-from sphinx_proceedings.sphinx.site.edition_pages import EDITION_PAGES
+from sphinx_proceedings.sphinx.site.edition_pages import edition_pages
 from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _head_of_record(renderer: Renderer, name: str) -> str:
     edition = edition_of_page(site.catalogue, name)
     if edition is not None:
         last = name.removeprefix(f"{edition.key}/")
-        part = next((part for part in EDITION_PAGES if part.name == last), None)
+        part = next((part for part in edition_pages(site.language) if part.name == last), None)
         if part is not None:
             return renderer.render(
                 "head/edition", page.in_edition(edition), edition=edition, part=part

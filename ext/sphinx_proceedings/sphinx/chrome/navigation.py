@@ -98,8 +98,9 @@ def _links(site: Site, pagename: str) -> list[NavigationItem]:
         return []
     series = list(catalogue.series.values())
     found = [(s.short_title, f"{s.key}/index") for s in series if len(series) <= MOST_SERIES]
-    found += [("People", "people/index")] if catalogue.people else []
-    found += [("Keywords", "keywords/index")] if catalogue.keywords else []
+    _ = site.language.gettext
+    found += [(_("People"), "people/index")] if catalogue.people else []
+    found += [(_("Keywords"), "keywords/index")] if catalogue.keywords else []
     page = Page(site, pagename)
     return [
         NavigationItem(title, page.link_to(name), name == pagename)
@@ -143,8 +144,9 @@ def _of_series(site: Site, series: Series, pagename: str) -> Navigation:
 
 
 def _trail(page: Page, series: Series, pagename: str) -> tuple[NavigationItem, NavigationItem]:
+    home = page.site.language.gettext("Home")
     return (
-        NavigationItem("Home", page.link_to(page.site.root_doc), current=False),
+        NavigationItem(home, page.link_to(page.site.root_doc), current=False),
         NavigationItem(series.short_title, page.url(series), pagename == f"{series.key}/index"),
     )
 

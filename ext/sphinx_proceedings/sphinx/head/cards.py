@@ -21,7 +21,6 @@ from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.addresses import CARD
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper, Talk
-from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.sphinx.head.meta_tags import Tag
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def edition_card(site: Site, edition: Edition) -> Card:
     return Card(
         above=edition.short_title,
         title=edition.title,
-        below=" · ".join(text for text in (_dates(edition), place, at) if text),
+        below=" · ".join(text for text in (_dates(site, edition), place, at) if text),
         site=site.title,
         accent=_accent(edition.series_id),
     )
@@ -108,7 +107,7 @@ def edition_card(site: Site, edition: Edition) -> Card:
 def paper_card(site: Site, paper: Paper) -> Card:
     """Return what stands on the card of a paper."""
     c = cite(site.export_context, paper)
-    dates = _dates(c.edition)
+    dates = _dates(site, c.edition)
     return Card(
         above=f"{c.edition.short_title} · {dates}" if dates else c.edition.short_title,
         title=c.plain_marked_title,
@@ -234,10 +233,10 @@ def _line(
         x += font.getlength(run)
 
 
-def _dates(edition: Edition) -> str:
+def _dates(site: Site, edition: Edition) -> str:
     if edition.start_date is None:
         return edition.year
-    return format_date_range(edition.start_date, edition.end_date)
+    return site.language.date_range(edition.start_date, edition.end_date)
 
 
 def _accent(series: str) -> str:

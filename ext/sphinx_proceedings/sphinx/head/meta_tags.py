@@ -130,8 +130,14 @@ def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:.–") + "…"
 
 
-def description(page: Page, record: Shown) -> str:
-    """Return a sentence or two on a record, for search engines and previews."""
+def description(page: Page, record: Shown, part: str = "") -> str:
+    """Return a sentence or two on a record, for search engines and previews.
+
+    *part* is the title of a page of an edition other than its first.
+    """
+    _ = page.site.language.gettext
+    if part:
+        return _("{page} of {title}").format(page=part, title=getattr(record, "title", ""))
     if isinstance(record, Paper | Talk):
         c = cited(page.site, record)
         by = ", ".join(author.display for author in c.authors)
@@ -139,13 +145,14 @@ def description(page: Page, record: Shown) -> str:
         return shortened(mark + (one_line(c.plain_abstract) or f"{by}. {c.edition.title}"))
     if isinstance(record, Person):
         bio = plain_line(page, record.bio)
-        return shortened(bio or f"Papers, talks and roles of {record.name.display}")
+        said = _("Papers, talks and roles of {name}").format(name=record.name.display)
+        return shortened(bio or said)
     if (text := plain_line(page, getattr(record, "overview", None))) or (
         text := plain_line(page, getattr(record, "description", None))
     ):
         return shortened(text)
     title = getattr(record, "title", None) or getattr(record, "word", "")
-    return shortened(f"Papers and talks: {title}")
+    return shortened(_("Papers and talks: {title}").format(title=title))
 
 
 def preview_tags(page: Page, record: Shown, text: str, part: str = "") -> list[Tag]:

@@ -65,7 +65,8 @@ def _series(page: Page, series: Series) -> Thing:
 
 
 def _breadcrumbs(page: Page, record: Shown, part: str) -> Thing:
-    steps = [("Home", page.site.root_doc), *_above(page, record, part)]
+    _ = page.site.language.gettext
+    steps = [(_("Home"), page.site.root_doc), *_above(page, record, part)]
     steps.append((part or title_of(record), page.name))
     return {
         "@type": "BreadcrumbList",
@@ -78,11 +79,11 @@ def _breadcrumbs(page: Page, record: Shown, part: str) -> Thing:
 
 def _above(page: Page, record: Shown, part: str) -> list[tuple[str, str]]:
     """Return titles and pages between the home page and that of a record."""
-    catalogue = page.site.catalogue
+    catalogue, _ = page.site.catalogue, page.site.language.gettext
     if isinstance(record, Person):
-        return [("People", "people/index")]
+        return [(_("People"), "people/index")]
     if isinstance(record, Keyword):
-        return [("Keywords", "keywords/index")]
+        return [(_("Keywords"), "keywords/index")]
     if isinstance(record, Series):
         return []
     edition = record if isinstance(record, Edition) else catalogue.edition_of(record)
@@ -91,9 +92,9 @@ def _above(page: Page, record: Shown, part: str) -> list[tuple[str, str]]:
     if edition is not record or part:
         steps.append((edition.short_title, f"{edition.key}/index"))
     if isinstance(record, Paper):
-        steps.append(("Papers", f"{edition.key}/papers"))
+        steps.append((_("Papers"), f"{edition.key}/papers"))
     if isinstance(record, Talk):
-        steps.append(("Speakers", f"{edition.key}/speakers"))
+        steps.append((_("Speakers"), f"{edition.key}/speakers"))
     return steps
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sphinx_proceedings.sphinx.builders import is_for_the_web
+from sphinx_proceedings.sphinx.publishing.page_kind import text
 from sphinx_proceedings.sphinx.shells.page_shells import GeneratedPage, page_context
 from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
@@ -33,7 +34,7 @@ def add_not_found(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     page = GeneratedPage(
         name=NAME,
         kind="not-found",
-        title="Page not found",
+        title=text(renderer.site.language.gettext("Page not found")),
         head='<meta name="robots" content="noindex">',
         body=renderer.render("body/not-found", renderer.page(NAME)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.addresses import METADATA_FOLDER
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.sphinx.publishing.file_kinds import EXPORTS
 from sphinx_proceedings.sphinx.publishing.page_kind import (
     Named,
@@ -61,8 +62,10 @@ def _edition_body(renderer: Renderer, page: Page, subject: tuple[Edition, Editio
 
 
 def _listing(title: str, kind: str) -> Part:
+    heading = fixed(title)
+
     def body(renderer: Renderer, page: Page, _: object) -> str:
-        return f"<h1>{title}</h1>\n" + render_listing(renderer, page, kind)
+        return f"<h1>{heading(renderer, page, None)}</h1>\n" + render_listing(renderer, page, kind)
 
     return body
 
@@ -90,11 +93,12 @@ def _letters(site: Site) -> Iterator[Named]:
             yield name, (edition, letter)
 
 
-def _letter_title(_renderer: Renderer, _page: Page, subject: tuple[Edition | None, str]) -> str:
+def _letter_title(renderer: Renderer, _page: Page, subject: tuple[Edition | None, str]) -> str:
     edition, letter = subject
     if edition is None:
-        return text(f"People: {letter}")
-    return text(f"Authors: {letter} · {edition.short_title}")
+        return text(f"{renderer.site.language.gettext('People')}: {letter}")
+    authors = renderer.site.language.gettext("Authors")
+    return text(f"{authors}: {letter} · {edition.short_title}")
 
 
 def _letter_body(renderer: Renderer, page: Page, subject: tuple[Edition | None, str]) -> str:
@@ -109,9 +113,9 @@ def _edition_key(subject: tuple[Edition, object]) -> str:
 SITE_METADATA = PageKind(
     name="metadata",
     pages=_site_metadata,
-    title=fixed("Metadata"),
+    title=fixed(N_("Metadata")),
     head=nothing,
-    body=_listing("Metadata", "metadata"),
+    body=_listing(N_("Metadata"), "metadata"),
     alone=True,
     files=(EXPORTS,),
 )
@@ -140,18 +144,18 @@ EDITION = PageKind(
 PEOPLE_INDEX = PageKind(
     name="author-index",
     pages=_people_page,
-    title=fixed("People"),
+    title=fixed(N_("People")),
     head=nothing,
-    body=_listing("People", "author-index"),
+    body=_listing(N_("People"), "author-index"),
     alone=True,
 )
 
 KEYWORD_INDEX = PageKind(
     name="keyword-index",
     pages=_keywords_page,
-    title=fixed("Keywords"),
+    title=fixed(N_("Keywords")),
     head=nothing,
-    body=_listing("Keywords", "keyword-index"),
+    body=_listing(N_("Keywords"), "keyword-index"),
     alone=True,
 )
 

@@ -84,5 +84,5 @@ def text(text: str) -> str:
 
 
 def fixed(title: str) -> Part:
-    """Return what gives the same title to all pages of a kind."""
-    return lambda _renderer, _page, _subject: title
+    """Return what gives the same title, a message, to all pages of a kind."""
+    return lambda renderer, _page, _subject: text(renderer.site.language.gettext(title))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.addresses import Addressable, address
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.publishing.file_kinds import CITATIONS, INTERFACE
@@ -137,7 +138,7 @@ SERIES = PageKind(
 REDIRECT = PageKind(
     name="redirect",
     pages=_redirects,
-    title=fixed("Moved"),
+    title=fixed(N_("Moved")),
     head=_redirect("head/redirect"),
     body=_redirect("body/redirect"),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_proceedings.model.addresses import address
-from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Part
@@ -85,7 +85,9 @@ def documents(site: Site) -> Iterator[Document]:
             title=keyword.word,
             url=_url(site, keyword.key),
             names=(keyword.word, *keyword.variants),
-            where=("1 paper or talk" if number == 1 else f"{number} papers and talks")
+            where=site.language.ngettext(
+                "{n} paper or talk", "{n} papers and talks", number
+            ).format(n=number)
             if number
             else ", ".join(edition.short_title for edition in about),
             facets=_editions(site, *(site.catalogue.editions[key] for key in keys)),
@@ -107,7 +109,7 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
             text=" ".join(_plain(page, text) for text in (talk.abstract, *_bios(talk)) if text),
             people=_people(talk.speakers),
             where=edition.short_title,
-            mark=label(talk.type),
+            mark=site.language.label(talk.type),
             facets={**facets, "keyword": _keywords(site, talk)},
             language=_language(site, talk.language or edition.language),
         )
@@ -157,10 +159,10 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
         text=_plain(page, paper.abstract),
         people=_people(paper.authors),
         where=edition.short_title,
-        mark=label(notice.type) if notice else "",
+        mark=site.language.label(notice.type) if notice else "",
         facets={
             **_editions(site, edition),
-            "type": (label(paper.type),),
+            "type": (site.language.label(paper.type),),
             "keyword": _keywords(site, paper),
             "award": awards,
         },
@@ -186,8 +188,11 @@ def _person(site: Site, page: Page, person: Person) -> Document:
     talks = [c for c in credited if c.role is Part.SPEAKER]
     affiliations = {a.name: None for c in credited for a in c.contribution.affiliations}
     editions = tuple(site.catalogue.editions[key] for key in _editions_of(site, person))
-    counted = [text for text in (count(papers, "paper"), count(talks, "talk")) if text]
-    done = ", ".join(counted) or ", ".join(dict.fromkeys(role_word(c) for c in credited))
+    how_many = partial(count, site.language)
+    counted = [text for text in (how_many(papers, "paper"), how_many(talks, "talk")) if text]
+    done = ", ".join(counted) or ", ".join(
+        dict.fromkeys(role_word(site.language, c) for c in credited)
+    )
     where = (done, ", ".join(edition.short_title for edition in editions))
     return Document(
         kind="People",

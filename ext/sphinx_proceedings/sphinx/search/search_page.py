@@ -45,7 +45,13 @@ def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     renderer = Renderer.of(app)
     body = renderer.render("body/search", renderer.page(PAGE))
     head = '<meta name="robots" content="noindex">'
-    record = GeneratedPage(name=PAGE, kind="search", title="Search", head=head, body=body)
+    record = GeneratedPage(
+        name=PAGE,
+        kind="search",
+        title=renderer.site.language.gettext("Search"),
+        head=head,
+        body=body,
+    )
     yield PAGE, page_context(record), "proceedings/search.html"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.model.catalogue import Catalogue
+from sphinx_proceedings.model.languages.language import Language
 from sphinx_proceedings.model.views import arrangement
 from sphinx_proceedings.model.views.indexes import Letter, letter_slug, people_index
 from sphinx_proceedings.model.views.related import RelatedPapers
@@ -41,6 +42,7 @@ class Site:
         self.base_url: str = str(app.config.html_baseurl or "")
         self.root_doc: str = app.config.root_doc
         self.title: str = str(app.config.html_title or app.config.project)
+        self.language = Language.of(str(app.config.language or "en"))
         self.is_html: bool = has_records(app.builder)
         self._uris: dict[str, str] = {}
         self._orders: dict[str, tuple[Paper, ...]] = {}
@@ -120,7 +122,7 @@ class Site:
 
     def pages_of(self, edition: Edition) -> tuple[EditionPage, ...]:
         """Return the pages that an edition has something for."""
-        return pages_of(edition, metadata=self.settings.exports)
+        return pages_of(edition, self.language, metadata=self.settings.exports)
 
     def uri(self, name: str) -> str:
         """Return the address of a page relative to the root, as this builder writes it.

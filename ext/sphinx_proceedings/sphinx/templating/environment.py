@@ -73,10 +73,9 @@ def make_environment(
         catalogue=site.catalogue,
         plain=to_plain,
         title_of=title_of,
-        date_range=dates.format_date_range,
         zone_label=dates.zone_label,
         pages_of=site.pages_of,
-        **template_functions(),
+        **template_functions(site.language),
     )
     environment.filters.update(plain=to_plain, slug=slug)
     for name, template in _MODULES.items():

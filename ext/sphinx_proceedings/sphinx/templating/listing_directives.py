@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_proceedings.model.languages.labels import plural
+from sphinx_proceedings.model.languages.language import Language
 from sphinx_proceedings.model.records.editions import Role
 from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.model.richtext import to_plain
@@ -110,7 +110,8 @@ class ListingDirective(SphinxDirective):
         options = {name: value or True for name, value in self.options.items()}
         parent = self.state_machine.node  # MyST's stand-in for the state has no parent
         if edition is not None and isinstance(parent, nodes.section | nodes.document):
-            sections = list(_sections(domain.catalogue, edition, self.kind.name, options))
+            language = Language.of(str(self.config.language or "en"))
+            sections = list(_sections(domain.catalogue, edition, self.kind.name, options, language))
             if sections:
                 for section in sections:
                     self.set_source_info(section)
@@ -144,7 +145,7 @@ def _listing(kind: str, edition: str, series: str, options: dict[str, Any]) -> L
 
 
 def _sections(
-    catalogue: Catalogue, edition: Edition, kind: str, options: dict[str, Any]
+    catalogue: Catalogue, edition: Edition, kind: str, options: dict[str, Any], language: Language
 ) -> Iterator[nodes.section]:
     """Yield a section a group, so that groups stand in the page's own contents."""
     groups: list[tuple[str, str]] = []
@@ -154,13 +155,16 @@ def _sections(
         only = options.get("type")
         found = [
             group
-            for group in grouped(catalogue, edition, by)
+            for group in grouped(catalogue, edition, by, language)
             if only is None or any(paper.type == only for paper in group.papers)
         ]
         if all(group.title is not None for group in found):
             groups = [(g.id, to_plain(g.title)) for g in found if g.title is not None]
     elif kind == "people" and "role" not in options:
-        groups = [(group.id, group.title or plural(group.role)) for group in people_groups(edition)]
+        groups = [
+            (group.id, group.title or language.plural(group.role))
+            for group in people_groups(edition)
+        ]
     for identifier, title in groups:
         section = nodes.section("", ids=[f"{kind}-{identifier}"], names=[])
         section += nodes.title(title, title)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from babel import Locale
-
-from sphinx_proceedings.model.languages.labels import label, plural
+from sphinx_proceedings.model.languages.counts import counted
+from sphinx_proceedings.model.languages.labels import plural
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.model.values.dates import zone_label
@@ -22,65 +22,74 @@ from sphinx_proceedings.model.views import (
 )
 from sphinx_proceedings.sphinx.head import cards, meta_tags, structured_data
 from sphinx_proceedings.sphinx.templating import charts
+from sphinx_proceedings.sphinx.templating.template_messages import TemplateMessages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sized
 
     from sphinx_proceedings.model.catalogue import Catalogue, Credit
+    from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.values.names import PersonName
 
 HUES = 12
 """Number of colours that the style sheet has for avatars."""
 
 
-def template_functions() -> dict[str, Any]:
-    """Return the functions of templates."""
+def template_functions(language: Language) -> dict[str, Any]:
+    """Return the functions of templates, which speak *language*."""
+    messages = TemplateMessages(language)
     return {
+        "say": messages.gettext,
+        "say_n": messages.ngettext,
         "bar_chart": charts.bar_chart,
         "best_grouping": arrangement.best_grouping,
         "card_tags": cards.card_tags,
         "citation_tags": meta_tags.citation_tags,
         "coauthors": participation.coauthors,
         "coins": meta_tags.coins,
-        "count": count,
-        "country_name": country_name,
+        "count": partial(count, language),
+        "country_name": language.country,
         "credits_by_edition": participation.credits_by_edition,
-        "deadlines": deadlines.deadlines,
+        "date_range": language.date_range,
+        "deadlines": partial(deadlines.deadlines, language=language),
+        "decimal": language.decimal,
         "description": meta_tags.description,
-        "extent": extent,
-        "grouped": arrangement.grouped,
+        "extent": partial(extent, language),
+        "grouped": partial(arrangement.grouped, language=language),
         "hue": hue,
-        "language_name": language_name,
-        "label": label,
+        "language_name": language.language_name,
+        "label": language.label,
         "letter_slug": indexes.letter_slug,
+        "listed": language.listed,
+        "long_day": language.day,
         "monogram": monogram,
         "ordered": arrangement.ordered,
         "people_groups": participation.people_groups,
-        "plural": plural,
+        "plural": language.plural,
         "profile_of": profiles.profile_of,
         "preview_tags": meta_tags.preview_tags,
-        "role_word": role_word,
+        "role_word": partial(role_word, language),
         "speakers_of": participation.speakers_of,
         "statistics": statistics.statistics,
         "subject_index": indexes.subject_index,
         "structured_data": structured_data.structured_data,
-        "tally_labels": tally_labels,
+        "tally_labels": partial(tally_labels, language),
         "talk_tags": meta_tags.talk_tags,
         "timetable": timetable.timetable,
         "webcal": webcal,
+        "weekday": language.weekday,
         "zone_labels": zone_labels,
     }
 
 
-def count(items: Sized, noun: str) -> str:
+def count(language: Language, items: Sized, noun: str) -> str:
     """Return ``"1 paper"``, ``"2 papers"``, or nothing for none."""
-    number = len(items)
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    return counted(language, len(items), noun)
 
 
-def role_word(credit: Credit) -> str:
+def role_word(language: Language, credit: Credit) -> str:
     """Return what somebody was: in the words of the edition where it has some of its own."""
-    word = label(credit.role)
+    word = language.label(credit.role)
     if isinstance(credit.record, Edition):
         for committee in credit.record.committees:
             own = committee.title if committee.role is credit.role else None
@@ -100,42 +109,33 @@ def hue(name: PersonName) -> int:
     return crc32(name.fold.encode()) % HUES
 
 
-def country_name(code: str) -> str:
-    """Return the English name of an ISO 3166-1 country; the code itself if it has none."""
-    return str(Locale("en").territories.get(code, code))
-
-
-def language_name(tag: str) -> str:
-    """Return the English name of a BCP 47 language; the tag itself if it has none."""
-    names = Locale("en").languages
-    return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0], tag))
-
-
-def tally_labels(tally: statistics.Tally) -> list[tuple[str, int]]:
+def tally_labels(language: Language, tally: statistics.Tally) -> list[tuple[str, int]]:
     """Return the counts of a tally under words for readers."""
     if tally.kind == "type":
-        return [(label(PaperType(name)), number) for name, number in tally.counts]
+        return [(language.label(PaperType(name)), number) for name, number in tally.counts]
     if tally.kind == "country":
-        return [(country_name(label), number) for label, number in tally.counts]
+        return [(language.country(code), number) for code, number in tally.counts]
     return list(tally.counts)
 
 
-def extent(catalogue: Catalogue, edition: Edition, page: str) -> str:
+def extent(language: Language, catalogue: Catalogue, edition: Edition, page: str) -> str:
     """Say how much is on a page of an edition: ``"40 papers"``; empty where that says little."""
     match page:
         case "papers":
-            return count(edition.papers, "paper")
+            return count(language, edition.papers, "paper")
         case "programme":
-            return count(edition.sessions, "session")
+            return count(language, edition.sessions, "session")
         case "speakers":
-            return count(participation.speakers_of(catalogue, edition), "speaker")
+            return count(language, participation.speakers_of(catalogue, edition), "speaker")
         case "awards":
-            return count(edition.awards, "award")
+            return count(language, edition.awards, "award")
         case "sponsors":
-            return count(edition.sponsors, "sponsor")
+            return count(language, edition.sponsors, "sponsor")
         case "people":
             return count(
-                [m for g in participation.people_groups(edition) for m in g.members], "name"
+                language,
+                [m for g in participation.people_groups(edition) for m in g.members],
+                "name",
             )
         case _:
             return ""
