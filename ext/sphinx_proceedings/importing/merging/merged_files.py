@@ -135,6 +135,6 @@ class EditionFiles:
 def _read(path: Path) -> DataFile:
     text = path.read_bytes().decode("utf-8")
     root = read_nodes(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    value = root.plain if root is not None and root.entries is not None else {}
+    value = root.plain if root.entries is not None else {}
     # A key with nothing behind it counts as absent.
     return DataFile(path, text, value=value, new=copy.deepcopy(value))

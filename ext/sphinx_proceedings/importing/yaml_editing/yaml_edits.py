@@ -49,11 +49,14 @@ def changed(text: str, new: dict[str, Any], name: str) -> str:
     body = text.removeprefix("\ufeff")
     windows = "\r\n" in body
     body = body.replace("\r\n", "\n")
+    if body and not body.endswith("\n"):
+        body += "\n"
     root = read_nodes(body)
+    if root.plain == as_text(new):
+        return text
     editor = _Editor(body)
-    if root is None or root.entries is None or not root.entries:
-        gap = "" if not body or body.endswith("\n") else "\n"
-        made = f"{body}{gap}{writing.block_mapping(new, 0)}\n"
+    if not root.entries:
+        made = f"{body}{writing.block_mapping(new, 0)}\n"
     else:
         editor.edit(root, new)
         made = editor.applied()
@@ -100,6 +103,9 @@ class _Editor:
         found = self.text.find("\n", at)
         return len(self.text) if found < 0 else found
 
+    def next_line(self, at: int) -> int:
+        return min(self.line_end(at) + 1, len(self.text))
+
     def line_start(self, at: int) -> int:
         return self.text.rfind("\n", 0, at) + 1
 
@@ -112,15 +118,16 @@ class _Editor:
             return
         entries = node.entries or []
         indent = self.column(entries[0][0].start)
-        kept = [(key, value) for key, value in entries if str(key.text) in new]
+        kept = [(key, value) for key, value in entries if str(key.text) in new or value.blank]
         if not kept or kept[0][0] is not entries[0][0]:
             self._replace_block(node, new, indent)
             return
         for key, value in entries:
             name = str(key.text)
             if name not in new:
-                self._remove(key, value)
-            elif not _equal(value.plain, as_text(new[name])):
+                if not value.blank:
+                    self._remove(key, value)
+            elif value.blank or not _equal(value.plain, as_text(new[name])):
                 self._edit_value(key, value, new[name], indent)
         self._insert(kept, new, indent)
 
@@ -129,18 +136,19 @@ class _Editor:
 
     def _remove(self, key: YamlNode, value: YamlNode) -> None:
         """Take out the lines of an entry that is not the first of its mapping."""
-        start = self.line_start(key.start)
-        end = self.line_end(max(value.end, key.end))
-        self.put(start, min(end + 1, len(self.text)), "")
+        self.put(self.line_start(key.start), self.next_line(max(value.end, key.end)), "")
 
     def _edit_value(self, key: YamlNode, value: YamlNode, new: Any, indent: int) -> None:
         name = str(key.text)
         if value.entries and isinstance(new, dict) and new:
             self.edit(value, new)
             return
-        if value.items and isinstance(new, list) and new and not value.flow:
-            self._edit_list(value, new, name)
-            return
+        if value.items and isinstance(new, list) and new:
+            if not value.flow:
+                self._edit_list(value, new, name)
+                return
+            if self._edit_flow_list(value, new):
+                return
         colon = self.text.index(":", key.end)
         made = writing.behind_key(name, new, indent, self.column(colon) + 1)
         self.put(colon + 1, max(value.end, colon + 1), made)
@@ -165,8 +173,8 @@ class _Editor:
             added.setdefault(place, []).append(writing.entry(name, value, indent))
         for place, lines in added.items():
             key, value = kept[place]
-            end = self.line_end(max(value.end, key.end))
-            self.put(end, end, "".join(f"\n{line}" for line in lines))
+            at = self.next_line(max(value.end, key.end))
+            self.put(at, at, "".join(f"{line}\n" for line in lines))
 
     def _rewrite_flow(self, node: YamlNode, new: dict[str, Any]) -> None:
         """Change a mapping in braces in place; write it anew when it would get too long."""
@@ -206,24 +214,54 @@ class _Editor:
         dashes = [self._dash(item) for item in items]
         indent = self.column(dashes[0])
         separated = name in writing.SEPARATED and (len(items) < 2 or self._is_separated(dashes[1]))
-        gap = "\n\n" if separated else "\n"
+        gap = "\n" if separated else ""
         matcher = SequenceMatcher(None, old_ids, new_ids, autojunk=False)
         for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-            if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):
+            changed_in_place = i2 - i1 == j2 - j1 and not old_ids[i1].startswith("id=")
+            if tag == "equal" or (tag == "replace" and changed_in_place):
                 for item, value in zip(items[i1:i2], new[j1:j2], strict=True):
                     self._edit_item(item, value)
                 continue
-            if tag in ("delete", "replace"):
-                for index in range(i1, i2):
-                    self._cut_item(items[index], dashes[index])
             if tag in ("insert", "replace"):
                 texts = [writing.item(value, indent) for value in new[j1:j2]]
                 if i1 == 0:
-                    start = self.line_start(dashes[0])
-                    self.put(start, start, "".join(f"{text}{gap}" for text in texts))
+                    at = self._with_comments(dashes[0])
+                    self.put(at, at, "".join(f"{text}\n{gap}" for text in texts))
                 else:
-                    end = self.line_end(items[i1 - 1].end)
-                    self.put(end, end, "".join(f"{gap}{text}" for text in texts))
+                    at = self.next_line(items[i1 - 1].end)
+                    self.put(at, at, "".join(f"{gap}{text}\n" for text in texts))
+            if tag in ("delete", "replace"):
+                for index in range(i1, i2):
+                    last = i2 == len(items)
+                    start = (
+                        self.next_line(items[index - 1].end)
+                        if index and last
+                        else self._with_comments(dashes[index])
+                    )
+                    self._cut_item(items[index], start, last=last)
+
+    def _edit_flow_list(self, node: YamlNode, new: list[Any]) -> bool:
+        """Change a list in brackets, in brackets again; False when it would get too long."""
+        items = node.items or []
+        if len(items) == len(new):
+            inner = _Editor(self.text)
+            for item, value in zip(items, new, strict=True):
+                if _equal(item.plain, as_text(value)):
+                    continue
+                if item.entries and isinstance(value, dict):
+                    inner.edit(item, value)
+                else:
+                    inner.put(item.start, item.end, writing.flow(value))
+            grown = sum(len(edit.new) - (edit.end - edit.start) for edit in inner.edits)
+            if self.column(node.end) + grown <= max(writing.WIDTH, self.column(node.end)):
+                self.edits += inner.edits
+                return True
+        line = writing.flow(new)
+        plain = not any(isinstance(value, dict) for value in new)
+        if plain or self.column(node.start) + len(line) > writing.WIDTH:
+            return False
+        self.put(node.start, node.end, line)
+        return True
 
     def _edit_item(self, item: YamlNode, new: Any) -> None:
         if _equal(item.plain, as_text(new)):
@@ -250,17 +288,25 @@ class _Editor:
             lines.pop(-2)
         return len(lines) > 1 and not lines[-2].strip()
 
-    def _cut_item(self, item: YamlNode, dash: int) -> None:
-        """Cut an item with the comments right above it and the empty lines behind it."""
+    def _with_comments(self, dash: int) -> int:
+        """Return where an item begins, with the comments right above it."""
         start = self.line_start(dash)
         while start:
             above = self.line_start(start - 1)
             if not self.text[above : start - 1].lstrip().startswith("#"):
                 break
             start = above
-        end = min(self.line_end(item.end) + 1, len(self.text))
-        while end < len(self.text) and not self.text[end : self.line_end(end)].strip():
-            end = min(self.line_end(end) + 1, len(self.text))
+        return start
+
+    def _cut_item(self, item: YamlNode, start: int, *, last: bool) -> None:
+        """Cut an item from *start*, and the empty lines behind it.
+
+        The last items of a list are cut from the end of the one before, and what stands behind
+        the list stays.
+        """
+        end = self.next_line(item.end)
+        while not last and end < len(self.text) and not self.text[end : self.line_end(end)].strip():
+            end = self.next_line(end)
         self.put(start, end, "")
 
 

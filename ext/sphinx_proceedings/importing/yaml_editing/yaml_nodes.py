@@ -25,6 +25,8 @@ class YamlNode:
     """Whether it is in brackets, or a scalar that is not a block (``|`` or ``>``)."""
     text: str | None = None
     """Value of a scalar."""
+    blank: bool = False
+    """Whether nothing, or YAML's sign for it, stands there, which the loader reads as absent."""
     items: list[YamlNode] | None = None
     entries: list[tuple[YamlNode, YamlNode]] | None = None
     _plain: Any = field(default=None, repr=False)
@@ -38,7 +40,11 @@ class YamlNode:
             if self.items is not None:
                 self._plain = [item.plain for item in self.items]
             else:
-                self._plain = {str(key.text): value.plain for key, value in self.entries or ()}
+                self._plain = {
+                    str(key.text): value.plain
+                    for key, value in self.entries or ()
+                    if not value.blank
+                }
         return self._plain
 
     def value(self, name: str) -> YamlNode | None:
@@ -46,8 +52,11 @@ class YamlNode:
         return next((value for key, value in self.entries or () if key.text == name), None)
 
 
-def read_nodes(text: str) -> YamlNode | None:
-    """Return the root of a YAML text that the loader has read without problems; None if empty."""
+def read_nodes(text: str) -> YamlNode:
+    """Return the root of a YAML text that the loader has read without problems.
+
+    That of an empty text is a mapping without entries.
+    """
     parser = _Parser(text)
     try:
         return _Reader(text, parser).document()
@@ -64,11 +73,11 @@ class _Reader:
         self.text = text
         self.next_event = parser.get_event
 
-    def document(self) -> YamlNode | None:
+    def document(self) -> YamlNode:
         event = self.next_event()
         while not isinstance(event, yaml.DocumentStartEvent):
             if isinstance(event, yaml.StreamEndEvent):
-                return None
+                return YamlNode(len(self.text), len(self.text), entries=[])
             event = self.next_event()
         return self._node(self.next_event())
 
@@ -96,4 +105,5 @@ class _Reader:
             end = start + len(self.text[start:end].rstrip())
         if not event.value and not event.style:  # a key with nothing behind it
             end = start
-        return YamlNode(start, end, not block, text=event.value)
+        blank = not event.style and event.value in ("", "~")
+        return YamlNode(start, end, not block, text=event.value, blank=blank)
