@@ -92,22 +92,22 @@ def project(filled, tmp_path_factory):
     """A site with the filled data, built, and its archive beside it."""
     folder = tmp_path_factory.mktemp("filled")
     filled.write(folder / "data")
-    (folder / "conf.py").write_text(
+    (folder / "docs").mkdir()
+    configuration = (
         'extensions = ["myst_parser", "sphinx_proceedings"]\n'
         'html_theme = "pydata_sphinx_theme"\n'
         'html_baseurl = "https://proceedings.example/"\n'
-        'proceedings_data = "data"\n'
+        'proceedings_data = "../data"\n'
     )
-    (folder / "index.md").write_text("# Home\n")
-    run("sphinx", "-W", "-q", "-b", "html", folder, folder / "site")
+    (folder / "docs/conf.py").write_text(configuration)
+    (folder / "docs/index.md").write_text("# Home\n")
+    run("sphinx", "-W", "-q", "-b", "html", folder / "docs", folder / "site")
     filled.write(folder / "unprinted", without="file")
-    (folder / "conf.py").write_text(
-        (folder / "conf.py").read_text().replace('data = "data"', 'data = "unprinted"')
-    )
+    (folder / "docs/conf.py").write_text(configuration.replace("../data", "../unprinted"))
     run("sphinx_proceedings", "build", "pdf", "--data", folder / "unprinted", "--output", folder)
-    where = ("--source", folder, "--output", folder / "archive")
+    where = ("--source", folder / "docs", "--output", folder / "build")
     run("sphinx_proceedings", "build", "archive", *where)
-    with ZipFile(folder / "archive" / f"{SERIES}-{YEAR}.zip") as archive:
+    with ZipFile(folder / "build" / f"{SERIES}-{YEAR}.zip") as archive:
         archive.extractall(folder)
     return folder
 

@@ -57,10 +57,16 @@ def fresh(output: Path, *used: Path | None) -> Iterator[Path]:
 
 
 def refuse_output(output: Path, *used: Path | None) -> None:
-    """Refuse an *output* inside a folder that is *used*: what is built is no source."""
+    """Refuse an *output* inside a folder that is *used*: what is built is no source.
+
+    The folder that the command runs in may be used whole, with ``conf.py`` at its top; there is no
+    other place for the output then, and ``exclude_patterns`` keeps Sphinx out of it.
+    """
     place = output.resolve()
     for path in used:
-        if path is not None and path.resolve() in place.parents:
+        if path is None or path.resolve() == Path.cwd():
+            continue
+        if path.resolve() in place.parents:
             msg = (
                 f"{output} cannot be the output: it lies in {path}, from which is built; "
                 "choose a folder beside it, such as build/"

@@ -107,6 +107,11 @@ def test_nothing_is_built_into_what_it_is_built_from(project, capsys, command):
     assert not (project / output).exists()
 
 
+def test_a_project_whose_pages_lie_at_its_top_may_be_built_into_a_folder_of_it(project):
+    with fresh(project / "build/html", project):
+        pass
+
+
 def test_a_site_that_was_lost_is_back_before_anything_else(project):
     dead = project / ".proceedings-html-abcdefgh"
     (dead / "old").mkdir(parents=True)
