@@ -18,6 +18,7 @@ from sphinx_proceedings import cli
 from sphinx_proceedings.commands import CommandError, build, check
 from sphinx_proceedings.commands.output_folders import fresh, replace
 from sphinx_proceedings.loading import load
+from sphinx_proceedings.phase_times import PHASES
 
 BAD = {
     "demo/2022/papers.yaml": 'papers:\n  - {id: "1", title: One, authors: [{name: A}], doi: x}\n'
@@ -258,13 +259,17 @@ def test_init_makes_a_project_without_a_warning(site, monkeypatch, capsys):
 def test_init_builds_as_it_is(site, monkeypatch):
     monkeypatch.chdir(site)
     made = subprocess.run(
-        [sys.executable, "-m", "sphinx_proceedings", "build", "html", "--jobs=1"],
+        [sys.executable, "-m", "sphinx_proceedings", "build", "html", "--jobs=1", "--timings"],
         capture_output=True,
         text=True,
         check=False,
     )
     assert (made.returncode, made.stderr) == (0, "")
     assert (site / "build/html/loom/2026/papers/1.html").is_file()
+    shown = dict(re.findall(r"^(\w+) +([\d.]+) s CPU", made.stdout, re.MULTILINE))
+    assert list(shown) == [*PHASES, "other", "all"]
+    seconds = [float(text) for text in shown.values()]
+    assert sum(seconds[:-1]) == pytest.approx(seconds[-1], abs=0.1)
 
 
 def test_init_tells_how_to_begin_next_year(site, tmp_path, monkeypatch, capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 from contextlib import redirect_stderr
@@ -14,6 +15,7 @@ from sphinx_proceedings.commands.output_folders import fresh, replace
 from sphinx_proceedings.commands.problem_printing import counted
 from sphinx_proceedings.commands.shared_options import add_folder, add_project
 from sphinx_proceedings.folders.full_disk import FULL, says_full
+from sphinx_proceedings.phase_times import PHASE_TIMES, PHASES
 
 if TYPE_CHECKING:
     import argparse
@@ -44,6 +46,9 @@ def add_html(targets: Subparsers) -> None:
     add_folder(parser, "--output", "build/html", "where the site goes")
     parser.add_argument("--jobs", default="auto", metavar="N", help="processes (default: auto)")
     parser.add_argument("--verbose", action="store_true", help="show what Sphinx does")
+    parser.add_argument(
+        "--timings", action="store_true", help="show the CPU time of each phase of the build"
+    )
     parser.set_defaults(run=run_html)
 
 
@@ -55,6 +60,7 @@ def run_html(options: argparse.Namespace) -> int:
         raise CommandError(msg)
     print(f"building {output} from {source} …", flush=True)
     begun = time.monotonic()
+    PHASE_TIMES.is_on = options.timings
     with fresh(output, source, _data(options, source)) as scratch:
         arguments = ["-b", "html", "-W", "-n", "--keep-going", "-j", options.jobs]
         arguments += ["-d", str(scratch / "doctrees"), *([] if options.verbose else ["-q"])]
@@ -68,7 +74,19 @@ def run_html(options: argparse.Namespace) -> int:
         replace(output, scratch)
     pages = counted(sum(1 for _ in output.rglob("*.html")), "page")
     print(f"{pages} in {time.monotonic() - begun:.1f} s: {output / 'index.html'}")
+    if options.timings:
+        _print_timings()
     return 0
+
+
+def _print_timings() -> None:
+    """Print the CPU seconds of all processes by phase, then what is left: start and Sphinx."""
+    used = os.times()
+    whole = used.user + used.system + used.children_user + used.children_system
+    counted_in = [(name, PHASE_TIMES.seconds.get(name, 0.0)) for name in PHASES]
+    rest = whole - sum(seconds for _, seconds in counted_in)
+    for name, seconds in [*counted_in, ("other", rest), ("all", whole)]:
+        print(f"{name:8} {seconds:8.2f} s CPU {seconds / whole:6.1%}")
 
 
 def _data(options: argparse.Namespace, source: Path) -> Path:

@@ -23,6 +23,7 @@ from sphinx_proceedings.loading.time_checks import time_problems
 from sphinx_proceedings.loading.validation import validate
 from sphinx_proceedings.model.catalogue import Catalogue
 from sphinx_proceedings.model.problems import Severity
+from sphinx_proceedings.phase_times import phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,26 +53,28 @@ def load(root: Path, *, cache: Path | None = None) -> Loaded:
     """
     reading_cache = ReadingCache(cache)
     with _without_collector():
-        sources = read_sources(root, reading_cache)
-        with KnownTexts(root, reading_cache) as texts:
+        with phase("load"):
+            sources = read_sources(root, reading_cache)
+        with phase("validate"), KnownTexts(root, reading_cache) as texts:
             records = validate(sources, texts)
-        catalogue = Catalogue(
-            series=records.series,
-            editions=records.editions,
-            people=records.people,
-            organizations=records.organizations,
-            places=sources,
-        )
-        references = list(reference_problems(catalogue, records, sources))
-        problems = [
-            *sources.problems,
-            *references,
-            *address_problems(catalogue),
-            *time_problems(catalogue, records.broken),
-            *file_problems(catalogue, root),
-            *path_problems(catalogue),
-            *frozen_problems(catalogue, root),
-        ]
+        with phase("resolve"):
+            catalogue = Catalogue(
+                series=records.series,
+                editions=records.editions,
+                people=records.people,
+                organizations=records.organizations,
+                places=sources,
+            )
+            references = list(reference_problems(catalogue, records, sources))
+            problems = [
+                *sources.problems,
+                *references,
+                *address_problems(catalogue),
+                *time_problems(catalogue, records.broken),
+                *file_problems(catalogue, root),
+                *path_problems(catalogue),
+                *frozen_problems(catalogue, root),
+            ]
     problems = [problem for problem in problems if not _is_spoilt(problem, sources)]
     problems.sort(key=lambda problem: problem.sort_key)
     wrong = any(problem.severity is Severity.ERROR for problem in problems)

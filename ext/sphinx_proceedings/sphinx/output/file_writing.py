@@ -9,7 +9,11 @@ import os
 
 from sphinx.errors import SphinxError
 
+from sphinx_proceedings.phase_times import phase
 from sphinx_proceedings.sphinx.output.build_manifest import register_file
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_NEW |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)  # the one on Windows alone
 
 
 def write_file(path: str, data: bytes) -> None:
@@ -21,23 +25,34 @@ def write_file(path: str, data: bytes) -> None:
     Raises:
         SphinxError: the file cannot be written; the message says which and why.
     """
+    with phase("write"):
+        try:
+            register_file(path, len(data))
+            try:
+                _create(path, data)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - a Path costs as much as the file
+                _create(path, data)
+            except FileExistsError:
+                _replace(path, data)
+        except OSError as error:
+            raise SphinxError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _create(path: str, data: bytes) -> None:
+    """Write a file that is not there yet, as nearly all are: no look before, and no buffer."""
+    file = os.open(path, _NEW, 0o666)
     try:
-        register_file(path, len(data))
-        try:
-            with open(path, "rb") as file:  # noqa: PTH123 - a Path costs as much as the file
-                if file.read() == data:
-                    return
-        except FileNotFoundError:
-            pass
-        try:
-            _write(path, data)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
-            _write(path, data)
-    except OSError as error:
-        raise SphinxError(f"cannot write {path}: {error.strerror}") from error
+        written = os.write(file, data)
+        while written < len(data):  # a full disk says so at the next attempt
+            written += os.write(file, data[written:])
+    finally:
+        os.close(file)
 
 
-def _write(path: str, data: bytes) -> None:
+def _replace(path: str, data: bytes) -> None:
+    with open(path, "rb") as file:  # noqa: PTH123 - see write_file
+        if file.read() == data:
+            return
     with open(path, "wb") as file:  # noqa: PTH123 - see write_file
         file.write(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.phase_times import phase
 from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.output.file_writing import write_file
 from sphinx_proceedings.sphinx.publishing.file_kinds import FILE_KINDS, SEARCH, FileJob, key_of
@@ -72,9 +73,11 @@ def write_generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object],
 
     def work(job: PageJob | FileJob) -> GeneratedPage | None:
         if isinstance(job, PageJob):
-            return job.render(renderer)
-        for path, content in job.files(renderer.exports):
-            write_file(f"{app.outdir}/{path}", content)
+            with phase("render"):
+                return job.render(renderer)
+        with phase("search" if job.kind is SEARCH else "exports"):
+            for path, content in job.files(renderer.exports):
+                write_file(f"{app.outdir}/{path}", content)
         return None
 
     write_pages(app, list(jobs(renderer.exports)), work)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sphinx.errors import SphinxParallelError
 from sphinx.util import logging
 
+from sphinx_proceedings.phase_times import PHASE_TIMES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
@@ -64,11 +66,12 @@ def run_forked(work: Sequence[T], do: Callable[[T], R], workers: int) -> list[R]
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What a worker sends at its end: results by index, logs, the error and its traceback."""
+    """What a worker sends at its end: results by index, logs, error and traceback, phase times."""
 
     results: dict[int, Any]
     logs: list[Any]
     error: tuple[str, str] | None
+    times: dict[str, float]
 
 
 class _Share:
@@ -114,6 +117,7 @@ def _work(
     collector = logging.LogCollector()
     results: dict[int, Any] = {}
     error: tuple[str, str] | None = None
+    PHASE_TIMES.begin()
     gc.disable()  # a twelfth of the time; what pages leave behind has no cycles
     try:
         with collector.collect():
@@ -123,7 +127,7 @@ def _work(
         only = traceback.format_exception_only(type(raised), raised)[-1].strip()
         error = (only, traceback.format_exc())
     logging.convert_serializable(collector.logs)
-    sending.send(_Done(results, collector.logs, error))
+    sending.send(_Done(results, collector.logs, error, PHASE_TIMES.seconds))
 
 
 def _result(process: ForkProcess, receiving: Connection) -> dict[int, Any]:
@@ -137,6 +141,7 @@ def _result(process: ForkProcess, receiving: Connection) -> dict[int, Any]:
             "it may have run out of memory: build with fewer processes (-j)",
             "",
         ) from None
+    PHASE_TIMES.add(done.times)
     for record in done.logs:
         logger.handle(record)
     if done.error:

@@ -18,6 +18,7 @@ from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.exporting.zip_files import zipped
 from sphinx_proceedings.model.addresses import METADATA_FOLDER
 from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.phase_times import phase
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 from sphinx_proceedings.sphinx.site.citation_files import FORMATS, ShownCitation, citations
@@ -89,7 +90,8 @@ class ExportFiles:
             edition = self.site.catalogue.editions[only]
         key = edition.key if edition else ""
         if key not in self._of_editions:
-            self._of_editions[key] = _files_of(self.site, edition)
+            with phase("exports"):
+                self._of_editions[key] = _files_of(self.site, edition)
         return self._of_editions[key]
 
     def _of_record(self, record: Paper | Talk) -> tuple[ExportFile, ...]:
@@ -109,7 +111,8 @@ class ExportFiles:
 
     def _citations(self, record: Paper | Talk) -> tuple[ShownCitation, ...]:
         """Return how a record is cited, on its page and in the files next to it."""
-        return citations(self.site.export_context, record)
+        with phase("exports"):
+            return citations(self.site.export_context, record)
 
 
 def _files_of(site: Site, edition: Edition | None) -> tuple[ExportFile, ...]:
