@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_proceedings.archive.site_build import written_pages
+from sphinx_proceedings.loading.files.image_metadata import without_metadata
 from sphinx_proceedings.loading.files.own_files import is_own_file
 from sphinx_proceedings.loading.frozen_editions import frozen_file
 from sphinx_proceedings.loading.json_schema import file_name, schemas
@@ -40,7 +41,9 @@ def write_edition_sources(
             _copy(file, data / file.relative_to(sources.root))
     for name in _pictures(alone, edition):
         if is_own_file(file := sources.root / name, sources.root):
-            _copy(file, data / name)
+            place = data / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(without_metadata(file.read_bytes()))
     written = sources.root / edition.series_id / "series.yaml"
     if not frozen_file(sources.root, edition).is_file():
         _copy(written, data / edition.series_id / "series.yaml")

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from sphinx_proceedings.loading.data_folders import shown_path
-from sphinx_proceedings.loading.files.file_checks import files_of
+from sphinx_proceedings.loading.files.file_checks import Use, files_of
+from sphinx_proceedings.loading.files.image_metadata import DamagedImageError, without_metadata
 from sphinx_proceedings.loading.files.own_files import is_own_file
 from sphinx_proceedings.loading.problem_codes import Code, error, warning
 from sphinx_proceedings.model.problems import Location
@@ -119,9 +121,13 @@ def _changed_files(
     catalogue: Catalogue, edition: Edition, frozen: Frozen, root: Path
 ) -> Iterator[Problem]:
     now = _file_digests(root, edition)
-    for steps, name, _ in files_of(edition):
-        if name not in frozen.files or now.get(name) in {None, frozen.files[name]}:
+    for steps, name, use in files_of(edition):
+        path = root / edition.key / name
+        then = frozen.files.get(name)
+        if then in {None, now.get(name)} or name not in now:
             continue  # one that is new changes its record, and one that is gone is reported as such
+        if use is Use.IMAGE and then == hashlib.sha256(path.read_bytes()).hexdigest():
+            continue  # recorded with its metadata, as earlier releases did
         table, *rest = steps
         paper = edition.papers[int(rest[0])] if table == "papers" else None
         if paper is not None and _explained(paper, frozen.frozen):
@@ -134,14 +140,22 @@ def _changed_files(
 def _file_digests(root: Path, edition: Edition) -> dict[str, str]:
     """Digest the files of records; those that come with a notice may be added later."""
     found = {}
-    for steps, name, _ in files_of(edition):
+    for steps, name, use in files_of(edition):
         path = root / edition.key / name
         if "notices" in steps or ".." in path.parts or not path.is_relative_to(root):
             continue
         if is_own_file(path, root):
-            with path.open("rb") as stream:
-                found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+            found[name] = _file_digest(path, use)
     return found
+
+
+def _file_digest(path: Path, use: Use) -> str:
+    """Digest a file as it is published: a picture is without its metadata in an archive."""
+    if use is Use.IMAGE:
+        with suppress(DamagedImageError):
+            return hashlib.sha256(without_metadata(path.read_bytes())).hexdigest()
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _explained(paper: Paper, frozen: date) -> bool:

@@ -11,7 +11,7 @@ from sphinx_proceedings.loading.files.offered_kinds import OFFERED_KINDS
 from sphinx_proceedings.model.addresses import WRITTEN_ENDINGS
 
 TEXT = b"text\n"
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82"
 PLACE = "data/demo/2022/papers.yaml:5:34: PP112 file"
 REPAIR = "(rename it, or put it into another folder)"
 

@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_proceedings.loading.files.image_metadata import DamagedImageError, without_metadata
 from sphinx_proceedings.loading.files.offered_kinds import offered_fault
 from sphinx_proceedings.loading.problem_codes import Code, error
 from sphinx_proceedings.model.records.papers import ResourceType
@@ -140,6 +141,10 @@ def _wrong_image(file: Path) -> str:
         return "is a damaged or gigantic image; export it again"
     if width * height > MAX_PIXELS:
         return f"has {width} × {height} pixels, more than {MAX_PIXELS}; make it smaller"
+    try:
+        without_metadata(file.read_bytes())
+    except DamagedImageError:
+        return "is a damaged image; export it again"
     return ""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from sphinx_proceedings.loading.files.image_metadata import DamagedImageError, without_metadata
 from sphinx_proceedings.loading.files.svg_pictures import svg_fault
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEAD = 64 * 1024
 _CHUNK = 1024 * 1024
-_MAX_SVG_BYTES = 20 * 1024 * 1024
+_MAX_IMAGE_BYTES = 64 * 1024 * 1024
 _ELSEWHERE = "pack it into a .zip, or put it elsewhere and give its url"
 
 
@@ -172,11 +173,30 @@ def offered_fault(name: str, file: Path, *, pdf: bool = False) -> str:
         return f"is {_told(ends)}, whatever its ending {path.suffix} says; {_repair(ends)}"
     if kind is _TEXT:
         return _text_fault(file)
+    return _image_fault(kind, file) if "image" in kind.name else ""
+
+
+def _image_fault(kind: OfferedKind, file: Path) -> str:
+    if file.stat().st_size > _MAX_IMAGE_BYTES:
+        return f"is larger than {_MAX_IMAGE_BYTES // 2**20} MiB; {_ELSEWHERE}"
+    data = file.read_bytes()
     if kind is _SVG:
-        if file.stat().st_size > _MAX_SVG_BYTES:
-            return f"is larger than {_MAX_SVG_BYTES // 2**20} MiB; {_ELSEWHERE}"
-        return svg_fault(file.read_bytes())
+        return svg_fault(data)
+    try:
+        without_metadata(data)
+    except DamagedImageError:
+        return "is a damaged image; export it again"
     return ""
+
+
+def published_bytes(file: Path) -> bytes | None:
+    """Return what is published of a picture, which is not all of it; None for any other file.
+
+    Raises OSError, and DamagedImageError for what `offered_fault` refuses.
+    """
+    ending = file.suffix.lower()
+    is_picture = any("image" in kind.name and ending in kind.endings for kind in OFFERED_KINDS)
+    return without_metadata(file.read_bytes()) if is_picture else None
 
 
 def _named_kind(path: PurePosixPath) -> tuple[OfferedKind | None, str]:

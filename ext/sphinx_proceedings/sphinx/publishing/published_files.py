@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
+from sphinx_proceedings.loading.files.offered_kinds import published_bytes
 from sphinx_proceedings.loading.files.published_paths import folded
 from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.config import Settings
@@ -54,11 +55,15 @@ def copy_files(app: Sphinx) -> None:
     for name in published_files(ProceedingsDomain.of(app.env).catalogue):
         source, target = root / name, Path(app.outdir, name)
         found = source.stat()
-        register_file(f"{app.outdir}/{name}", found.st_size)
-        if not target.is_file() or target.stat().st_mtime_ns != found.st_mtime_ns:
+        if not _is_copy(source, target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)  # not its mode: no server is to run it
+            content = published_bytes(source)
+            if content is None:
+                shutil.copyfile(source, target)  # not its mode: no server is to run it
+            elif not (target.exists() and target.samefile(source)):
+                target.write_bytes(content)
             os.utime(target, ns=(found.st_atime_ns, found.st_mtime_ns))
+        register_file(f"{app.outdir}/{name}", target.stat().st_size)
 
 
 def added_by_project(app: Sphinx, paths: Iterable[str]) -> set[str]:
@@ -110,5 +115,5 @@ def check_files(app: Sphinx, error: Exception | None) -> None:
 
 
 def _is_copy(source: Path, target: Path) -> bool:
-    one, other = source.stat(), target.stat()
-    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
+    """Whether *target* was made of *source*; what is published of a picture is smaller."""
+    return target.is_file() and source.stat().st_mtime_ns == target.stat().st_mtime_ns
