@@ -8,6 +8,9 @@ from sphinx_proceedings.model.richtext import Node
 from sphinx_proceedings.model.richtext.writer import BLOCKS
 
 _SPACES = re.compile(r"\s+")
+_START = re.compile(r"\d(?:[\d.,]*\d)?")
+_END = re.compile(r"\d[\d.,]*$")
+_SUM = re.compile(r"\d[^\\{}^_=]*\s[A-Za-z]{2,}")
 _STYLES = frozenset(("emphasis", "strong", "link", "subscript", "superscript"))
 
 
@@ -56,15 +59,6 @@ class Flow:
     def has_blocks(self) -> bool:
         """Whether it holds more than one paragraph being written."""
         return bool(self._blocks)
-
-    def take_tail(self, pattern: re.Pattern[str]) -> str:
-        """Take back what *pattern* finds at the end of the last text."""
-        last = self._inlines[-1] if self._inlines else None
-        found = pattern.search(last.text) if last is not None and last.kind == "text" else None
-        if last is None or found is None:
-            return ""
-        self._inlines[-1] = Node("text", text=last.text[: found.start()])
-        return found[0]
 
     def blocks(self) -> tuple[Node, ...]:
         """Return all blocks."""
@@ -136,7 +130,31 @@ def _tidy(nodes: list[Node], *, trim: bool = True) -> tuple[Node, ...]:
             made[0] = Node("text", text=made[0].text.lstrip())
         if made and made[-1].kind == "text":
             made[-1] = Node("text", text=made[-1].text.rstrip())
-    return tuple(node for node in made if node.kind != "text" or node.text)
+    return tuple(node for node in _with_digits(made) if node.kind != "text" or node.text)
+
+
+def _with_digits(nodes: list[Node]) -> list[Node]:
+    """Move digits that touch a formula into it; Markdown takes such dollars for money."""
+    made: list[Node] = []
+    for node in nodes:
+        before = made[-1] if made else None
+        if node.kind == "math" and not node.attrs:
+            text = node.text
+            if before is not None and before.kind == "text" and (found := _END.search(before.text)):
+                made[-1] = Node("text", text=before.text[: found.start()])
+                text = found[0] + text
+            if _SUM.match(text):
+                text = "{}" + text  # or it would be read as a sum of money itself
+            made.append(Node("math", text=text))
+        elif node.kind == "text" and before is not None and before.kind == "math":
+            found = _START.match(node.text) if not before.attrs else None
+            digits = found[0] if found else ""
+            if digits:
+                made[-1] = Node("math", text=before.text + digits)
+            made.append(Node("text", text=node.text[len(digits) :]))
+        else:
+            made.append(node)
+    return made
 
 
 def _spaces_out(nodes: list[Node]) -> list[Node]:

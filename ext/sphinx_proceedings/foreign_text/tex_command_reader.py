@@ -182,8 +182,10 @@ class TexCommandReader(TexStyleReader):
     def _href(self, start: int, end: int) -> int:
         first = self.argument(end)
         second = self.argument(first[1]) if first else None
-        if first is None or second is None:
+        if first is None:
             return self.literal(start, end)
+        if second is None:
+            return self._url(start, end)
         address = re.sub(r"\\([%#&_~{}])", r"\1", first[0].strip())
         self._link(address, self.inner(second[0]).inlines(trim=False))
         return second[1]

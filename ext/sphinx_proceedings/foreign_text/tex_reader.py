@@ -28,7 +28,6 @@ _TOKEN = re.compile(
     r"|(?P<mark>[{}$%~])"
 )
 _NUMBER = re.compile(r"[+\-−]?\d[\d.,]*(?:\\%)?")
-_DIGITS = re.compile(r"\d[\d.,]*$")
 _COMMENT = re.compile(r"[^\n]*(?:\n[ \t]*|$)")
 _AFTER_WORD = re.compile(r"[^\W_]*")
 
@@ -212,11 +211,7 @@ class TexReader:
             self.flow.text("$")
             return start + 1
         mark = 2 if self.text.startswith("$$", start) else 1
-        digits = re.compile(r"\d*").match(self.text, end)
-        behind = digits[0] if digits else ""
         source = self.text[start + mark : end - mark]
-        if behind and not script(source.strip()):
-            source, end = source + behind, end + len(behind)
         self.maths(source, self.text[start:end], display=mark == 2)
         return end
 
@@ -235,10 +230,6 @@ class TexReader:
             self._formula(latex, raw, display=display)
 
     def _formula(self, latex: str, raw: str, *, display: bool) -> None:
-        before = self.flow.take_tail(_DIGITS) if not display else ""
-        latex = before + latex
-        if re.match(r"\d", latex) and re.search(r"\s[A-Za-z]{2,}", latex) and not display:
-            latex = "{}" + latex  # or it would be read as a sum of money
         try:
             to_mathml(latex, display=display)
         except RichTextError as error:

@@ -24,6 +24,8 @@ MEANT = [
     ("Ke$ha and A$AP", r"Ke\$ha and A\$AP"),
     (r"\$5 and \emph{so}", "$5 and *so*"),
     ("$n$-gram, $ x_1 $, $100$ of $6.1\\%$", "$n$-gram, $x_1$, 100 of 6.1%"),
+    ("1$\\sim$2 <tex-math>\\approx</tex-math>6,500", r"$1\sim2$ $\approx6,500$"),
+    ("$0 < p < max value$", "${}0 < p < max value$"),
     ("TCQA$^2$, 10$^{-3}$, $x$2", "TCQA^2^, 10^−3^, $x2$"),
     (r"\(\beta\) and \[x^2\]", "$\\beta$ and\n\n$$x^2$$"),
     (r"$\mathcal{O}(n^2)$ at 5% cost", r"$\mathcal{O}(n^2)$ at 5% cost"),

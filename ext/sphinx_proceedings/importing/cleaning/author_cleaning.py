@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.cleaning.country_codes import country_code
-from sphinx_proceedings.importing.privacy import REMOVED, has_address
+from sphinx_proceedings.importing.privacy import REMOVED, has_address, without_addresses
 from sphinx_proceedings.importing.questions import Question
 from sphinx_proceedings.importing.report import Outcome
+from sphinx_proceedings.importing.text import PrintedName, read_name
 from sphinx_proceedings.model.values.identifiers import Orcid, WebUrl
 from sphinx_proceedings.model.values.names import PersonName
 
@@ -22,12 +23,10 @@ if TYPE_CHECKING:
 KEY: Final = "key"
 """Of a cleaned author: the source's key, which stands in the snapshot and never in the data."""
 
-_WITHHELD = re.compile(r"anonymous(?: author(?:\(s\)|s)?)?(?: [0-9]+)?", re.IGNORECASE)
+_IN_ORDER: Final = ("given", "particle", "family", "suffix", "literal")
 _NOTHING: Final = frozenset(
     ["", "-", "--", "n/a", "na", "none", "null", "unknown", "tbd", "tba", "."]
 )
-_GLUED = re.compile(r"[A-Z][a-z]+[A-Z][a-z]{2,}[a-z]*")
-_GLUED_NAMES = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|O)[A-Z][a-z]+")
 
 
 class AuthorCleaner:
@@ -89,35 +88,35 @@ class AuthorCleaner:
             for part, raw in (author.parts or {}).items()
             if (text := self.texts.plain(raw, record, f"{field}.name"))
         }
-        printed = " ".join(
-            parts[part]
-            for part in ("given", "particle", "family", "suffix", "literal")
-            if part in parts
-        ) or self.texts.plain(author.name, record, f"{field}.name")
-        if REMOVED in printed:
+        whole = " ".join(parts[part] for part in _IN_ORDER if part in parts) or author.name
+        read = read_name(without_addresses(whole))
+        if REMOVED in read.text:
             self._left_out(record, field, "", "an address stands in the place of a name")
             return "Anonymous", "anonymous"
-        if _WITHHELD.fullmatch(printed):
-            return "Anonymous", "anonymous"
-        if not printed:
+        for note in read.notes:
+            self.texts.report.add(Outcome.CHANGED, record, field, after=read.text, why=note)
+        if not read.text:
             return "", author.kind
-        if author.kind == "organization":
-            return PersonName(literal=printed).as_data(), author.kind
-        return self._parsed(printed, parts, record, field), author.kind
+        if read.kind == "anonymous":
+            return "Anonymous", "anonymous"
+        kind = read.kind if author.kind == "person" else author.kind
+        if kind == "organization":
+            return PersonName(literal=read.text.strip("{}")).as_data(), kind
+        return self._parsed(read, parts, record, field), kind
 
-    def _parsed(self, printed: str, parts: dict[str, str], record: str, field: str) -> Any:
+    def _parsed(self, read: PrintedName, parts: dict[str, str], record: str, field: str) -> Any:
         """Return the name as data; a doubtful one as printed, and asked about."""
-        doubt = _doubt(printed)
+        doubt = read.doubt
         try:
-            name = PersonName(**parts) if "family" in parts else PersonName.parse(printed)
+            name = PersonName(**parts) if "family" in parts else PersonName.parse(read.text)
         except ValueError as failure:
-            doubt, name = str(failure), None
+            doubt, name = doubt or str(failure), None
         if not doubt and name is not None:
             return name.as_data()
         question = Question(
-            id=f"name.{printed}",
-            text=f"How is the name {printed!r} to be written? {doubt[:1].upper()}{doubt[1:]}",
-            example=_spaced(printed),
+            id=f"name.{read.text}",
+            text=f"How is the name {read.text!r} to be written? {doubt[:1].upper()}{doubt[1:]}",
+            example=read.proposal or read.text,
             required=False,
         )
         answer = self.answers.get(question)
@@ -126,10 +125,10 @@ class AuthorCleaner:
                 return PersonName.parse(answer).as_data()
             except ValueError as failure:
                 doubt = f"the answer {answer!r} is no name: {failure}"
-        self.texts.report.add(Outcome.ASKED, record, field, before=printed, why=doubt)
+        self.texts.report.add(Outcome.ASKED, record, field, before=read.text, why=doubt)
         if name is not None:
             return name.as_data()
-        letters = re.sub(r"[{}]", "", printed).strip(" .,;")
+        letters = re.sub(r"[{}]", "", read.text).strip(" .,;")
         try:
             return PersonName(literal=letters).as_data()
         except ValueError:
@@ -150,19 +149,3 @@ class AuthorCleaner:
             else:
                 self._left_out(record, where, given.country, "no country of this name is known")
         return made if len(made) > 1 else name
-
-
-def _doubt(printed: str) -> str:
-    words = printed.split()
-    if len(words) == 1 and _GLUED.fullmatch(printed) and not _GLUED_NAMES.fullmatch(printed):
-        return "a space may be missing in it"
-    if any(sign in printed for sign in "()[]<>=/\\|"):
-        return "there are signs in it that names do not have"
-    if any(char.isdigit() for char in printed):
-        return "there are digits in it"
-    return ""
-
-
-def _spaced(printed: str) -> str:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", printed)
-    return re.sub(r"\s*[()\[\]<>=/\\|].*", "", spaced).strip(" .") or printed

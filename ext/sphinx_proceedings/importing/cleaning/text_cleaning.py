@@ -105,10 +105,11 @@ def _problem(text: str, *, inline: bool) -> str:
     return ""
 
 
-# Also the controls of the bidirectional algorithm, noncharacters and lone surrogates, which no data
+# U+0080 to U+009F are read as Windows-1252 later; it is what they mostly are. Refused are also the
+# controls of the bidirectional algorithm, noncharacters and lone surrogates, which no data
 # file may have.
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufdd0-\ufdef\ufffe\uffff]"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sphinx_proceedings import foreign_text
+from sphinx_proceedings.foreign_text.left_over import find_left_over
 from sphinx_proceedings.importing.records import Markup
 from sphinx_proceedings.importing.text.encodings import decode
 from sphinx_proceedings.importing.text.printed_names import PrintedName, read_name, to_name
@@ -20,7 +21,7 @@ def to_markdown(
     braces keep capitals.
     """
     if markup is Markup.MARKDOWN:
-        return raw.strip(), []
+        return _from_markdown(raw, inline=inline)
     if markup is Markup.PLAIN:
         repaired = foreign_text.repair(raw)
         return escape(repaired.text.strip()), [str(note) for note in repaired.notes]
@@ -28,6 +29,17 @@ def to_markdown(
         raw, inline=inline, keep_case=keep_case, latex=markup is Markup.LATEX
     )
     return made.text, [str(note) for note in made.notes]
+
+
+def _from_markdown(raw: str, *, inline: bool) -> tuple[str, list[str]]:
+    """Keep Markdown as it is, but for damaged characters and for what of LaTeX is left in it."""
+    repaired = foreign_text.repair(raw)
+    text, notes = repaired.text.strip(), [str(note) for note in repaired.notes]
+    found = find_left_over(text, inline=inline)
+    if found and found.repaired:
+        notes += [f"{piece!r} → {meant!r}" for piece, meant in found.pieces]
+        text = found.repaired
+    return text, notes
 
 
 def to_plain_text(raw: str) -> tuple[str, list[str]]:

@@ -145,14 +145,16 @@ class PaperReader:
         return ""
 
     def _asked_type(self, value: str) -> str:
-        answer = self.answers.get(
-            Question(
-                id=f"type.{value}",
-                text=f"Papers have the type {value!r}. Which type is that?",
-                options=("none", *PaperType),
-                required=False,
-            )
+        question = Question(
+            id=f"type.{value}",
+            text=f"Papers have the type {value!r}. Which type is that?",
+            options=("none", *PaperType),
+            required=False,
         )
+        if question.id not in self.answers.open and question.id not in self.answers.given:
+            why = f"{question.text} It was left out; say with {question.line}"
+            self._note(Outcome.ASKED, "", "type", why=why)
+        answer = self.answers.get(question)
         return answer if answer and answer != "none" else ""
 
     def _resources(self, row: Sequence[str], link: str) -> tuple[ImportedResource, ...]:

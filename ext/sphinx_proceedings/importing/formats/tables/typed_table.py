@@ -93,7 +93,7 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
     cells, places = [rows.cells[n] for n in kept], [rows.places[n] for n in kept]
     reader = PaperReader(columns, answers, edition.notes)
     keys, numbers = keys_of(cells, reader, places)
-    authors = _authors(cells, columns, answers)
+    authors = _authors(cells, columns, answers, edition.notes)
     edition.papers = [
         reader.read(*row) for row in zip(cells, places, keys, numbers, authors, strict=True)
     ]
@@ -220,7 +220,9 @@ def _add_authors(row: list[str], before: list[str], columns: ColumnMap) -> None:
         before[number] += "\n" + (row[number].strip() if number < len(row) else "")
 
 
-def _authors(cells: list[list[str]], columns: ColumnMap, answers: Answers) -> list[RowAuthors]:
+def _authors(
+    cells: list[list[str]], columns: ColumnMap, answers: Answers, notes: list[Note]
+) -> list[RowAuthors]:
     """Read the authors, and ask what footnote signs and lone affiliations mean, once each."""
     found = read_authors(cells, columns, {})
     marks: Counter[str] = Counter()
@@ -230,11 +232,12 @@ def _authors(cells: list[list[str]], columns: ColumnMap, answers: Answers) -> li
     for mark, times in sorted(marks.items()):
         likely = _SIGNS.get(mark, "nothing")
         others = [m for m in ("corresponding", "presenter", "nothing") if m != likely]
-        text = f"What does {mark!r} behind {times} names mean?"
-        answer = answers.get(
-            Question(id=f"mark.{mark}", text=text, options=(likely, *others), required=False)
-        )
-        meanings[mark] = answer or ""
+        text = f"What does {mark!r} behind {times} name{'s' if times > 1 else ''} mean?"
+        question = Question(id=f"mark.{mark}", text=text, options=(likely, *others), required=False)
+        meanings[mark] = answers.get(question) or ""
+        if not meanings[mark]:
+            why = f"{text} It was left out; say with {question.line}"
+            notes.append(Note(outcome=Outcome.ASKED, field="authors", why=why))
     single = ""
     if alone := sum(1 for row in found if row.single):
         text = f"{alone} papers of several authors have one affiliation. Whose is it?"
