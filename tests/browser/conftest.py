@@ -81,7 +81,7 @@ def add_files(data: Path) -> None:
     for name in ("papers/1.pdf", "slides/opening.pdf"):
         path = edition / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"%PDF-1.4\n%made up\n%%EOF\n")
+        path.write_bytes(b"%PDF-1.4\n%made up\nstartxref\n0\n%%EOF\n")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from sphinx_proceedings.commands import CommandError, catalogue_reading
 from sphinx_proceedings.commands.output_folders import refuse_output
 from sphinx_proceedings.commands.shared_options import add_data, add_editions, add_folder
 from sphinx_proceedings.folders.scratch import scratch_folder
+from sphinx_proceedings.model.records.editions import Status
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +36,11 @@ def add(targets: Subparsers) -> None:
         "--record-pages",
         action="store_true",
         help="write the page numbers into pages.yaml beside the data, where they stay",
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit status 1 when a published edition lacks the PDF of a paper",
     )
     parser.add_argument(
         "--per-paper",
@@ -83,15 +89,21 @@ def _make(options: argparse.Namespace, catalogue: Catalogue, edition: Edition) -
     path = options.output / f"{stem}.pdf"
     _write(path, volume.pdf)
     sys.stdout.write(f"{path} ({len(volume.pdf) / 1e6:.1f} MB, {_standards(volume)})\n")
-    if options.record_pages and (file := record_pages(edition, volume.pages, options.data)):
-        sys.stdout.write(f"{file}: commit it with the data\n")
+    if options.record_pages:
+        last = {name: pages for name, pages in volume.pages.items() if name not in volume.awaited}
+        if file := record_pages(edition, last, options.data):
+            sys.stdout.write(f"{file}: commit it with the data\n")
     if options.per_paper:
         fonts = options.fonts
         for name, pdf in stamped_papers(
             catalogue, edition, options.data, volume.pages, fonts=fonts
         ):
             _write(options.output / stem / f"{name}.pdf", pdf)
-    return True
+    return not (options.strict and volume.awaited and _is_published(edition))
+
+
+def _is_published(edition: Edition) -> bool:
+    return edition.status in {Status.PUBLISHED, Status.FROZEN}
 
 
 def _standards(volume: Volume) -> str:

@@ -10,6 +10,7 @@ from sphinx_proceedings.commands import CommandError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sphinx_proceedings.loading import Loaded
     from sphinx_proceedings.loading.data_sources import Sources
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.records.editions import Edition
@@ -20,6 +21,12 @@ def read(data: Path, failure: str, *, warnings: bool = False) -> tuple[Catalogue
 
     With *warnings* they are printed even when nothing is wrong.
     """
+    catalogue, loaded = read_all(data, failure, warnings=warnings)
+    return catalogue, loaded.sources
+
+
+def read_all(data: Path, failure: str, *, warnings: bool = False) -> tuple[Catalogue, Loaded]:
+    """Return the catalogue as :func:`read` does, with all that loading found."""
     from sphinx_proceedings.loading import load
     from sphinx_proceedings.loading.reading_cache import cache_folder
 
@@ -29,7 +36,7 @@ def read(data: Path, failure: str, *, warnings: bool = False) -> tuple[Catalogue
             sys.stderr.write(f"{problem}\n")
     if loaded.catalogue is None:
         raise CommandError(f"the data has errors; {failure}")
-    return loaded.catalogue, loaded.sources
+    return loaded.catalogue, loaded
 
 
 def edition(catalogue: Catalogue, key: str) -> Edition:

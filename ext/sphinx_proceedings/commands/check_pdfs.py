@@ -47,12 +47,14 @@ def run(options: argparse.Namespace) -> int:
             "reading PDFs needs the package pypdfium2; install it with "
             "python -m pip install 'sphinx-proceedings[pdf]'"
         )
-    catalogue, _ = catalogue_reading.read(options.data, "no PDF was looked at")
+    catalogue, loaded = catalogue_reading.read_all(options.data, "no PDF was looked at")
     keys = dict.fromkeys(options.pdfs or catalogue.editions)
     editions = [catalogue_reading.edition(catalogue, key) for key in keys]
     begun = time.monotonic()
     cache = options.check_output / "cache"
-    audits = [audit(edition, options.data, cache=cache) for edition in editions]
+    audits = [
+        audit(edition, options.data, unusable=loaded.unusable, cache=cache) for edition in editions
+    ]
     problems = [problem for made in audits for problem in made.problems(catalogue)]
     problems.sort(key=lambda problem: problem.sort_key)
     _print(options, problems, audits, time.monotonic() - begun)

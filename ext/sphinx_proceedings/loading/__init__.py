@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.data_sources import Sources, read_sources
-from sphinx_proceedings.loading.files.file_checks import file_problems
+from sphinx_proceedings.loading.files.file_checks import file_problems, pdf_problems
 from sphinx_proceedings.loading.files.published_paths import path_problems
 from sphinx_proceedings.loading.former_address_checks import address_problems
 from sphinx_proceedings.loading.frozen_editions import frozen_problems
@@ -23,13 +23,17 @@ from sphinx_proceedings.loading.time_checks import time_problems
 from sphinx_proceedings.loading.validation import validate
 from sphinx_proceedings.model.catalogue import Catalogue
 from sphinx_proceedings.model.problems import Severity
+from sphinx_proceedings.model.records.pdf_decisions import PdfState
 from sphinx_proceedings.phase_times import phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from sphinx_proceedings.loading.files.file_checks import UnusablePdf
+    from sphinx_proceedings.loading.validation import Records
     from sphinx_proceedings.model.problems import Problem
+    from sphinx_proceedings.model.records.papers import Paper
 
 __all__ = ["Loaded", "load"]
 
@@ -38,12 +42,14 @@ __all__ = ["Loaded", "load"]
 class Loaded:
     """What came of a data folder: a catalogue, or the errors that stand in its way.
 
-    ``problems`` may hold warnings (PP201 to PP204) beside a catalogue.
+    ``problems`` may hold warnings (PP201 to PP205) beside a catalogue.
     """
 
     catalogue: Catalogue | None
     problems: tuple[Problem, ...]
     sources: Sources
+    unusable: tuple[UnusablePdf, ...] = ()
+    """PDFs of papers that are not there or cannot be used; the catalogue does not have them."""
 
 
 def load(root: Path, *, cache: Path | None = None) -> Loaded:
@@ -75,10 +81,41 @@ def load(root: Path, *, cache: Path | None = None) -> Loaded:
                 *path_problems(catalogue),
                 *frozen_problems(catalogue, root),
             ]
+            unusable, found = pdf_problems(catalogue, root)
+            problems += found
+            if unusable:
+                catalogue = _without_pdfs(catalogue, records, unusable, sources)
     problems = [problem for problem in problems if not _is_spoilt(problem, sources)]
     problems.sort(key=lambda problem: problem.sort_key)
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
-    return Loaded(None if wrong else catalogue, tuple(problems), sources)
+    return Loaded(None if wrong else catalogue, tuple(problems), sources, tuple(unusable))
+
+
+def _without_pdfs(
+    catalogue: Catalogue, records: Records, unusable: Iterable[UnusablePdf], sources: Sources
+) -> Catalogue:
+    """Return the catalogue without PDFs that cannot be offered; their papers wait for them."""
+    lost = {(pdf.paper, pdf.place) for pdf in unusable}
+    for paper, index in sorted(lost, reverse=True):
+        sources.forget(paper, "resources", index)
+
+    def without(paper: Paper) -> Paper:
+        kept = tuple(r for at, r in enumerate(paper.resources) if (paper.key, at) not in lost)
+        if len(kept) == len(paper.resources):
+            return paper
+        return paper.model_copy(update={"resources": kept, "pdf": PdfState.AWAITED})
+
+    editions = (
+        edition.model_copy(update={"papers": tuple(map(without, edition.papers))})
+        for edition in catalogue.editions.values()
+    )
+    return Catalogue(
+        series=records.series,
+        editions=editions,
+        people=records.people,
+        organizations=records.organizations,
+        places=sources,
+    )
 
 
 def _is_spoilt(problem: Problem, sources: Sources) -> bool:

@@ -13,6 +13,7 @@ from sphinx_proceedings.loading.yaml.positions import (
     MappingMarks,
     Mark,
     SequenceMarks,
+    forget,
     locate,
 )
 from sphinx_proceedings.loading.yaml.yaml_text import Document, read_lines
@@ -84,6 +85,12 @@ class Sources:
             return None
         source, before = self._records[key]
         return locate(source.marks, (*before, *steps))
+
+    def forget(self, key: str, *steps: str | int) -> None:
+        """Forget the item of a list in the record *key*, which was taken out of the record too."""
+        if key in self._records:
+            source, before = self._records[key]
+            forget(source.marks, (*before, *steps))
 
     def find(self, place: Location | None, *wanted: str) -> Location | None:
         """Return where one of *wanted* stands in the text that begins at *place*, else *place*.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Code(StrEnum):
-    """What loading finds: errors PP1xx, warnings PP201 to PP204; further warnings: `checks`."""
+    """What loading finds: errors PP1xx, warnings PP201 to PP205; further warnings: `checks`."""
 
     help: str
     """What is wrong and what to do, for the guide."""
@@ -91,6 +91,10 @@ class Code(StrEnum):
     EMPTY = (
         "PP204",
         "A folder or file for data with nothing in it: fill or remove it.",
+    )
+    UNUSABLE_PDF = (
+        "PP205",
+        "A paper's PDF that is not there or cannot be used; the paper is published without it.",
     )
 
 

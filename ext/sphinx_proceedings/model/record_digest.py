@@ -19,7 +19,9 @@ OF_THE_EDITION: Final = "edition"
 """The name under which the edition's own fields are entered."""
 
 _TABLES = ("papers", "talks", "panels", "sessions")
-_ADDED_LATER = frozenset({"status", "newer_edition", "redirects", "former_ids", "notices"})
+_ADDED_LATER = frozenset(
+    {"status", "newer_edition", "redirects", "former_ids", "notices", "pdf_checked"}
+)
 """Fields that tell what became of a record after it was published, and may be added at any time."""
 
 

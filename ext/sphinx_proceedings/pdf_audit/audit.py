@@ -23,6 +23,7 @@ from sphinx_proceedings.pdf_audit.reading.parallel_reading import read_all
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from sphinx_proceedings.loading.files.file_checks import UnusablePdf
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
     from sphinx_proceedings.model.records.editions import Edition
@@ -65,9 +66,18 @@ class Audit:
         return catalogue.locate(f"{self.edition.key}/papers/{finding.paper}", *finding.steps)
 
 
-def audit(edition: Edition, data: Path, *, cache: Path | None = None) -> Audit:
-    """Hold every PDF of *edition* against every record; what was read is kept in *cache*."""
-    files = files_of(edition, data)
+def audit(
+    edition: Edition,
+    data: Path,
+    *,
+    unusable: Iterable[UnusablePdf] = (),
+    cache: Path | None = None,
+) -> Audit:
+    """Hold every PDF of *edition* against every record; what was read is kept in *cache*.
+
+    *unusable* are the PDFs that loading took away from the records.
+    """
+    files = files_of(edition, data, unusable)
     facts = read_all({name: files.path(name) for name in files.names}, cache)
     heads = {name: head_of(fact) for name, fact in facts.items() if not fact.unusable}
     owned = ownership(files, facts, heads)

@@ -60,7 +60,8 @@ class _Teller:
         if not name:
             yield from self._without(paper)
         elif name not in self.facts:
-            return  # the loader says that a named file does not exist
+            if not paper.is_awaited:
+                yield self._absent(paper)
         elif reason := self.facts[name].unusable:
             yield self._about(paper, Code.UNREADABLE, f"{name!r} {reason}")
         elif self.owned.owner.get(name) != paper:
@@ -92,12 +93,18 @@ class _Teller:
         elsewhere = any(r.type is ResourceType.PDF and r.url for r in paper.paper.resources)
         if own:
             hint = f"{self._whose(own)} is its PDF; name it under resources (--fix does)"
-        elif elsewhere or not self.files.names:
+        elif elsewhere or not self.files.names or paper.is_awaited:
             return
         else:
             hint = "ask the authors for it"
         message = f"paper {paper.id} {_title(paper)} has no PDF"
         yield self._about(paper, Code.NO_PDF, message, hint, Severity.WARNING)
+
+    def _absent(self, paper: AuditedPaper) -> Finding:
+        message = f"{paper.file!r}, which paper {paper.id} {_title(paper)} names, is not there"
+        own = self.owned.file.get(paper)
+        hint = f"its own is {self._whose(own)}" if own else "ask the authors, or correct the name"
+        return self._about(paper, Code.NO_PDF, message, hint, Severity.WARNING)
 
     def _not_its_own(self, number: int, paper: AuditedPaper) -> Iterator[Finding]:
         name = paper.file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from sphinx.util import logging
 
 from sphinx_proceedings.loading import load
 from sphinx_proceedings.loading.frozen_editions import archival
+from sphinx_proceedings.loading.problem_codes import Code
 from sphinx_proceedings.loading.reading_cache import cache_folder
 from sphinx_proceedings.model.problems import Severity
 from sphinx_proceedings.sphinx.config import Settings
@@ -55,6 +57,9 @@ def load_catalogue(app: Sphinx) -> None:
         # The place is part of the message: Sphinx knows no columns and would add a wrong suffix.
         if problem.severity is Severity.ERROR:
             logger.warning("%s", problem, type="proceedings", subtype=problem.code)
+        elif problem.code == Code.UNUSABLE_PDF:
+            # Whoever builds is to see it, though it is no reason to publish nothing.
+            sys.stderr.write(f"{problem}\n")
         else:  # a warning is for `proceedings check` to insist on
             logger.info("%s", problem)
     if loaded.catalogue is None:

@@ -23,7 +23,7 @@ from sphinx_proceedings.volume.finishing import Place, finish
 from sphinx_proceedings.volume.pages import book_indexes, front_matter, paper_pages, programme_pages
 from sphinx_proceedings.volume.pages.artwork import palette
 from sphinx_proceedings.volume.pages.print_images import prepare_images
-from sphinx_proceedings.volume.plan import Plan, last_page, make_plan
+from sphinx_proceedings.volume.plan import Plan, is_awaited, last_page, make_plan
 from sphinx_proceedings.volume.typst.missing_characters import Piece, glyph_problems
 from sphinx_proceedings.volume.typst.typesetting import HERE, Typesetter
 from sphinx_proceedings.volume.typst_text import VolumeLinks, array
@@ -49,6 +49,8 @@ class Volume:
     """Pages of each paper by its id."""
     standards: tuple[str, ...]
     """What the file conforms to: ``a-2a`` and ``ua-1``, ``a-2b``, or nothing."""
+    awaited: frozenset[str] = frozenset()
+    """Ids of papers whose PDF is still to come, so that their pages are not the last word."""
 
 
 def make_volume(
@@ -97,7 +99,8 @@ def make_volume(
         if any(problem.severity is Severity.ERROR for problem in misplaced):
             return Volume(None, tuple(problems), {}, ())
         made = finish(typeset.path, plan, places, chapters)
-    return Volume(made, tuple(problems), pages, standards)
+    awaited = frozenset(str(p.id) for p in edition.papers if is_awaited(p, pdfs))
+    return Volume(made, tuple(problems), pages, standards, awaited)
 
 
 def _pieces(plan: Plan) -> tuple[list[Piece], list[tuple[str, str]]]:

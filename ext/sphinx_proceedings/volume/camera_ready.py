@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.volume.pdf.pdf_objects import is_stream, streams
@@ -111,19 +112,11 @@ def _looked_at(path: Path, pdf: Any) -> CameraReady:
 def _whole(path: Path) -> None:
     """Raise unless the file begins and ends as a PDF does."""
     try:
-        with path.open("rb") as stream:
-            head = stream.read(1024)
-            size = stream.seek(0, 2)
-            stream.seek(max(0, size - 4096))
-            tail = stream.read()
+        fault = pdf_fault(path)
     except OSError as error:
         raise UnusableError(f"cannot be read ({error.strerror})") from error
-    if b"<html" in head.lower() or b"<!doctype html" in head.lower():
-        raise UnusableError("is a web page, whatever its ending says; export it again")
-    if b"%PDF-" not in head:
-        raise UnusableError("is no PDF, whatever its ending says; export it again")
-    if b"startxref" not in tail:
-        raise UnusableError("is cut off before its end; copy or export it again")
+    if fault:
+        raise UnusableError(fault)
 
 
 def _check_page(page: Any, number: int) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.catalogue import Catalogue
 from sphinx_proceedings.model.records.editions import Edition, Role
-from sphinx_proceedings.model.records.papers import Paper
+from sphinx_proceedings.model.records.papers import Paper, ResourceType
+from sphinx_proceedings.model.records.pdf_decisions import PdfState
 from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.views.arrangement import Group, best_grouping, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sphinx_proceedings.volume.camera_ready import CameraReady
 
@@ -108,7 +109,8 @@ def make_plan(
 ) -> Plan:
     """Arrange the papers of *edition*: those with pages keep them, new ones come after.
 
-    The order among new papers is that of the table of contents. Withdrawn papers keep their place;
+    The order among new papers is that of the table of contents, but for those whose PDF is still to
+    come, which are the last. Withdrawn papers keep their place;
     their page says that they were withdrawn.
     """
     groups = grouped(catalogue, edition, best_grouping(edition))
@@ -117,6 +119,7 @@ def make_plan(
         (p for p in listed if first_page(p) is not None), key=lambda p: first_page(p) or 0
     )
     new = [paper for paper in listed if first_page(paper) is None]
+    new.sort(key=lambda paper: is_awaited(paper, pdfs))  # behind all that can keep their pages
     papers = tuple(
         Planned(
             paper, first_page(paper), None if paper.retracted_or_withdrawn else pdfs.get(paper.id)
@@ -124,6 +127,12 @@ def make_plan(
         for paper in (*kept, *new)
     )
     return Plan(catalogue=catalogue, edition=edition, papers=papers, groups=groups, images=images)
+
+
+def is_awaited(paper: Paper, pdfs: Collection[str]) -> bool:
+    """Whether the PDF of a paper is still to come: it is said so, or what is there is no use."""
+    named = any(r.type is ResourceType.PDF and r.file for r in paper.resources)
+    return paper.id not in pdfs and (paper.pdf is PdfState.AWAITED or named)
 
 
 def first_page(paper: Paper) -> int | None:

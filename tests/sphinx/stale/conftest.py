@@ -60,7 +60,7 @@ class Project:
         for year in (2030, 2031):
             self.write(f"data/lab/{year}/edition.yaml", EDITION.format(year=year))
             self.write(f"data/lab/{year}/papers.yaml", PAPERS)
-            self.write(f"data/lab/{year}/first.pdf", f"%PDF-1.4\n%{year}\n%%EOF\n")
+            self.write(f"data/lab/{year}/first.pdf", f"%PDF-1.4\n%{year}\nstartxref\n0\n%%EOF\n")
         self.write("data/people.yaml", PEOPLE)
         Image.new("RGB", (120, 120), "#7a6").save(self.data / "ada.png")
 

@@ -72,7 +72,7 @@ def data(tmp_path) -> Path:
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    root.joinpath("forum/2030/b.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    root.joinpath("forum/2030/b.pdf").write_bytes(b"%PDF-1.4\nstartxref\n0\n%%EOF\n")
     return root
 
 

@@ -244,7 +244,7 @@ def test_photos_and_files_that_are_what_they_say(make_data):
         "people.yaml": "people:\n  - {id: ada, name: Ada Lovelace, photo: photos/ada.PNG}\n",
         "photos/ada.PNG": PNG,
         PAPERS: PAPER.replace("}]}", "}], resources: [{type: pdf, file: papers/1.pdf}]}"),
-        "demo/2022/papers/1.pdf": b"%PDF-1.7\n",
+        "demo/2022/papers/1.pdf": b"%PDF-1.7\nstartxref\n0\n%%EOF\n",
     }
     assert said(make_data(files)) == []
 

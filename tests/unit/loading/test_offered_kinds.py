@@ -59,7 +59,7 @@ def open_document(form: str) -> bytes:
 
 
 GOOD = {
-    "a.pdf": b"%PDF-1.7\n",
+    "a.pdf": b"%PDF-1.7\nstartxref\n0\n%%EOF\n",
     "mail.pdf": b"\r\n%PDF-1.4\n",
     "v1.0 final.PDF": b"%PDF-1.7\n",
     "a.jpg": picture("JPEG"),

@@ -107,7 +107,10 @@ class Edition:
         return loaded.catalogue
 
     def audit(self) -> Audit:
-        return audit(self.catalogue().editions["tw/2024"], self.data)
+        loaded = load(self.data)
+        assert loaded.catalogue is not None, "\n".join(map(str, loaded.problems))
+        edition = loaded.catalogue.editions["tw/2024"]
+        return audit(edition, self.data, unusable=loaded.unusable)
 
     def audit_pages(self, name: str) -> int:
         """How many pages the PDF of a paper has."""

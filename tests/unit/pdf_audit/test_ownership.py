@@ -118,3 +118,26 @@ def test_what_an_edition_names_as_something_else_is_left_alone(edition):
     ]
     edition.write("1", {"talk.pdf": FOREIGN.pdf()}, {"1": {"resources": resources}})
     assert edition.told() == []
+
+
+def test_a_pdf_that_cannot_be_read_is_told_with_its_record(edition):
+    edition.write(
+        "123", {"1.pdf": b"<html>Sign in</html>", "2.pdf": edition.made["2"].pdf()[:-900]}
+    )
+    assert edition.told() == [
+        "PP401 1 'pdf/1.pdf' is a web page, whatever its ending says; export it again",
+        "PP401 2 'pdf/2.pdf' is cut off before its end; copy or export it again",
+    ]
+
+
+def test_a_pdf_that_is_not_there_is_told_unless_it_is_awaited(edition):
+    waiting = {"2": {"pdf": "awaited"}, "3": {"pdf": "awaited", "resources": None}}
+    edition.write("1234", records=waiting)
+    for name in "123":
+        (edition.folder / "pdf" / f"{name}.pdf").unlink()
+    assert edition.told() == [
+        (
+            "PP405 1 'pdf/1.pdf', which paper 1 'Efficient Fine-Tuning of Multilingual "
+            "Transformers' names, is not there (ask the authors, or correct the name)"
+        )
+    ]

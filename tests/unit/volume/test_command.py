@@ -9,6 +9,8 @@ import pytest
 
 from sphinx_proceedings.cli import main
 
+from .conftest import EDITION
+
 
 @pytest.fixture
 def build(project, tmp_path):
@@ -32,7 +34,7 @@ def test_it_names_a_broken_paper_and_makes_the_volume(build, project, pdfs, tmp_
     project.file("pdf/a.pdf", pdfs.whole()[:700])
     project.papers(project.paper("a", "pdf/a.pdf"))
     assert build("tw/2024") == 0
-    assert "papers.yaml:7:35: PP301 'pdf/a.pdf' is cut off" in capsys.readouterr().err
+    assert "papers.yaml:7:35: PP205 file 'pdf/a.pdf' is cut off" in capsys.readouterr().err
     assert (tmp_path / "out" / "tw-2024.pdf").exists()
 
 
@@ -44,6 +46,34 @@ def test_it_records_pages_and_writes_each_paper(build, project, pdfs, tmp_path, 
     assert str(project.catalogue().papers["tw/2024/papers/a"].pages) == "1-3"
     written = sorted(p.relative_to(tmp_path / "out").as_posix() for p in tmp_path.glob("out/**/*"))
     assert written == ["tw-2024", "tw-2024.pdf", "tw-2024/a.pdf"]
+
+
+def test_pages_are_not_recorded_before_the_pdf_is_there(build, project, pdfs, capsys):
+    project.file("pdf/c.pdf", pdfs.whole(3))
+    waiting = project.paper("a", pdf="awaited"), project.paper("b", "pdf/b.pdf")
+    project.papers(*waiting, project.paper("c", "pdf/c.pdf"))
+    assert build("--record-pages") == 0
+    said = capsys.readouterr().err
+    assert "PP205 the PDF of paper a is still awaited" in said
+    assert "PP205 file 'pdf/b.pdf' does not exist yet; add it" in said
+    recorded = project.catalogue().editions["tw/2024"].volume_pages
+    assert [(entry.paper, str(entry.pages)) for entry in recorded] == [("c", "1-3")]
+    # They come, longer than what stood in their place, and nothing has to move.
+    project.file("pdf/a.pdf", pdfs.whole(5))
+    project.file("pdf/b.pdf", pdfs.whole(4))
+    named = [project.paper(name, f"pdf/{name}.pdf") for name in "abc"]
+    project.papers(*named)
+    assert build("--record-pages", "--strict") == 0
+    papers = project.catalogue().papers
+    assert [str(papers[f"tw/2024/papers/{name}"].pages) for name in "cab"] == ["1-3", "4-8", "9-12"]
+
+
+def test_a_published_edition_without_a_pdf_fails_when_strict(build, project):
+    project.papers(project.paper("a", pdf="awaited"))
+    assert build() == 0
+    assert build("--strict") == 1
+    project.edition(EDITION.replace("short_title", "status: programme\nshort_title"))
+    assert build("--strict") == 0
 
 
 def test_a_character_without_a_font_is_an_error(build, project, tmp_path, capsys):

@@ -29,7 +29,7 @@ BROKEN = {
     "cut off": (lambda p: p.whole()[: len(p.whole()) // 2], "cut off before its end"),
     "web page": (lambda _: b"%PDF-1.4 <!DOCTYPE html><html>Not found</html>", "is a web page"),
     "text": (lambda _: b"Dear chairs, the paper follows.", "is no PDF"),
-    "empty": (lambda _: b"", "is no PDF"),
+    "empty": (lambda _: b"", "is empty"),
     "noise": (lambda _: b"%PDF-1.7\n" + bytes(range(256)) * 9 + b"startxref\n1\n", "is broken"),
     "no pages": (lambda p: p.changed(no_pages), "has no pages"),
     "no area": (lambda p: p.changed(no_area), "a page of 0 points on page 2"),

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_proceedings.loading.files.image_metadata import DamagedImageError, without_metadata
 from sphinx_proceedings.loading.files.offered_kinds import offered_fault
+from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
 from sphinx_proceedings.loading.problem_codes import Code, error
+from sphinx_proceedings.model.problems import Problem, Severity
+from sphinx_proceedings.model.records.editions import Status
 from sphinx_proceedings.model.records.papers import ResourceType
+from sphinx_proceedings.model.records.pdf_decisions import PdfState
 from sphinx_proceedings.model.traversal import contributions
 from sphinx_proceedings.model.values.text_value import shown
 
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.problems import Problem
     from sphinx_proceedings.model.records.editions import Edition
 
 
@@ -40,10 +43,24 @@ class Use(Enum):
 
     IMAGE = "image"
     """A photo or logo, which pages show."""
+    PAPER = "paper"
+    """A paper's own PDF, without which the paper is published all the same."""
     PDF = "pdf"
-    """A paper or a volume, which libraries keep."""
+    """Another PDF, a volume say, which libraries keep."""
     OFFER = "offer"
     """Anything else, for a reader to take."""
+
+
+class UnusablePdf(NamedTuple):
+    """A PDF that a paper names and that is not there or cannot be used."""
+
+    paper: str
+    """Key of the paper."""
+    place: int
+    """Its place among the paper's resources."""
+    name: str
+    is_awaited: bool
+    """Whether the record says so itself."""
 
 
 class _Named(NamedTuple):
@@ -65,6 +82,49 @@ def file_problems(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
             yield error(place, Code.BAD_FILE, f"file {shown(named.name)} {message}")
 
 
+def pdf_problems(catalogue: Catalogue, root: Path) -> tuple[list[UnusablePdf], list[Problem]]:
+    """Return the PDFs of papers that are not there or cannot be used, and what is to be said.
+
+    A warning once the edition is published, and a note before. Of a PDF that is awaited nothing is
+    said until then.
+    """
+    unusable: list[UnusablePdf] = []
+    problems: list[Problem] = []
+    for edition in catalogue.editions.values():
+        published = edition.status in {Status.PUBLISHED, Status.FROZEN}
+        severity = Severity.WARNING if published else Severity.NOTE
+        for paper in edition.papers:
+            if published and paper.pdf is PdfState.AWAITED:
+                place = catalogue.locate(paper.key, "pdf")
+                text = f"the PDF of paper {paper.id} is still awaited, and the edition is published"
+                problems.append(Problem(place, Code.UNUSABLE_PDF, text, severity, "add it"))
+        for steps, name, use in files_of(edition):
+            named = _Named(edition.key, steps, edition.key, name, use)
+            if use is not Use.PAPER or _path_fault(root, named):
+                continue
+            message = _pdf_fault(root, named)
+            if not message:
+                continue
+            paper = edition.papers[int(steps[1])]
+            awaited = paper.pdf is PdfState.AWAITED
+            unusable.append(UnusablePdf(paper.key, int(steps[3]), name, awaited))
+            if not awaited:
+                place = catalogue.locate(named.key, *named.steps)
+                text = f"file {shown(name)} {message}"
+                hint = "until then the paper is published without it"
+                problems.append(Problem(place, Code.UNUSABLE_PDF, text, severity, hint))
+    return unusable, problems
+
+
+def _pdf_fault(root: Path, named: _Named) -> str:
+    """Say why a paper's PDF, whose path is in order, is not there or cannot be used."""
+    path = root / named.folder / named.name
+    try:
+        return pdf_fault(path) if path.exists() else "does not exist yet; add it"
+    except OSError as failure:
+        return f"cannot be read: {failure.strerror}"
+
+
 def _all_named(catalogue: Catalogue) -> Iterator[_Named]:
     for person in catalogue.people.values():
         if person.photo:
@@ -84,6 +144,8 @@ def files_of(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, Use
             for at, resource in enumerate(record.resources):
                 if resource.file:
                     use = Use.PDF if resource.type is ResourceType.PDF else Use.OFFER
+                    if use is Use.PDF and table == "papers" and resource.file.endswith(".pdf"):
+                        use = Use.PAPER
                     yield (table, index, "resources", at, "file"), resource.file, use
     for index, paper in enumerate(edition.papers):
         for at, notice in enumerate(paper.notices):
@@ -100,25 +162,34 @@ def files_of(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, Use
 
 def _wrong(root: Path, named: _Named) -> str:
     """Say what is wrong with a file; empty when nothing is."""
+    try:
+        if fault := _path_fault(root, named):
+            return fault
+        file = root / named.folder / named.name
+        if named.use is Use.PAPER and (not file.exists() or pdf_fault(file)):
+            return ""  # `pdf_problems` tells of it
+        if not file.exists():
+            return "does not exist; add it or remove the key"
+        if named.use is Use.IMAGE:
+            return _wrong_image(file)
+        is_pdf = named.use in {Use.PAPER, Use.PDF}
+        return _wrong_size(file) or offered_fault(named.name, file, pdf=is_pdf)
+    except OSError as failure:
+        return f"cannot be read: {failure.strerror}"
+
+
+def _path_fault(root: Path, named: _Named) -> str:
+    """Say what is wrong with where a file is said to be."""
     name = named.name
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
         return "must be a path below the data folder, with forward slashes; correct it"
     file = root
-    try:
-        for part in (*PurePosixPath(named.folder).parts, *path.parts):
-            file = file / part
-            if file.is_symlink():
-                return "leads through a symbolic link; put the file itself here"
-        if not file.exists():
-            return "does not exist; add it or remove the key"
-        if not file.is_file():
-            return "is a folder; name a file in it"
-        if named.use is Use.IMAGE:
-            return _wrong_image(file)
-        return _wrong_size(file) or offered_fault(name, file, pdf=named.use is Use.PDF)
-    except OSError as failure:
-        return f"cannot be read: {failure.strerror}"
+    for part in (*PurePosixPath(named.folder).parts, *path.parts):
+        file = file / part
+        if file.is_symlink():
+            return "leads through a symbolic link; put the file itself here"
+    return "is a folder; name a file in it" if file.is_dir() else ""
 
 
 def _wrong_image(file: Path) -> str:

@@ -53,6 +53,19 @@ class SequenceMarks:
             del self.paths[index]
 
 
+def forget(marks: Mark, steps: Sequence[str | int]) -> None:
+    """Forget the item of a list that *steps* lead to, so that those behind it move up."""
+    *before, last = steps
+    here: Mark | None = marks
+    for step in before:
+        if isinstance(here, MappingMarks):
+            here = here.values.get(str(step))
+        elif isinstance(here, SequenceMarks) and isinstance(step, int):
+            here = here.items[step]
+    if isinstance(here, SequenceMarks) and isinstance(last, int):
+        here.remove(last)
+
+
 def locate(marks: Mark, steps: Sequence[str | int], *, key: bool = False) -> Location:
     """Follow *steps* as far as the tree goes and give the position reached.
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 
 from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
 from sphinx_proceedings.model.records.calls import Call
+from sphinx_proceedings.model.records.page_limits import PageLimit
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.records.people import Contribution, Link
 from sphinx_proceedings.model.records.programme import Session
@@ -275,6 +276,8 @@ class Edition(EditionRecord):
     """Published volume."""
     volume_pages: tuple[VolumePages, ...] = ()
     """Pages of papers that give none themselves; written when a volume is made."""
+    page_limit: Annotated[tuple[PageLimit, ...], BeforeValidator(as_list)] = ()
+    """Pages that papers may have; one limit, or one for each type."""
     sources: tuple[Link, ...] = ()
     """Pages that the facts come from."""
     editorial_notes: Annotated[tuple[Block, ...], BeforeValidator(as_list)] = ()

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
+from sphinx_proceedings.model.records.pdf_decisions import PdfChecked, PdfState
 from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.richtext import Block, Inline
 from sphinx_proceedings.model.values.dates import Date
@@ -140,6 +141,10 @@ class Paper(EditionRecord):
     """Date of publication; the volume's or the event's when absent."""
     resources: tuple[Resource, ...] = ()
     """PDF, supplement, poster, slides, video, code, data …"""
+    pdf: PdfState | None = None
+    """awaited: the PDF is still to come; its place and pages stay open."""
+    pdf_checked: PdfChecked | None = None
+    """A PDF that was looked at, and what about it is no longer asked."""
     notices: tuple[Notice, ...] = ()
     """Errata, revisions, retraction."""
     source: WebUrl | None = None

@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.records.papers import ResourceType
+from sphinx_proceedings.model.records.pdf_decisions import PdfState
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.pdf_audit.reading.letters import letters, split_words
 
 if TYPE_CHECKING:
+    from sphinx_proceedings.loading.files.file_checks import UnusablePdf
     from sphinx_proceedings.model.records.papers import Paper
     from sphinx_proceedings.model.richtext import Node, RichText
     from sphinx_proceedings.model.values.names import PersonName
@@ -21,6 +23,8 @@ class AuditedPaper:
     """A paper of an edition; hashed and compared by identity of its record's key."""
 
     paper: Paper
+    lost: UnusablePdf | None = None
+    """A PDF that the record names and that is not there or cannot be used."""
 
     def __hash__(self) -> int:
         return hash(self.paper.key)
@@ -85,7 +89,13 @@ class AuditedPaper:
     @property
     def file(self) -> str:
         """The paper's own PDF below the edition's folder; empty when it has none."""
-        return self.resource[1] if self.resource else ""
+        return self.resource[1] if self.resource else (self.lost.name if self.lost else "")
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the record says that its PDF is still to come."""
+        said = self.paper.pdf is PdfState.AWAITED
+        return self.lost.is_awaited if self.lost else said
 
 
 def _segments(title: RichText) -> tuple[str, ...]:

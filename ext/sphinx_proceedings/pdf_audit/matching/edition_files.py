@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.pdf_audit.matching.audited_paper import AuditedPaper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from sphinx_proceedings.loading.files.file_checks import UnusablePdf
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 
@@ -31,10 +32,14 @@ class EditionFiles:
         return self.root / name
 
 
-def files_of(edition: Edition, data: Path) -> EditionFiles:
-    """Find the PDFs of *edition* below the data folder; links are not followed."""
+def files_of(edition: Edition, data: Path, unusable: Iterable[UnusablePdf]) -> EditionFiles:
+    """Find the PDFs of *edition* below the data folder; links are not followed.
+
+    *unusable* are the PDFs that loading took away from the records.
+    """
     root = data / edition.key
-    papers = tuple(AuditedPaper(paper) for paper in edition.papers)
+    lost = {pdf.paper: pdf for pdf in unusable}
+    papers = tuple(AuditedPaper(paper, lost.get(paper.key)) for paper in edition.papers)
     own = {paper.file for paper in papers if paper.file}
     others = set(_named_otherwise(edition)) - own
     found = set(_pdfs(root))

@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 from typing import TYPE_CHECKING, Any
 
+from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
 from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
 from sphinx_proceedings.pdf_audit.reading.text_reading import front_of, page_text
 
@@ -39,25 +40,13 @@ def read_pdf(path: Path) -> PdfFacts:
     """Read one PDF; whatever is wrong with it is in the result."""
     try:
         content = path.read_bytes()
+        fault = pdf_fault(path)
     except OSError as failure:
         return PdfFacts(sha256="", size=0, unusable=f"cannot be read: {failure.strerror}")
     digest = hashlib.sha256(content).hexdigest()
-    if fault := _no_pdf(content):
+    if fault:
         return PdfFacts(sha256=digest, size=len(content), unusable=fault)
     return _opened(content, digest)
-
-
-def _no_pdf(content: bytes) -> str:
-    head = content[:1024].lower()
-    if not content.strip():
-        return "is empty; export it again"
-    if b"%pdf-" not in head:
-        if b"<html" in head or b"<!doctype html" in head:
-            return "is a web page, whatever its ending says; download it again"
-        return "is no PDF, whatever its ending says; export it again"
-    if b"startxref" not in content[-2048:]:
-        return "is cut off before its end; copy or export it again"
-    return ""
 
 
 def _opened(content: bytes, digest: str) -> PdfFacts:
