@@ -105,7 +105,12 @@ def _list() -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from sphinx_proceedings.commands.import_output import progress, show, show_questions
+    from sphinx_proceedings.commands.import_output import (
+        progress,
+        show,
+        show_optional,
+        show_questions,
+    )
     from sphinx_proceedings.importing import data_change
     from sphinx_proceedings.importing.import_plan import plan_import
     from sphinx_proceedings.importing.inputs import Source
@@ -140,6 +145,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.report:
         _write_report(plan, options.report)
     show(plan, edition, dry_run=options.dry_run, most=_SHOWN, unused=decisions.unused)
+    show_optional(list(reading.answers.open.values()))
     return int(bool(plan.merged.conflicts))
 
 

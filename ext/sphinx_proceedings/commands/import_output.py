@@ -12,10 +12,14 @@ from sphinx_proceedings.commands.problem_printing import counted, printable
 from sphinx_proceedings.importing.privacy import without_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_proceedings.importing.import_plan import ImportPlan
     from sphinx_proceedings.importing.questions import Question
+
+
+_FEW = 2  # questions whose answers stand behind each
+_MOST_OPTIONAL = 5
 
 
 def is_interactive() -> bool:
@@ -34,16 +38,31 @@ def progress(what: str) -> Iterator[None]:
         yield
 
 
-def show_questions(questions: Iterable[Question]) -> None:
-    """Print what must be answered first, each with the option that answers it."""
+def show_questions(questions: Sequence[Question]) -> None:
+    """Print what must be answered first, and the options that answer it, ready to be added."""
+    shown: set[tuple[str, ...]] = set()
     for question in questions:
         _err(question.text)
         for line in question.detail.splitlines():
             _err(f"    {line}")
-        if question.options:
+        options = tuple(sorted(question.options))
+        if options and options not in shown:
             _err(f"  one of: {', '.join(question.options)}")
-        _err(f"  add: {question.line}")
+        shown.add(options)
+        if len(questions) <= _FEW:
+            _err(f"  add: {question.line}")
+    if len(questions) > _FEW:
+        _err("add what of this is right, and the rest put right:")
+        _err(f"  {' '.join(question.line for question in questions)}")
     _err("nothing was written")
+
+
+def show_optional(questions: Sequence[Question]) -> None:
+    """Print what may be answered: the questions that are not about one name or one paper."""
+    general = [one for one in questions if not one.id.startswith(("name.", "authors."))]
+    for question in general[:_MOST_OPTIONAL]:
+        choices = f" ({', '.join(question.options)})" if question.options else ""
+        _out(f"{question.text}{choices} {question.line}")
 
 
 def ask(questions: list[Question]) -> dict[str, str]:

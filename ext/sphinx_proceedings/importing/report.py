@@ -125,7 +125,7 @@ _SHOWN = 120
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(without_addresses(text).split())  # first, or half an address is left
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 

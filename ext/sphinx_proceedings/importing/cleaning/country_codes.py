@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,14 @@ from sphinx_proceedings.model.values.text import fold
 _LANGUAGES: Final = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "zh", "ko")
 # As forms and lists write them: ISO's official short names, older names, abbreviations.
 _OTHERS: Final = {
+    "united states virgin islands": "VI",
+    "united states minor outlying islands": "UM",
+    "kyrgyz republic": "KG",
+    "swaziland": "SZ",
+    "cape verde": "CV",
+    "burma": "MM",
+    "slovak republic": "SK",
+    "holy see (vatican city state)": "VA",
     "usa": "US",
     "u.s.a.": "US",
     "u.s.": "US",
@@ -64,8 +73,16 @@ def country_code(name: str) -> str:
     name = name.strip()
     if len(name) == 2 and name.isascii() and name.upper() in _codes():
         return name.upper()
-    folded = fold(name)
-    return _OTHERS.get(folded) or _names().get(folded, "")
+    for form in (fold(name), _bare(name)):
+        if code := _OTHERS.get(form) or _names().get(form):
+            return code
+    return ""
+
+
+def _bare(name: str) -> str:
+    """Return a name without what lists write differently: "and", "the", "St.", brackets."""
+    words = re.sub(r"\(.*?\)", " ", fold(name)).replace("&", " and ").replace("st.", "saint")
+    return " ".join(word for word in re.split(r"[^\w']+", words) if word not in ("the", "and", ""))
 
 
 @cache
@@ -84,4 +101,5 @@ def _names() -> dict[str, str]:
         for code, name in Locale(language).territories.items():
             if str(code) in _codes():
                 names.setdefault(fold(str(name)), str(code))
+                names.setdefault(_bare(str(name)), str(code))
     return names

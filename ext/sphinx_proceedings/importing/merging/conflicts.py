@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_proceedings.importing.privacy import without_addresses
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -71,7 +73,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return "(nothing)"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    line = " ".join(text.split())
+    line = " ".join(without_addresses(text).split())  # first, or half an address is left
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 

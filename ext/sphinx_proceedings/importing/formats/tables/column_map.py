@@ -12,6 +12,7 @@ from sphinx_proceedings.importing.formats.tables.header_words import (
     field_of,
     numbered_author,
 )
+from sphinx_proceedings.importing.privacy import without_addresses
 from sphinx_proceedings.importing.questions import Answers, Question, UnansweredError
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _ask(
 
 
 def _shown(value: str) -> str:
-    line = " ".join(value.split())
+    line = " ".join(without_addresses(value).split())  # first, or half an address is left
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
