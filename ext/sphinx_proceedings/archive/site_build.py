@@ -94,7 +94,7 @@ def written_pages(docs: Path, edition: str) -> Iterator[Path]:
 
 
 def _write_sources(docs: Path, source: Path, edition: str) -> None:
-    """Copy an edition's written pages, and write a home page that leads to them.
+    """Copy an edition's authored pages, and write a home page that leads to them.
 
     No text of the data is put into it: what data says is never parsed as MyST.
     """

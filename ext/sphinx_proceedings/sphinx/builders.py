@@ -2,7 +2,7 @@
 
 Many builders have the format "html": of help files, of JSON, of an EPUB. They have no place for
 pages that nobody has written, and some write no HTML at all. They get what LaTeX gets: listings
-on written pages, as nodes.
+on authored pages, as nodes.
 """
 
 from __future__ import annotations

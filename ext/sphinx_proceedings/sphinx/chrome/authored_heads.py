@@ -1,4 +1,4 @@
-"""The heads of written pages: the same that a page made from the data would have."""
+"""The heads of authored pages: the same that a page made from the data would have."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def add_written_head(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Handle html-page-context: describe a written page, or the record whose page it is."""
+    """Handle html-page-context: describe an authored page, or the record whose page it is."""
     del templatename
     if doctree is None or not is_for_the_web(app):
         return

@@ -1,4 +1,4 @@
-"""Maths of written pages as MathML, like that of the data: no script, no request to anywhere."""
+"""Maths of authored pages as MathML, like that of the data: no script, no request to anywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Show where a page is: the edition's own navigation, on written and record pages alike."""
+"""Show where a page is: the edition's own navigation, on authored and generated pages alike."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def add_navigation(
 ) -> None:
     """Handle html-page-context: give templates ``proceedings_navigation`` and ``_links``.
 
-    A written page of an edition that is not the newest says so first.
+    An authored page of an edition that is not the newest says so first.
     """
     del templatename
     if not has_records(app.builder):

@@ -81,7 +81,7 @@ def added_by_project(app: Sphinx, paths: Iterable[str]) -> set[str]:
 def check_files(app: Sphinx, error: Exception | None) -> None:
     """Handle build-finished: each published file is there, as it is, and alone at its path.
 
-    Loading knows what we write beside records; this sees what else is in the site: written pages,
+    Loading knows what we write beside records; this sees what else is in the site: authored pages,
     files that the project adds (html_extra_path), those of other extensions.
 
     Raises:

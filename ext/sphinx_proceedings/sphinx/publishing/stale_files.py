@@ -128,7 +128,7 @@ def _is_as_left(place: Path, size: int, listed: int) -> bool:
 
 
 def _of_others(app: Sphinx, paths: Iterable[str]) -> set[Path]:
-    """Return the places of written pages, and of files that the project adds as they are."""
+    """Return the places of authored pages, and of files that the project adds as they are."""
     builder, root = app.builder, Path(app.outdir)
     places: set[Path] = set()
     if isinstance(builder, StandaloneHTMLBuilder):

@@ -1,4 +1,4 @@
-"""What can be found: papers, talks, panels, people, keywords, editions and written pages."""
+"""What can be found: papers, talks, panels, people, keywords, editions and authored pages."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ def _editions_of(site: Site, person: Person) -> list[str]:
 
 
 def _written_pages(site: Site) -> Iterator[Document]:
-    """Yield the written pages but for those that stand in the place of an edition's own."""
+    """Yield the authored pages but for those that stand in the place of an edition's own."""
     env = site.app.env
     parts = {
         f"{edition.key}/{part.name}"
@@ -236,7 +236,7 @@ def _written_pages(site: Site) -> Iterator[Document]:
 
 
 def _written_text(site: Site, name: str) -> str:
-    """Return the text of a written page without its title and without what it lists from data."""
+    """Return the text of an authored page without its title and without what it lists from data."""
     silent = (nodes.title, nodes.raw, nodes.comment, nodes.system_message, Listing)
     found = [
         node.astext()

@@ -1,6 +1,6 @@
 """The pages of an edition, a series and the site: which there are, and what stands on them.
 
-A written page of the same name takes the place of any of them.
+An authored page of the same name takes the place of any of them.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ class Site:
 
     @cached_property
     def all_docs(self) -> frozenset[str]:
-        """Names of the written pages."""
+        """Names of the authored pages."""
         return frozenset(self.app.env.all_docs)
 
     @cached_property
@@ -127,7 +127,7 @@ class Site:
     def uri(self, name: str) -> str:
         """Return the address of a page relative to the root, as this builder writes it.
 
-        Builders without record pages have the address on the hosted site.
+        Builders without generated pages have the address on the hosted site.
         """
         if name not in self._uris:
             builder = self.app.builder

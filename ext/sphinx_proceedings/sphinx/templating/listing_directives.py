@@ -1,4 +1,4 @@
-"""Directives that place data on written pages, and the node that stands for it until writing."""
+"""Directives that place data on authored pages, and the node that stands for it until writing."""
 
 from __future__ import annotations
 

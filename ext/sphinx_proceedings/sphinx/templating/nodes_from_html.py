@@ -2,7 +2,7 @@
 
 The input is what our templates and RichText write, well-formed and from a small vocabulary; an
 element that is not in it gives its content alone. Links inside the site are dropped, since other
-builders have no record pages; their text stays.
+builders have no generated pages; their text stays.
 """
 
 from __future__ import annotations
