@@ -27,11 +27,12 @@ _OWN: Final = (
     r"|(?<![A-Za-z])[A-Za-z]:\\[^\s]*"
 )
 _GROUP: Final = r"\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]{0,500}\}){0,500}\}){0,2000}\}"
+# Of accents without braces only these are TeX's for sure; \^h and \~n are escapes of Markdown too.
 _TEX: Final = (
     r"(?P<quotes>``[^`'\n]{1,300}'')"
     r"|(?P<environment>\\begin\{(?P<name>[A-Za-z]+\*?)\}.{0,5000}?\\end\{(?P=name)\})"
     rf"|(?P<accent>\{{\\(?:['\"`^~=.]|[cvHukrbdt](?![A-Za-z]))\s*(?:\{{\\?[^\W\d_]\}}|\\[ij]|[^\W\d_])\}}"
-    rf"|\\['\"`^~=.]\{{\\?[^\W\d_]\}}|\\['\"`^~=.](?:\\[ij](?![A-Za-z])|[^\W\d_]))"
+    rf"|\\['\"`^~=.]\{{\\?[^\W\d_]\}}|\\['\"`^~=.]\\[ij](?![A-Za-z])|\\['\"][aeiouyAEIOUY])"
     rf"|(?P<switch>\{{\\(?:it|em|bf|tt|sc|rm|sf)(?:shape|series|family)?\s[^{{}}]{{0,2000}}\}})"
     rf"|(?P<command>\\(?P<word>[A-Za-z]+)\*?(?:\[[^\]]{{0,200}}\])*(?:{_GROUP}){{0,2}})"
     r"|(?P<formula>\\\(.{1,1000}?\\\)|\\\[.{1,1000}?\\\])"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from sphinx_proceedings.foreign_text import Note
 from sphinx_proceedings.importing.privacy import REMOVED, without_addresses
 from sphinx_proceedings.importing.records import Markup
 from sphinx_proceedings.importing.report import Outcome
@@ -41,12 +42,11 @@ class TextCleaner:
         if problem:
             made = escape(" ".join(raw.split()) if inline else raw)
             made = self._private(made, record, field)
-            notes = [f"taken as plain text: {problem}"]
+            notes = [Note("", "", f"taken as plain text: {problem}")]
             if left := _problem(made, inline=inline):
                 self._note(Outcome.LEFT_OUT, record, field, raw, "", left)
                 return ""
-        for note in notes:
-            self._note(Outcome.CHANGED, record, field, "", "", note)
+        self._tell(notes, record, field)
         return made
 
     def plain(self, raw: str, record: str, field: str) -> str:
@@ -54,17 +54,22 @@ class TextCleaner:
         raw = _without_controls(raw)
         if not raw.strip():
             return ""
-        verbatim: tuple[str, list[str]] = (raw, [])
+        verbatim: tuple[str, list[Note]] = (raw, [])
         made, notes = verbatim if self.markup is Markup.PLAIN else to_plain_text(raw)
         made = unicodedata.normalize("NFC", " ".join(made.split()))
         made = self._private(made, record, field)
-        for note in notes:
-            self._note(Outcome.CHANGED, record, field, "", made, note)
+        self._tell(notes, record, field)
         if len(made) > _LONGEST_LINE:
             why = f"{len(made):,} characters are too many for one line"
             self._note(Outcome.LEFT_OUT, record, field, made, "", why)
             return ""
         return made
+
+    def _tell(self, notes: list[Note], record: str, field: str) -> None:
+        for note in notes:
+            outcome = Outcome.ASKED if note.doubtful else Outcome.CHANGED
+            after = "" if note.after == note.before else note.after
+            self._note(outcome, record, field, note.before, after, note.why)
 
     def _private(self, text: str, record: str, field: str) -> str:
         kept = without_addresses(text)
