@@ -1,0 +1,1 @@
+"""Reference managers and lists of references: RIS, CSL-JSON."""
