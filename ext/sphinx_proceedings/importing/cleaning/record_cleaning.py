@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from sphinx_proceedings.importing.cleaning.author_cleaning import KEY, AuthorCleaner
 from sphinx_proceedings.importing.cleaning.text_cleaning import TextCleaner
+from sphinx_proceedings.importing.parsed_texts import parsed
 from sphinx_proceedings.importing.privacy import has_address, scrubbed
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.model.records.papers import Paper, PaperType, ResourceType, Talk, TalkType
@@ -208,7 +209,7 @@ class RecordCleaner:
         """Return *fields* without those that the model refuses; None when it is no record then."""
         for _ in range(len(fields) + 1):
             try:
-                model.model_validate({"id": "x", **without_keys(fields)})
+                model.model_validate({"id": "x", **_parsed(without_keys(fields))})
             except ValidationError as failure:
                 error = failure.errors(include_url=False, include_context=False)[0]
                 name, why = str(error["loc"][0]), error["msg"]
@@ -233,6 +234,13 @@ def without_keys(fields: dict[str, Any]) -> dict[str, Any]:
         else value
         for name, value in fields.items()
     }
+
+
+def _parsed(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields with their texts parsed; these were checked when they were cleaned."""
+    kinds = {"title": True, "subtitle": True, "abstract": False}
+    texts = {name: parsed(fields[name], inline=kinds[name]) for name in kinds if fields.get(name)}
+    return {**fields, **texts}
 
 
 def wished_id(text: str) -> str:
