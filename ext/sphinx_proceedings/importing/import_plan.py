@@ -120,7 +120,7 @@ def _name_edition(
     """Give a new edition, and a new series, the names that they must have."""
     series, _, year = edition.partition("/")
     short = given.get("short-title") or str(
-        clean.facts.pop("short_title", f"{series.upper()} {year}")
+        clean.facts.get("short_title", f"{series.upper()} {year}")
     )
     title = given.get("title") or str(clean.facts.get("title", ""))
     if not title:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from sphinx_proceedings.importing.cleaning.author_cleaning import KEY, AuthorCleaner
+from sphinx_proceedings.importing.cleaning.fact_cleaning import clean_facts
 from sphinx_proceedings.importing.cleaning.text_cleaning import TextCleaner
 from sphinx_proceedings.importing.parsed_texts import parsed
-from sphinx_proceedings.importing.privacy import has_address, scrubbed
+from sphinx_proceedings.importing.privacy import has_address
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.model.records.papers import Paper, PaperType, ResourceType, Talk, TalkType
 from sphinx_proceedings.model.values.identifiers import (
@@ -80,7 +81,7 @@ class RecordCleaner:
         self.texts = TextCleaner(imported.markup, report)
         self.people = AuthorCleaner(self.texts, answers)
         self.made = CleanEdition(
-            facts=scrubbed(imported.facts),
+            facts=clean_facts(imported.facts, self.texts, self.people),
             carries=imported.carries,
             adds_only=imported.adds_only,
         )

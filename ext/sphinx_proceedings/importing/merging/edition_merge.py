@@ -71,6 +71,9 @@ class EditionMerge:
         facts.update(self.before.facts)
         for name, theirs in self.clean.facts.items():
             yours = self.files.get(name)
+            if self.files.is_new and yours is not None:  # a title that was asked for
+                facts[name] = theirs
+                continue
             value, base = merge.value(name, self.before.facts.get(name), yours, theirs)
             if not same("edition", name, value, yours):
                 self.files.put(name, value)
@@ -109,9 +112,18 @@ class EditionMerge:
         taken: set[int] = set()
         ids = {str(record.get("id")).casefold() for record in there}
         new: list[dict[str, Any]] = []
+        # A source may give a record another key; it is then found by its title or DOI.
+        keys = {record.key for record in records}
+        renamed = {
+            one.id.casefold(): one
+            for (of, key), one in self.before.records.items()
+            if of == kind and key not in keys
+        }
         for record in records:
             known = self.before.records.get((kind, record.key))
             place = index.of_snapshot(known) if known else index.of_source(record)
+            if known is None and place is not None:
+                known = renamed.pop(str(there[place].get("id")).casefold(), None)
             if place is not None and place in taken:
                 place = None
             if place is not None:
@@ -174,8 +186,9 @@ class EditionMerge:
         if self.clean.adds_only:
             return
         now = {record.key for record in records}
+        again = {one.id for one in self.merged.snapshot.records.values() if one.kind == kind}
         for (known_kind, key), known in sorted(self.before.records.items()):
-            if known_kind != kind or key in now:
+            if known_kind != kind or key in now or known.id in again:
                 continue
             place = index.of_snapshot(known)
             if place is None:

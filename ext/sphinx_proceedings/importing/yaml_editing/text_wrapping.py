@@ -10,7 +10,7 @@ from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.model.richtext.tree import is_plain
 
 # At the start of a line these would begin a list, a quotation, a heading, code or a rule.
-_MARKER = re.compile(r"[-+*>#=|:~`_]|\d{1,9}[.)]|<|\$\$|!|\[")
+_MARKER = re.compile(r"(?:[-+*_=:]+|#{1,6}|\d{1,9}[.)])$|[>|<]|```|~~~|\$\$|\[[^\]]*\]:")
 _BLOCK_LINE = re.compile(r"[ \t]*(?:[-+*>|]|\d{1,9}[.)]|```|~~~|\$\$| {4})")
 _NARROWEST: Final = 40
 

@@ -53,6 +53,9 @@ _FLAGS: Final = frozenset(["corresponding", "presenter", "archival"])
 _ONE_LINE: Final = frozenset(["keywords"])
 """Lists that stay in brackets on one line, whatever its length."""
 
+_RECORD: Final = frozenset(["authors", "speakers", "slots", "members"])
+"""Keys of records that are never put in brackets."""
+
 _UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
 _UNSAFE_BLOCK = re.compile(r": |:$| #|\s$|\n|\t")
 _UNSAFE_FLOW = re.compile(r"[,\[\]{}]|:")
@@ -152,7 +155,7 @@ def item(value: Any, indent: int) -> str:
     """Return an item of a list, its dash in column *indent*: in brackets if it fits so."""
     line = f"{' ' * indent}- {flow(value)}"
     if not isinstance(value, dict) or (
-        len(line) <= WIDTH and not _is_long(value) and "authors" not in value and "id" not in value
+        len(line) <= WIDTH and not _is_long(value) and not _RECORD & value.keys()
     ):
         return line if not isinstance(value, str) else f"{' ' * indent}- {scalar(value)}"
     return f"{' ' * indent}- {block_mapping(value, indent + 2).lstrip(' ')}"

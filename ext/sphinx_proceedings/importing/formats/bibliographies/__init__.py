@@ -1,1 +1,1 @@
-"""Reference managers and lists of references: RIS, CSL-JSON."""
+"""Lists of references: BibTeX and the formats of reference managers."""
