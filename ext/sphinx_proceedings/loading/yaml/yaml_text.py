@@ -35,6 +35,10 @@ except ImportError:  # a PyYAML built without libyaml reads the same, more slowl
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 3_000_000
+MAX_ITEMS = 100_000
+"""Items of one list; the largest conferences have a tenth of this in papers."""
+MAX_KEYS = 1_000
+"""Keys of one mapping; records have some sixty at most."""
 
 
 @dataclass(slots=True)
@@ -207,6 +211,13 @@ class _Builder:
         self.document.report(mark.line + 1, mark.column + 1, Code.SYNTAX, message, hint)
         raise _StopReadingError
 
+    def _too_many(self, marks: Mark, message: str) -> None:
+        line, column = marks if isinstance(marks, tuple) else (marks.line, marks.column)
+        self.document.report(
+            line, column, Code.SYNTAX, message, "no record has so many; correct it"
+        )
+        raise _StopReadingError
+
     def _refuse(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
@@ -270,6 +281,8 @@ class _Builder:
     def _key(self, frame: _Frame, text: str, place: tuple[int, int]) -> None:
         assert isinstance(frame.marks, MappingMarks)  # noqa: S101 - narrows the type
         frame.key = text
+        if len(frame.marks.keys) >= MAX_KEYS:
+            self._too_many(place, f"more than {MAX_KEYS} keys in one mapping")
         frame.skip = text in frame.marks.keys
         if frame.skip:
             line = frame.marks.keys[text][0]
@@ -285,6 +298,8 @@ class _Builder:
             return
         frame = self.stack[-1]
         if isinstance(frame.marks, SequenceMarks):
+            if len(frame.value) >= MAX_ITEMS:
+                self._too_many(marks, f"more than {MAX_ITEMS} items in one list")
             frame.value.append("" if value is None else value)
             frame.marks.items.append(marks)
             return
