@@ -59,7 +59,7 @@ def test_without_scripts_every_citation_is_there(opened):
 def test_the_readers_zone_is_added_across_midnight_and_dst(opened, zone, talk, night):
     page = opened(PROGRAMME, timezone_id=zone, locale="en-GB")
     assert page.locator(".proc-local").count() == 0
-    page.get_by_label("Show my time, too").check()
+    page.get_by_label("Also show my time").check()
     local = page.locator(".proc-slot", has_text="What laboratories are for").locator(".proc-local")
     assert talk in local.inner_text()
     times = page.locator("#session-night .proc-local").inner_text()
@@ -72,7 +72,7 @@ def test_the_readers_zone_is_added_across_midnight_and_dst(opened, zone, talk, n
 
 def test_readers_at_the_place_see_no_switch(opened):
     page = opened(PROGRAMME, timezone_id="Europe/Berlin")
-    assert page.get_by_label("Show my time, too").count() == 0
+    assert page.get_by_label("Also show my time").count() == 0
     assert "Europe/Berlin" in page.locator(".proc-zone-note").inner_text()
 
 

@@ -106,7 +106,8 @@ class ExportFiles:
             except ExportError:
                 continue
             path = f"{folder}/{record.id}{exporter.suffix}"
-            found.append(ExportFile(exporter.title, exporter.media_type, path, content))
+            title = self.site.language.gettext(exporter.title)
+            found.append(ExportFile(title, exporter.media_type, path, content))
         return tuple(found)
 
     def _citations(self, record: Paper | Talk) -> tuple[ShownCitation, ...]:
@@ -136,7 +137,8 @@ def _files_of(site: Site, edition: Edition | None) -> tuple[ExportFile, ...]:
             # A page for somebody else's site, with links to files that are not here.
             content = zipped({"index.html": content})
             path, media_type = f"{path}.zip", "application/zip"
-        found.append(ExportFile(exporter.title, media_type, path, content))
+        title = site.language.gettext(exporter.title)
+        found.append(ExportFile(title, media_type, path, content))
     return tuple(sorted(found, key=lambda file: file.title.casefold()))
 
 
