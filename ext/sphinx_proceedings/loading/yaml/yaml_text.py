@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_proceedings.loading.problem_codes import Code, error, warning
+from sphinx_proceedings.loading.problem_codes import Code, error
 from sphinx_proceedings.loading.yaml.characters import REPLACEMENT, clean, replaced
 from sphinx_proceedings.loading.yaml.positions import MappingMarks, Mark, SequenceMarks
-from sphinx_proceedings.loading.yaml.yaml_messages import cut_at, in_words, sharp_lines
+from sphinx_proceedings.loading.yaml.yaml_messages import cut_text, in_words, sharp_lines
 from sphinx_proceedings.model.problems import Location, Problem
 from sphinx_proceedings.model.values.text import check_text
 from sphinx_proceedings.model.values.text_value import shown
@@ -255,20 +255,12 @@ class _Builder:
             self._key(frame, text, place)
             return
         if self.sharp and not event.style:
-            self._warn_of_cut_text(event.end_mark)
+            cut = cut_text(self.document.path, self.sharp, mark, event.end_mark)
+            self.document.problems += cut
         # Quotes with nothing between them are a value, if a strange one; nothing at all is none,
         # and so is YAML's sign for it, which editors read as nothing too.
         nothing = not event.style and (not text or (text == "~" and frame and frame.key))
         self._add(None if nothing else text, place)
-
-    def _warn_of_cut_text(self, end: Any) -> None:
-        column = cut_at(self.sharp.get(end.line + 1, ""), end.column)
-        if column is not None:
-            place = Location(self.document.path, end.line + 1, column)
-            hint = "put quotes around a text with # in it, or a space behind the # of a comment"
-            self.document.problems.append(
-                warning(place, Code.CUT_TEXT, "the text ends here: ' #' begins a comment", hint)
-            )
 
     def _checked(self, text: str, place: tuple[int, int]) -> str:
         try:
