@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.importing.cleaning.record_cleaning import CleanEdition, RecordCleaner
+from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition
+from sphinx_proceedings.importing.cleaning.record_cleaning import RecordCleaner
 from sphinx_proceedings.importing.data_change import DataChange
 from sphinx_proceedings.importing.merging.edition_merge import EditionMerge, Merged
 from sphinx_proceedings.importing.merging.merged_files import EditionFiles

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from sphinx_proceedings.importing.cleaning.author_cleaning import KEY, AuthorCleaner
+from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition, CleanRecord
 from sphinx_proceedings.importing.cleaning.fact_cleaning import clean_facts
+from sphinx_proceedings.importing.cleaning.session_cleaning import clean_sessions
 from sphinx_proceedings.importing.cleaning.text_cleaning import TextCleaner
 from sphinx_proceedings.importing.parsed_texts import parsed
 from sphinx_proceedings.importing.privacy import has_address
@@ -47,31 +48,6 @@ _CODES: Final[dict[str, Callable[[str], object]]] = {
 }
 
 
-@dataclass(slots=True, kw_only=True)
-class CleanRecord:
-    """A record as plain data: texts, lists, mappings and flags, without its id."""
-
-    kind: str
-    """The list of an edition that it belongs to: ``papers``, ``talks``."""
-    key: str
-    place: str
-    wish: str
-    """The id that it should have if that is free."""
-    fields: dict[str, Any]
-
-
-@dataclass(slots=True, kw_only=True)
-class CleanEdition:
-    """What is to be in the data."""
-
-    records: list[CleanRecord] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
-    tracks: dict[str, str] = field(default_factory=dict)
-    """Titles of the tracks that papers are in, by the id made of each."""
-    carries: frozenset[str] = frozenset()
-    adds_only: bool = False
-
-
 class RecordCleaner:
     """Cleans the records of one source."""
 
@@ -96,6 +72,7 @@ class RecordCleaner:
             self._add("papers", paper, self._paper(paper), Paper)
         for talk in imported.talks:
             self._add("talks", talk, self._talk(talk), Talk)
+        self.made.records += clean_sessions(imported.sessions, self.texts, self.people)
         self._disambiguate()
         report.counts = _counts(self.made)
         return self.made

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.importing.cleaning.record_cleaning import wished_id, without_keys
+from sphinx_proceedings.importing.cleaning.session_cleaning import resolved
 from sphinx_proceedings.importing.merging.author_merge import merge_people
 from sphinx_proceedings.importing.merging.comparing import same
 from sphinx_proceedings.importing.merging.conflicts import Conflict, Decisions
@@ -17,7 +18,7 @@ from sphinx_proceedings.importing.yaml_editing.yaml_writing import in_order
 from sphinx_proceedings.model.values.text import fold, slug
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.importing.cleaning.record_cleaning import CleanEdition, CleanRecord
+    from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition, CleanRecord
     from sphinx_proceedings.importing.merging.merged_files import EditionFiles
     from sphinx_proceedings.importing.report import Report
 
@@ -58,7 +59,9 @@ class EditionMerge:
         """Change the values of the files; nothing is written."""
         self._facts()
         self._tracks()
-        for kind in ("papers", "talks"):
+        for kind in ("papers", "talks", "sessions"):
+            if kind == "sessions":
+                self._resolve()
             records = [record for record in self.clean.records if record.kind == kind]
             if records or any(one.kind == kind for one in self.before.records.values()):
                 self._records(kind, records)
@@ -105,6 +108,16 @@ class EditionMerge:
             if (track := record.fields.get("track")) in renamed:
                 record.fields["track"] = renamed[track]
         self.files.append("tracks", new)
+
+    def _resolve(self) -> None:
+        """Give sessions the ids of the papers and talks in them."""
+        ids = {place: one.id for place, one in self.merged.snapshot.records.items()}
+        for record in self.clean.records:
+            if record.kind == "sessions":
+                record.fields, lost = resolved(record.fields, ids)
+                if lost:
+                    why = f"{lost} papers or talks in it were not imported, or are not accepted"
+                    self.report.add(Outcome.LEFT_OUT, record.key, "slots", why=why)
 
     def _records(self, kind: str, records: list[CleanRecord]) -> None:
         there = [record for record in self.files.get(kind) or [] if isinstance(record, dict)]

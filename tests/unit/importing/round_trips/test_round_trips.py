@@ -11,11 +11,8 @@ from sphinx_proceedings.exporting.citation import Citation
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.exporting.registry import exporter
 from sphinx_proceedings.exporting.requirements import citable_records
-from sphinx_proceedings.importing.cleaning.record_cleaning import (
-    CleanEdition,
-    CleanRecord,
-    RecordCleaner,
-)
+from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition, CleanRecord
+from sphinx_proceedings.importing.cleaning.record_cleaning import RecordCleaner
 from sphinx_proceedings.importing.importer_registry import detect
 from sphinx_proceedings.importing.inputs import Source
 from sphinx_proceedings.importing.questions import Answers
