@@ -110,6 +110,11 @@ class ExportFiles:
             found.append(ExportFile(title, exporter.media_type, path, content))
         return tuple(found)
 
+    def further_files(self, record: Paper | Talk) -> list[tuple[str, str]]:
+        """Return titles and names of a record's files that its page does not show."""
+        cited = [(c.title, c.file) for c in self.citations(record) if c.file and not c.on_page]
+        return [*cited, *((file.title, file.name) for file in self.of_record(record))]
+
     def _citations(self, record: Paper | Talk) -> tuple[ShownCitation, ...]:
         """Return how a record is cited, on its page and in the files next to it."""
         with phase("exports"):
