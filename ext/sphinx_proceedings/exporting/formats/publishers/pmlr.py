@@ -17,7 +17,6 @@ from sphinx_proceedings.exporting.requirements import (
     only_papers,
     refuse,
 )
-from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.text import fold
@@ -131,7 +130,7 @@ def _key(citation: Citation, taken: dict[str, int]) -> str:
 
 PMLR = Format(
     name="pmlr",
-    title=N_("PMLR bibliography"),
+    title="PMLR bibliography",
     media_type="application/x-bibtex",
     suffix=".pmlr.bib",
     scopes=frozenset({Scope.EDITION}),

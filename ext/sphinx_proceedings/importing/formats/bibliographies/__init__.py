@@ -1,1 +1,0 @@
-"""Lists of references: BibTeX and the formats of reference managers."""

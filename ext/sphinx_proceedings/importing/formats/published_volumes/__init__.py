@@ -1,1 +1,0 @@
-"""Volumes that were published already: ACL Anthology, dblp, JATS."""

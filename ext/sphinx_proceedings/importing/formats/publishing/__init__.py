@@ -1,1 +1,0 @@
-"""Files that were made for, or by, a publisher of proceedings."""
