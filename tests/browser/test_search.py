@@ -166,7 +166,7 @@ def test_facets_do_not_hide_the_results_of_a_narrow_screen(page):
     page.reload()
     ask(page, "language model")
     expect(page.locator("#proc-search-results > li").first).to_be_in_viewport()
-    page.get_by_text("Narrow the search").click()
+    page.get_by_text("Refine the results").click()
     expect(page.get_by_role("checkbox", name="Papers")).to_be_visible()
 
 

@@ -126,7 +126,7 @@ def test_person_gathers_all_editions_roles_and_variants(site):
     headings = [h.text_content().strip() for h in page.xpath(".//h2")]
     assert headings[:2] == ["Forum 2031", "Forum 2030"]
     text = page.text_content()
-    for word in ("Organizer", "Moderator", "A. Šarić", "Not the same as", "Why we meet"):
+    for word in ("Organizer", "Moderator", "A. Šarić", "Not to be confused with", "Why we meet"):
         assert word in text, word
     assert "Announced" not in text  # the talk is on record
     assert links(page)["The beginning"] == "../forum/2030/papers/first.html"
@@ -277,7 +277,7 @@ def test_a_frozen_edition_says_what_that_means(site):
     frozen = edition.model_copy(update={"status": Status.FROZEN})
     made = Renderer(site.app)
     facts = made.render("listing/facts", made.page("forum/2030/index"), edition=frozen)
-    assert "Archived: what is on record here does not change any more" in facts
+    assert "Archived: these records no longer change" in facts
 
 
 def test_panelists_are_named_with_where_they_are_from(site):

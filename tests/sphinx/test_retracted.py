@@ -22,7 +22,7 @@ def test_every_form_of_the_citation_has_it(site):
         if element.xpath("ancestor-or-self::*[contains(@class, 'proc-cit')]")
         and TITLE in "".join(element.itertext()).replace("{", "").replace("}", "")
     ]
-    assert len(shown) >= 5, shown  # BibTeX, RIS, CSL-JSON, APA, IEEE
+    assert len(shown) >= 3, shown  # BibTeX, APA, IEEE
     for text in shown:
         plain = text.replace("{", "").replace("}", "")
         assert plain.count(MARKED) == plain.count(TITLE)

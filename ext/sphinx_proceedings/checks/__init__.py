@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.checks import (
     edition_rules,
+    list_rules,
     organization_rules,
     paper_rules,
     people_rules,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = tuple(
             *paper_rules.RULES,
             *text_rules.RULES,
             *edition_rules.RULES,
+            *list_rules.RULES,
         ),
         key=lambda rule: rule.code,
     )

@@ -71,8 +71,8 @@ def run_html(options: argparse.Namespace) -> int:
             kept = "; the site of the previous build is unchanged" if output.exists() else ""
             sys.stderr.write(f"proceedings: the site was not built{kept}\n")
             return 1
-        replace(output, scratch)
-    pages = counted(sum(1 for _ in output.rglob("*.html")), "page")
+        files = replace(output, scratch)
+    pages = counted(sum(name.endswith(".html") for name in files), "page")
     print(f"{pages} in {time.monotonic() - begun:.1f} s: {output / 'index.html'}")
     if options.timings:
         _print_timings()

@@ -194,10 +194,12 @@ def _read(
     """Read the source, and again with every answer that a person gives."""
     from sphinx_proceedings.commands.import_output import ask, is_interactive, progress
     from sphinx_proceedings.importing.import_plan import read_and_clean, snapshot_path
+    from sphinx_proceedings.importing.merging.merged_files import edition_time_zone
     from sphinx_proceedings.importing.merging.snapshot import read_snapshot
 
     remembered = read_snapshot(snapshot_path(options.data, _edition(options), name)).answers
-    given: dict[str, str] = {**remembered, **_given(options)}
+    known = edition_time_zone(options.data, _edition(options))
+    given: dict[str, str] = {**known, **remembered, **_given(options)}
     optional_too = True
     while True:
         with progress("reading"):

@@ -74,19 +74,23 @@ def refuse_output(output: Path, *used: Path | None) -> None:
             raise CommandError(msg)
 
 
-def replace(output: Path, scratch: Path) -> None:
-    """Put ``scratch/new`` in the place of *output*, whole or not at all."""
+def replace(output: Path, scratch: Path) -> list[str]:
+    """Put ``scratch/new`` in the place of *output*, whole or not at all; return its files."""
     new = scratch / NEW
-    new.joinpath(_LIST).write_text("".join(f"{name}\n" for name in _files(new)), encoding="utf-8")
+    files = _files(new)
+    new.joinpath(_LIST).write_text("".join(f"{name}\n" for name in files), encoding="utf-8")
     replace_folder(output.resolve(), scratch)
+    return files
 
 
 def _files(folder: Path) -> list[str]:
-    return sorted(
-        os.path.relpath(Path(where, name), folder).replace(os.sep, "/")
-        for where, _, names in os.walk(folder)
-        for name in names
-    )
+    """Return the paths of all files below *folder*; by plain text, as there are many of them."""
+    start = len(os.path.join(folder, ""))  # noqa: PTH118 - a Path has no separator at its end
+    found = []
+    for where, _, names in os.walk(folder):
+        inner = where[start:].replace(os.sep, "/")
+        found += [f"{inner}/{name}" if inner else name for name in names]
+    return sorted(found)
 
 
 def _refuse_foreign(output: Path, place: Path) -> None:

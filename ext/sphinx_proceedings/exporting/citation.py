@@ -28,13 +28,20 @@ T = TypeVar("T")
 
 
 class _Fact(Generic[T]):
-    """Reads a fact of the record's publication, so that formats need only the citation."""
+    """Reads a fact of the record's publication, so that formats need only the citation.
+
+    Once, as `cached_property` does: a dozen formats ask for each.
+    """
 
     def __init__(self, read: Callable[[PublishedRecord], T]) -> None:
         self._read = read
 
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
     def __get__(self, citation: Citation, _owner: type | None = None) -> T:
-        return self._read(citation.published)
+        found = citation.__dict__[self._name] = self._read(citation.published)
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)

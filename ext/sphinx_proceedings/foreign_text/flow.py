@@ -11,6 +11,8 @@ _SPACES = re.compile(r"\s+")
 _START = re.compile(r"\d(?:[\d.,]*\d)?")
 _END = re.compile(r"\d[\d.,]*$")
 _SUM = re.compile(r"\d[^\\{}^_=]*\s[A-Za-z]{2,}")
+_WORD_END = re.compile(r"[^\W_]+$")
+_WORD_START = re.compile(r"[^\W_]+")
 _STYLES = frozenset(("emphasis", "strong", "link", "subscript", "superscript"))
 
 
@@ -130,7 +132,8 @@ def _tidy(nodes: list[Node], *, trim: bool = True) -> tuple[Node, ...]:
             made[0] = Node("text", text=made[0].text.lstrip())
         if made and made[-1].kind == "text":
             made[-1] = Node("text", text=made[-1].text.rstrip())
-    return tuple(node for node in _with_digits(made) if node.kind != "text" or node.text)
+    made = _whole_words(_with_digits(made))
+    return tuple(node for node in made if node.kind != "text" or node.text)
 
 
 def _with_digits(nodes: list[Node]) -> list[Node]:
@@ -152,6 +155,56 @@ def _with_digits(nodes: list[Node]) -> list[Node]:
             if digits:
                 made[-1] = Node("math", text=before.text + digits)
             made.append(Node("text", text=node.text[len(digits) :]))
+        else:
+            made.append(node)
+    return made
+
+
+def _whole_words(nodes: list[Node]) -> list[Node]:
+    """Make of letters whose case is kept (``<fixed-case>D</fixed-case>an``) the words they are in.
+
+    A word with a capital or digit inside keeps its case anyway, and is text.
+    """
+    if all(node.kind != "nocase" for node in nodes):
+        return nodes
+    made: list[Node] = []
+    for node in nodes:
+        before = made[-1] if made else None
+        if node.kind == "nocase":
+            text = node.text
+            if before is not None and before.kind == "nocase":
+                made.pop()
+                text = before.text + text
+            elif before is not None and before.kind == "text":
+                found = _WORD_END.search(before.text)
+                text = (found[0] if found else "") + text
+                made[-1] = Node("text", text=before.text[: found.start() if found else None])
+            made.append(Node("nocase", text=text))
+        elif node.kind == "text" and before is not None and before.kind == "nocase":
+            found = _WORD_START.match(node.text)
+            start = found[0] if found else ""
+            made[-1] = Node("nocase", text=before.text + start)
+            made.append(Node("text", text=node.text[len(start) :]))
+            if not made[-1].text:
+                made.pop()
+        else:
+            made.append(node)
+    return _joined_texts([_as_text(node) for node in made])
+
+
+def _as_text(node: Node) -> Node:
+    word = node.text
+    keeps = any(char.isupper() or char.isdigit() for char in word[1:]) or len(word) == 1
+    if node.kind == "nocase" and keeps and not any(char.isspace() for char in word):
+        return Node("text", text=word)
+    return node
+
+
+def _joined_texts(nodes: list[Node]) -> list[Node]:
+    made: list[Node] = []
+    for node in nodes:
+        if made and node.kind == made[-1].kind == "text":
+            made[-1] = Node("text", text=made[-1].text + node.text)
         else:
             made.append(node)
     return made

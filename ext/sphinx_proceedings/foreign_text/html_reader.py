@@ -23,7 +23,7 @@ _STYLES: Final[dict[str, Kind]] = {
     "sub": "subscript",
     "sup": "superscript",
     "a": "link",
-    "fixed-case": "nocase",
+    **dict.fromkeys(("fixed-case", "nocase-span"), "nocase"),
     **dict.fromkeys(("code", "tt", "kbd", "samp", "monospace"), "code"),
     "tex-math": "math",
 }
@@ -141,7 +141,9 @@ class HtmlReader:
     def _open(self, name: str, attributes: str) -> None:
         if self._dropping:
             return
-        if name in _DROPPED:
+        if name == "span" and "nocase" in attributes:  # as CSL-JSON marks it
+            self._stack.append(("nocase-span", "", Flow()))
+        elif name in _DROPPED:
             self._dropping = name
             self._notes.append(Note(f"<{name}>", "", "nothing that a text can show"))
         elif name == "br":
@@ -175,7 +177,9 @@ class HtmlReader:
             return
         if name in _VOID and name not in {"p", "li"}:
             return
-        if any(name == open_ for open_, _, _ in self._stack):
+        if name == "span" and self._stack[-1][0] == "nocase-span":
+            self._pop()
+        elif any(name == open_ for open_, _, _ in self._stack):
             while self._stack[-1][0] != name:
                 self._pop()
             self._pop()

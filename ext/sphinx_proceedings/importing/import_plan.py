@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.importing.cleaning.record_cleaning import CleanEdition, RecordCleaner
+from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition
+from sphinx_proceedings.importing.cleaning.record_cleaning import RecordCleaner
 from sphinx_proceedings.importing.data_change import DataChange
 from sphinx_proceedings.importing.merging.edition_merge import EditionMerge, Merged
 from sphinx_proceedings.importing.merging.merged_files import EditionFiles
@@ -120,7 +121,7 @@ def _name_edition(
     """Give a new edition, and a new series, the names that they must have."""
     series, _, year = edition.partition("/")
     short = given.get("short-title") or str(
-        clean.facts.pop("short_title", f"{series.upper()} {year}")
+        clean.facts.get("short_title", f"{series.upper()} {year}")
     )
     title = given.get("title") or str(clean.facts.get("title", ""))
     if not title:

@@ -169,7 +169,7 @@ def _fields(model: type[BaseModel], steps: Steps) -> list[str]:
     found = _type_at(model, steps)
     if isinstance(found, type) and issubclass(found, BaseModel):
         return list(found.model_fields)
-    return [field.name for field in fields(PersonName)] if found is PersonName else []
+    return [part.name for part in fields(PersonName) if part.init] if found is PersonName else []
 
 
 def _choices(model: type[BaseModel], steps: Steps) -> Iterator[str]:

@@ -58,6 +58,8 @@ class Address(NamedTuple):
 
 def address(record: Addressable) -> Address:
     """Return where *record* is published."""
+    if isinstance(record, Paper | Person):  # as nearly all are that are asked for
+        return Address(record.key)
     if isinstance(record, Series | Edition):
         return Address(f"{record.key}/index")
     if isinstance(record, Session):

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 _FOR_THE_WEB = frozenset({"html", "dirhtml"})
-_WITH_RECORDS = _FOR_THE_WEB | {"singlehtml"}
+"""``singlehtml`` has the format "html" too, but asks no extension for pages (Sphinx 8.2, 9.0)."""
 
 
 def has_records(builder: Builder) -> bool:
-    """Whether records have pages of their own, beside the written ones."""
-    return builder.name in _WITH_RECORDS
+    """Whether records have pages of their own, beside the authored ones."""
+    return builder.name in _FOR_THE_WEB
 
 
 def is_for_the_web(app: Sphinx) -> bool:

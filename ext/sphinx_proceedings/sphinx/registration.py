@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.sphinx.chrome.authored_heads import add_written_head
 from sphinx_proceedings.sphinx.chrome.math_renderer import add_maths
 from sphinx_proceedings.sphinx.chrome.navigation import add_navigation, add_sidebar
+from sphinx_proceedings.sphinx.chrome.site_language import add_language
 from sphinx_proceedings.sphinx.chrome.theming import add_dark_colours, set_theme_options
 from sphinx_proceedings.sphinx.config import add_settings
 from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
@@ -49,6 +50,7 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", add_sidebar)
     app.connect("config-inited", set_theme_options)
     app.connect("config-inited", _add_static_files)
+    app.connect("config-inited", add_language)
     app.connect("builder-inited", load_catalogue)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("doctree-resolved", place_listings)

@@ -65,6 +65,7 @@ MEANT = [
     ("<ul><li>a<li>b</ul>", "- a\n- b"),
     ("H&lt;sub&gt;2&lt;/sub&gt;O, R&amp;amp;D, Dietm&#252;ller", "H~2~O, R&D, Dietmüller"),
     ("<p>&lt;i&gt; is a tag</p>", "<i> is a tag"),
+    ('a <span class="nocase">BERT</span> model', "a BERT model"),
     ("AT&T; &copy 5 <unk> <s> a<b>c", "AT&T; &copy 5 <unk> <s> a<b>c"),
     ("<jats:p>Of <jats:italic>E. coli</jats:italic></jats:p>", "Of *E. coli*"),
     # plain text that only looks like Markdown

@@ -16,6 +16,7 @@ from sphinx_proceedings.model.values.names import PersonName
         ("JÃ¼rgen Doe", "Jürgen Doe"),
         ("  Ann\u00a0 Roe , ", "Ann Roe"),
         ("Woochul Lee :", "Woochul Lee"),
+        ("Barnes and Noble, Inc.", "{Barnes and Noble, Inc.}"),
         ("{The ATLAS Collaboration}", "{The ATLAS Collaboration}"),
         ("Anonymous Author(s)", "Anonymous"),
         *((name, name) for name in ("TJ Lee", "J. R. R. Tolkien", "Ann Roe III", "高村大也")),

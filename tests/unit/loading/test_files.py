@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,20 @@ def test_limits_of_size(make_data, monkeypatch):
     assert said(root) == [
         f"data/{PAPERS}:1:1: PP102 file is larger than 1 MiB (split it)",
         "data/demo/2022/talks.yaml:1:203: PP102 more than 100 values in one file (split it)",
+    ]
+
+
+def test_a_list_and_a_mapping_have_an_end(make_data):
+    root = make_data(
+        {
+            PAPERS: "papers:\n- id: a\n" + "".join(f"  k{i}: v\n" for i in range(1000)),
+            "demo/2022/talks.yaml": "keywords:\n" + "- k\n" * 100_001,
+        }
+    )
+    hint = "(no record has so many; correct it)"
+    assert said(root) == [
+        f"data/{PAPERS}:1002:3: PP102 more than 1000 keys in one mapping {hint}",
+        f"data/demo/2022/talks.yaml:100002:3: PP102 more than 100000 items in one list {hint}",
     ]
 
 
@@ -255,6 +270,14 @@ def test_an_image_of_gigantic_size_is_refused(make_data):
     assert said(make_data(files)) == [
         "data/people.yaml:2:31: PP112 file 'a.png' is a damaged or gigantic image; export it again"
     ]
+
+
+def test_an_image_of_one_column_is_refused(make_data):
+    head = b"IHDR" + (1).to_bytes(4) + (20_001).to_bytes(4) + PNG[24:29]
+    thin = PNG[:12] + head + zlib.crc32(head).to_bytes(4) + PNG[33:]
+    files = {"people.yaml": "people:\n  - {id: a, name: A B, photo: a.png}\n", "a.png": thin}
+    (problem,) = said(make_data(files))
+    assert problem.endswith("has 1 × 20001 pixels, more than 20000 on a side; make it smaller")
 
 
 def test_numbered_files_are_read_in_the_order_of_their_numbers(make_data):

@@ -119,6 +119,7 @@ def test_accepts(kind: type[TextValue], given_text: str, written: str | None) ->
         (ArxivId, "2205.01068v0", "is not an arXiv identifier"),
         (LanguageTag, "pt_BR", "is not a language tag; write it as en, pt-BR"),
         (LanguageTag, "english", "is not a language tag"),
+        (LanguageTag, "en" + "-abcdefgh" * 11, "is not a language tag"),
         (CountryCode, "UK", "did you mean GB?"),
         (CountryCode, "XX", "is not a country code"),
         (Licence, "CC-BY-4", "did you mean CC-BY-4.0?"),

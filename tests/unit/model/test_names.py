@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from collections import Counter
+from itertools import combinations, product
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
+from sphinx_proceedings.model.values import name_similarity
 from sphinx_proceedings.model.values.identifiers import RecordId
 from sphinx_proceedings.model.values.name_similarity import look_alikes, similar
 from sphinx_proceedings.model.values.names import PersonName
@@ -259,6 +262,19 @@ def test_heaps_miss_no_pair(texts: list[str]) -> None:
     names = list({name.display: name for name in map(PersonName.parse, texts)}.values())
     expected = {frozenset(pair) for pair in combinations(names, 2) if similar(*pair)}
     assert {frozenset(pair) for pair in look_alikes(names)} == expected
+
+
+@pytest.mark.parametrize("pattern", ["A. {}. {}. {}. Schmidt", "Anna{}{}{} Schmidt"])
+def test_of_very_many_look_alikes_some_are_compared(
+    monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    compared = Mock(side_effect=name_similarity._similar)
+    monkeypatch.setattr(name_similarity, "_similar", compared)
+    names = [PersonName.parse(pattern.format(*abc)) for abc in product("abcdefghij", repeat=3)]
+    told = Counter(name.display for pair in look_alikes(names) for name in pair)
+    assert len(told) > 900
+    assert max(told.values()) <= 16
+    assert compared.call_count < 50 * len(names)
 
 
 def test_look_alikes_come_in_order_and_once() -> None:

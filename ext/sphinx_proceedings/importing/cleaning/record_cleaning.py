@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from sphinx_proceedings.importing.cleaning.author_cleaning import KEY, AuthorCleaner
+from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition, CleanRecord
+from sphinx_proceedings.importing.cleaning.fact_cleaning import clean_facts
+from sphinx_proceedings.importing.cleaning.session_cleaning import clean_sessions
 from sphinx_proceedings.importing.cleaning.text_cleaning import TextCleaner
-from sphinx_proceedings.importing.privacy import has_address, scrubbed
+from sphinx_proceedings.importing.parsed_texts import parsed
+from sphinx_proceedings.importing.privacy import has_address
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.model.records.papers import Paper, PaperType, ResourceType, Talk, TalkType
 from sphinx_proceedings.model.values.identifiers import (
@@ -45,31 +48,6 @@ _CODES: Final[dict[str, Callable[[str], object]]] = {
 }
 
 
-@dataclass(slots=True, kw_only=True)
-class CleanRecord:
-    """A record as plain data: texts, lists, mappings and flags, without its id."""
-
-    kind: str
-    """The list of an edition that it belongs to: ``papers``, ``talks``."""
-    key: str
-    place: str
-    wish: str
-    """The id that it should have if that is free."""
-    fields: dict[str, Any]
-
-
-@dataclass(slots=True, kw_only=True)
-class CleanEdition:
-    """What is to be in the data."""
-
-    records: list[CleanRecord] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
-    tracks: dict[str, str] = field(default_factory=dict)
-    """Titles of the tracks that papers are in, by the id made of each."""
-    carries: frozenset[str] = frozenset()
-    adds_only: bool = False
-
-
 class RecordCleaner:
     """Cleans the records of one source."""
 
@@ -79,7 +57,7 @@ class RecordCleaner:
         self.texts = TextCleaner(imported.markup, report)
         self.people = AuthorCleaner(self.texts, answers)
         self.made = CleanEdition(
-            facts=scrubbed(imported.facts),
+            facts=clean_facts(imported.facts, self.texts, self.people),
             carries=imported.carries,
             adds_only=imported.adds_only,
         )
@@ -94,6 +72,7 @@ class RecordCleaner:
             self._add("papers", paper, self._paper(paper), Paper)
         for talk in imported.talks:
             self._add("talks", talk, self._talk(talk), Talk)
+        self.made.records += clean_sessions(imported.sessions, self.texts, self.people)
         self._disambiguate()
         report.counts = _counts(self.made)
         return self.made
@@ -208,7 +187,7 @@ class RecordCleaner:
         """Return *fields* without those that the model refuses; None when it is no record then."""
         for _ in range(len(fields) + 1):
             try:
-                model.model_validate({"id": "x", **without_keys(fields)})
+                model.model_validate({"id": "x", **_parsed(without_keys(fields))})
             except ValidationError as failure:
                 error = failure.errors(include_url=False, include_context=False)[0]
                 name, why = str(error["loc"][0]), error["msg"]
@@ -233,6 +212,13 @@ def without_keys(fields: dict[str, Any]) -> dict[str, Any]:
         else value
         for name, value in fields.items()
     }
+
+
+def _parsed(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields with their texts parsed; these were checked when they were cleaned."""
+    kinds = {"title": True, "subtitle": True, "abstract": False}
+    texts = {name: parsed(fields[name], inline=kinds[name]) for name in kinds if fields.get(name)}
+    return {**fields, **texts}
 
 
 def wished_id(text: str) -> str:

@@ -7,11 +7,12 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.foreign_text import Note
+from sphinx_proceedings.importing.parsed_texts import parsed
 from sphinx_proceedings.importing.privacy import REMOVED, without_addresses
 from sphinx_proceedings.importing.records import Markup
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.importing.text import to_markdown, to_plain_text
-from sphinx_proceedings.model.richtext import RichText, escape
+from sphinx_proceedings.model.richtext import escape
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.report import Report
@@ -104,7 +105,7 @@ def _problem(text: str, *, inline: bool) -> str:
     if not text:
         return "nothing is left of it"
     try:
-        RichText(text, inline=inline)
+        parsed(text, inline=inline)
     except ValueError as failure:
         return str(failure)
     return ""

@@ -11,11 +11,13 @@ from sphinx_proceedings.importing.yaml_editing.yaml_edits import as_text
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Contribution
+from sphinx_proceedings.model.records.programme import Session
 
 _PERSON: Final = {"name": "A B"}
 _LEAST: Final[dict[str, tuple[Any, dict[str, Any]]]] = {
     "papers": (Paper, {"id": "x", "title": "x", "authors": [_PERSON]}),
     "talks": (Talk, {"id": "x", "title": "x", "speakers": [_PERSON]}),
+    "sessions": (Session, {"id": "x", "title": "x", "start": "01:00", "end": "02:00"}),
     "people": (Contribution, _PERSON),
     "edition": (Edition, {"title": "x", "short_title": "x"}),
 }

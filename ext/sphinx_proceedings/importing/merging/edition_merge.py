@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.importing.cleaning.record_cleaning import wished_id, without_keys
+from sphinx_proceedings.importing.cleaning.session_cleaning import resolved
 from sphinx_proceedings.importing.merging.author_merge import merge_people
 from sphinx_proceedings.importing.merging.comparing import same
 from sphinx_proceedings.importing.merging.conflicts import Conflict, Decisions
@@ -17,7 +18,7 @@ from sphinx_proceedings.importing.yaml_editing.yaml_writing import in_order
 from sphinx_proceedings.model.values.text import fold, slug
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.importing.cleaning.record_cleaning import CleanEdition, CleanRecord
+    from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition, CleanRecord
     from sphinx_proceedings.importing.merging.merged_files import EditionFiles
     from sphinx_proceedings.importing.report import Report
 
@@ -58,7 +59,9 @@ class EditionMerge:
         """Change the values of the files; nothing is written."""
         self._facts()
         self._tracks()
-        for kind in ("papers", "talks"):
+        for kind in ("papers", "talks", "sessions"):
+            if kind == "sessions":
+                self._resolve()
             records = [record for record in self.clean.records if record.kind == kind]
             if records or any(one.kind == kind for one in self.before.records.values()):
                 self._records(kind, records)
@@ -71,6 +74,9 @@ class EditionMerge:
         facts.update(self.before.facts)
         for name, theirs in self.clean.facts.items():
             yours = self.files.get(name)
+            if self.files.is_new and yours is not None:  # a title that was asked for
+                facts[name] = theirs
+                continue
             value, base = merge.value(name, self.before.facts.get(name), yours, theirs)
             if not same("edition", name, value, yours):
                 self.files.put(name, value)
@@ -103,15 +109,34 @@ class EditionMerge:
                 record.fields["track"] = renamed[track]
         self.files.append("tracks", new)
 
+    def _resolve(self) -> None:
+        """Give sessions the ids of the papers and talks in them."""
+        ids = {place: one.id for place, one in self.merged.snapshot.records.items()}
+        for record in self.clean.records:
+            if record.kind == "sessions":
+                record.fields, lost = resolved(record.fields, ids)
+                if lost:
+                    why = f"{lost} papers or talks in it were not imported, or are not accepted"
+                    self.report.add(Outcome.LEFT_OUT, record.key, "slots", why=why)
+
     def _records(self, kind: str, records: list[CleanRecord]) -> None:
         there = [record for record in self.files.get(kind) or [] if isinstance(record, dict)]
         index = RecordIndex.of(there)
         taken: set[int] = set()
         ids = {str(record.get("id")).casefold() for record in there}
         new: list[dict[str, Any]] = []
+        # A source may give a record another key; it is then found by its title or DOI.
+        keys = {record.key for record in records}
+        renamed = {
+            one.id.casefold(): one
+            for (of, key), one in self.before.records.items()
+            if of == kind and key not in keys
+        }
         for record in records:
             known = self.before.records.get((kind, record.key))
             place = index.of_snapshot(known) if known else index.of_source(record)
+            if known is None and place is not None:
+                known = renamed.pop(str(there[place].get("id")).casefold(), None)
             if place is not None and place in taken:
                 place = None
             if place is not None:
@@ -174,8 +199,9 @@ class EditionMerge:
         if self.clean.adds_only:
             return
         now = {record.key for record in records}
+        again = {one.id for one in self.merged.snapshot.records.values() if one.kind == kind}
         for (known_kind, key), known in sorted(self.before.records.items()):
-            if known_kind != kind or key in now:
+            if known_kind != kind or key in now or known.id in again:
                 continue
             place = index.of_snapshot(known)
             if place is None:

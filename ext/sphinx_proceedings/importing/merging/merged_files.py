@@ -138,3 +138,9 @@ def _read(path: Path) -> DataFile:
     value = root.plain if root.entries is not None else {}
     # A key with nothing behind it counts as absent.
     return DataFile(path, text, value=value, new=copy.deepcopy(value))
+
+
+def edition_time_zone(data: Path, edition: str) -> dict[str, str]:
+    """Return the zone that an edition has, as the answer to the question for it."""
+    zone = EditionFiles.read(data, edition).get("time_zone")
+    return {"time-zone": zone} if isinstance(zone, str) else {}

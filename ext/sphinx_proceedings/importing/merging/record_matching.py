@@ -14,7 +14,7 @@ from sphinx_proceedings.model.values.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_proceedings.importing.cleaning.record_cleaning import CleanRecord
+    from sphinx_proceedings.importing.cleaning.clean_records import CleanRecord
     from sphinx_proceedings.importing.merging.snapshot import SnapshotRecord
 
 _SAME_NUMBER: Final = 0.6
@@ -69,7 +69,9 @@ class RecordIndex:
         if len(titled) == 1:
             return titled[0]
         for place in titled:
-            if first_author(self.records[place]) == first_author(fields):
+            own = self.records[place]
+            when = [(one.get("date"), one.get("start")) for one in (own, fields)]
+            if first_author(own) == first_author(fields) and when[0] == when[1]:
                 return place
         for number in (str(fields.get("number", "")), wish):
             for found in (self._by_number.get(number), self._by_id.get(number.casefold())):

@@ -25,6 +25,7 @@ _GROUP = re.compile(
     r"|organi[sz]ers)\b",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r",\s*(?:Inc|Ltd|LLC|GmbH|Corp|AG|S\.A|B\.V|Co)\.?$")
 _JOINED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _PREFIX = re.compile(
     r"(?:Mc|Mac|Di|De|Del|Della|La|Le|Lo|Van|Von|Fitz|O|D|El|Al|Da|Dos|Ten|Ter|St)(?=[A-Z])"
@@ -60,6 +61,8 @@ def read_name(raw: str) -> PrintedName:
     if protected and text:
         kind = "organization" if _GROUP.search(text) or ORGANIZATION.search(text) else "person"
         return PrintedName(f"{{{text}}}", notes, kind=kind)
+    if _COMPANY.search(text):
+        return PrintedName(f"{{{text}}}", notes, kind="organization")
     if not text or _PLACEHOLDER.fullmatch(text):
         return PrintedName(text, notes, "a placeholder, and no name")
     if _ANONYMOUS.fullmatch(text):

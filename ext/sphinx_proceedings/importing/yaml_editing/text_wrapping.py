@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sphinx_proceedings.model.richtext import RichText, to_html
+from sphinx_proceedings.importing.parsed_texts import parsed
+from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.model.richtext.tree import is_plain
 
 # At the start of a line these would begin a list, a quotation, a heading, code or a rule.
-_MARKER = re.compile(r"[-+*>#=|:~`_]|\d{1,9}[.)]|<|\$\$|!|\[")
+_MARKER = re.compile(r"(?:[-+*_=:]+|#{1,6}|\d{1,9}[.)])$|[>|<]|```|~~~|\$\$|\[[^\]]*\]:")
 _BLOCK_LINE = re.compile(r"[ \t]*(?:[-+*>|]|\d{1,9}[.)]|```|~~~|\$\$| {4})")
 _NARROWEST: Final = 40
 
@@ -53,6 +54,6 @@ def _same(one: str, other: str) -> bool:
 
 def _shown(text: str) -> str:
     try:
-        return " ".join(to_html(RichText(text)).split())
+        return " ".join(to_html(parsed(text)).split())
     except ValueError:
         return text

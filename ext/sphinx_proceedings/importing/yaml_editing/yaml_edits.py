@@ -157,17 +157,17 @@ class _Editor:
         self, kept: list[tuple[YamlNode, YamlNode]], new: dict[str, Any], indent: int
     ) -> None:
         """Add the entries that are not there, each behind what comes before it in the data."""
-        paper = "authors" in new or "speakers" in new
+        kind = writing.kind_of(new)
         there = {str(key.text) for key, _ in kept}
         added: dict[int, list[str]] = {}
         for name, value in writing.in_order(
             {k: v for k, v in new.items() if k not in there}
         ).items():
-            rank = writing.rank(name, paper=paper)
+            rank = writing.rank(name, kind)
             before = [
                 index
                 for index, (key, _) in enumerate(kept)
-                if writing.rank(str(key.text), paper=paper) <= rank
+                if writing.rank(str(key.text), kind) <= rank
             ]
             place = before[-1] if before else 0
             added.setdefault(place, []).append(writing.entry(name, value, indent))
@@ -223,7 +223,8 @@ class _Editor:
                     self._edit_item(item, value)
                 continue
             if tag in ("insert", "replace"):
-                texts = [writing.item(value, indent) for value in new[j1:j2]]
+                record = name in writing.SEPARATED
+                texts = [writing.item(value, indent, record=record) for value in new[j1:j2]]
                 if i1 == 0:
                     at = self._with_comments(dashes[0])
                     self.put(at, at, "".join(f"{text}\n{gap}" for text in texts))

@@ -14,10 +14,6 @@ LONG: Final = frozenset(
     ["abstract", "bio", "overview", "description", "text", "instructions", "editorial_notes"]
 )
 """Keys whose texts go over lines."""
-OPEN: Final = frozenset(
-    ["papers", "talks", "panels", "sessions", "committees", "slots", "members", "topic_groups"]
-)
-"""Lists whose items are never put in brackets, but for short members and slots."""
 
 SEPARATED: Final = frozenset(["papers", "talks", "sessions"])
 """Lists with an empty line between their items."""
@@ -53,24 +49,47 @@ _FLAGS: Final = frozenset(["corresponding", "presenter", "archival"])
 _ONE_LINE: Final = frozenset(["keywords"])
 """Lists that stay in brackets on one line, whatever its length."""
 
+_RECORD: Final = frozenset(["authors", "speakers", "slots", "members"])
+"""Keys of records that are never put in brackets."""
+
 _UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
 _UNSAFE_BLOCK = re.compile(r": |:$| #|\s$|\n|\t")
 _UNSAFE_FLOW = re.compile(r"[,\[\]{}]|:")
 _RESOLVER: Any = yaml.resolver.Resolver()
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
-def rank(name: str, *, paper: bool = False) -> float:
-    """Return where a key stands among the others of its mapping."""
-    found = _PAPER_RANK.get(name) if paper else None
-    return _RANK.get(name, len(_RANK)) if found is None else found
+# A session's day stands before its times.
+_SESSION_RANK: Final = {"date": _RANK["start"] - 0.5, "room": _RANK["end"] + 0.5}
+
+_SPECIAL: Final = {
+    "paper": _PAPER_RANK,
+    "session": _SESSION_RANK,
+    "committee": {"role": _RANK["title"] - 0.5},
+}
+
+
+def rank(name: str, kind: str = "") -> float:
+    """Return where a key stands among the others of its mapping, see `kind_of`."""
+    special = _SPECIAL.get(kind, {})
+    return special.get(name, _RANK.get(name, len(_RANK)))
+
+
+def kind_of(value: dict[str, Any]) -> str:
+    """Return which order the keys of a mapping have: ``paper``, ``session`` and such."""
+    if "authors" in value or "speakers" in value:
+        return "paper"
+    if "members" in value:
+        return "committee"
+    return "session" if "start" in value and "title" in value else ""
 
 
 def in_order(value: dict[str, Any]) -> dict[str, Any]:
     """Return a mapping with its keys in the order in which the data files have them."""
-    paper = "authors" in value or "speakers" in value
-    return dict(sorted(value.items(), key=lambda entry: rank(entry[0], paper=paper)))
+    kind = kind_of(value)
+    return dict(sorted(value.items(), key=lambda entry: rank(entry[0], kind)))
 
 
 def scalar(value: Any, *, flow: bool = False) -> str:
@@ -94,6 +113,8 @@ def _is_plain(text: str, *, flow: bool) -> bool:
         return False
     if _DATE.fullmatch(text):
         return True
+    if _CLOCK.fullmatch(text):  # some readers take half of them for numbers
+        return False
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
     return bool(tag == "tag:yaml.org,2002:str") and not text.startswith(("---", "...", "0o"))
 
@@ -129,8 +150,8 @@ def behind_key(name: str, value: Any, indent: int, column: int) -> str:
     if not isinstance(value, list | dict):
         return f" {scalar(value)}"
     line = flow(value)
-    fits = name in _ONE_LINE or (column + 1 + len(line) <= WIDTH and name not in OPEN)
     records = isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    fits = name in _ONE_LINE or column + 1 + len(line) <= WIDTH
     if not value or (fits and not records and not _is_long(value)):
         return f" {line}"
     if isinstance(value, dict):
@@ -145,14 +166,18 @@ def block_mapping(value: dict[str, Any], indent: int) -> str:
 
 def block_list(value: list[Any], indent: int, *, separated: bool = False) -> str:
     """Return a list as lines; *separated* puts an empty line between items."""
-    return ("\n\n" if separated else "\n").join(item(one, indent) for one in value)
+    gap = "\n\n" if separated else "\n"
+    return gap.join(item(one, indent, record=separated) for one in value)
 
 
-def item(value: Any, indent: int) -> str:
-    """Return an item of a list, its dash in column *indent*: in brackets if it fits so."""
+def item(value: Any, indent: int, *, record: bool = False) -> str:
+    """Return an item of a list, its dash in column *indent*: in brackets if it fits so.
+
+    A *record* of one of the lists of `SEPARATED` is never in brackets.
+    """
     line = f"{' ' * indent}- {flow(value)}"
     if not isinstance(value, dict) or (
-        len(line) <= WIDTH and not _is_long(value) and "authors" not in value and "id" not in value
+        not record and len(line) <= WIDTH and not _is_long(value) and not _RECORD & value.keys()
     ):
         return line if not isinstance(value, str) else f"{' ' * indent}- {scalar(value)}"
     return f"{' ' * indent}- {block_mapping(value, indent + 2).lstrip(' ')}"

@@ -36,6 +36,8 @@ IMAGES = {
 MAX_IMAGE_BYTES = 20 * 1024 * 1024
 MAX_FILE_BYTES = 500 * 1024 * 1024
 MAX_PIXELS = 50_000_000
+MAX_SIDE = 20_000
+"""Pixels; a picture of one column takes ten times the memory of a square one."""
 
 
 class Use(Enum):
@@ -212,6 +214,8 @@ def _wrong_image(file: Path) -> str:
         return "is a damaged or gigantic image; export it again"
     if width * height > MAX_PIXELS:
         return f"has {width} × {height} pixels, more than {MAX_PIXELS}; make it smaller"
+    if max(width, height) > MAX_SIDE:
+        return f"has {width} × {height} pixels, more than {MAX_SIDE} on a side; make it smaller"
     try:
         without_metadata(file.read_bytes())
     except DamagedImageError:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
+
+from sphinx_proceedings.loading.problem_codes import Code, warning
+from sphinx_proceedings.model.problems import Location
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.problems import Problem
 
 _NEEDS_QUOTES = "a text that begins with @, ` or % needs quotes"
 
@@ -61,10 +68,25 @@ def sharp_lines(text: str) -> dict[int, str]:
     return {number: line for number, line in lines if "#" in line and _SHARP.search(line)}
 
 
-def cut_at(line: str, end: int) -> int | None:
-    """Return the column of a ``#`` behind the text that ends at offset *end*, or None.
+def cut_text(path: str, sharp: dict[int, str], start: Any, end: Any) -> list[Problem]:
+    """Return the warning about a text from mark *start* to *end* that a comment cuts short, if any.
 
-    YAML begins a comment there; one that is meant has a space behind the ``#``.
+    A comment that is meant has a space behind the ``#``.
     """
-    found = _COMMENT.match(line, end)
-    return found.start(1) + 1 if found else None
+    line = sharp.get(end.line + 1, "")
+    found = _COMMENT.match(line, end.column)
+    if not found:
+        return []
+    hint = "put quotes around a text with # in it, or a space behind the # of a comment"
+    if start.line == end.line:
+        hint = f"write: {_quoted(line, start.column)}, or put a space behind the # of a comment"
+    place = Location(path, end.line + 1, found.start(1) + 1)
+    return [warning(place, Code.CUT_TEXT, "the text ends here: ' #' begins a comment", hint)]
+
+
+def _quoted(line: str, start: int) -> str:
+    """Return a line with what stands from offset *start* to its end as one text in quotes."""
+    text = line[start:].rstrip()
+    if '"' in text or "\\" in text:
+        return f"{line[:start]}'{text.replace(chr(39), chr(39) * 2)}'".strip()
+    return f'{line[:start]}"{text}"'.strip()

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_proceedings.loading.problem_codes import Code, error, warning
+from sphinx_proceedings.loading.problem_codes import Code, error
 from sphinx_proceedings.loading.yaml.characters import REPLACEMENT, clean, replaced
 from sphinx_proceedings.loading.yaml.positions import MappingMarks, Mark, SequenceMarks
-from sphinx_proceedings.loading.yaml.yaml_messages import cut_at, in_words, sharp_lines
+from sphinx_proceedings.loading.yaml.yaml_messages import cut_text, in_words, sharp_lines
 from sphinx_proceedings.model.problems import Location, Problem
 from sphinx_proceedings.model.values.text import check_text
 from sphinx_proceedings.model.values.text_value import shown
@@ -35,6 +35,10 @@ except ImportError:  # a PyYAML built without libyaml reads the same, more slowl
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 3_000_000
+MAX_ITEMS = 100_000
+"""Items of one list; the largest conferences have a tenth of this in papers."""
+MAX_KEYS = 1_000
+"""Keys of one mapping; records have some sixty at most."""
 
 
 @dataclass(slots=True)
@@ -207,6 +211,13 @@ class _Builder:
         self.document.report(mark.line + 1, mark.column + 1, Code.SYNTAX, message, hint)
         raise _StopReadingError
 
+    def _too_many(self, marks: Mark, message: str) -> None:
+        line, column = marks if isinstance(marks, tuple) else (marks.line, marks.column)
+        self.document.report(
+            line, column, Code.SYNTAX, message, "no record has so many; correct it"
+        )
+        raise _StopReadingError
+
     def _refuse(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
@@ -244,20 +255,12 @@ class _Builder:
             self._key(frame, text, place)
             return
         if self.sharp and not event.style:
-            self._warn_of_cut_text(event.end_mark)
+            cut = cut_text(self.document.path, self.sharp, mark, event.end_mark)
+            self.document.problems += cut
         # Quotes with nothing between them are a value, if a strange one; nothing at all is none,
         # and so is YAML's sign for it, which editors read as nothing too.
         nothing = not event.style and (not text or (text == "~" and frame and frame.key))
         self._add(None if nothing else text, place)
-
-    def _warn_of_cut_text(self, end: Any) -> None:
-        column = cut_at(self.sharp.get(end.line + 1, ""), end.column)
-        if column is not None:
-            place = Location(self.document.path, end.line + 1, column)
-            hint = "put quotes around a text with # in it, or a space behind the # of a comment"
-            self.document.problems.append(
-                warning(place, Code.CUT_TEXT, "the text ends here: ' #' begins a comment", hint)
-            )
 
     def _checked(self, text: str, place: tuple[int, int]) -> str:
         try:
@@ -270,6 +273,8 @@ class _Builder:
     def _key(self, frame: _Frame, text: str, place: tuple[int, int]) -> None:
         assert isinstance(frame.marks, MappingMarks)  # noqa: S101 - narrows the type
         frame.key = text
+        if len(frame.marks.keys) >= MAX_KEYS:
+            self._too_many(place, f"more than {MAX_KEYS} keys in one mapping")
         frame.skip = text in frame.marks.keys
         if frame.skip:
             line = frame.marks.keys[text][0]
@@ -285,6 +290,8 @@ class _Builder:
             return
         frame = self.stack[-1]
         if isinstance(frame.marks, SequenceMarks):
+            if len(frame.value) >= MAX_ITEMS:
+                self._too_many(marks, f"more than {MAX_ITEMS} items in one list")
             frame.value.append("" if value is None else value)
             frame.marks.items.append(marks)
             return

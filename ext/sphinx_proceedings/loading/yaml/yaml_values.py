@@ -48,7 +48,8 @@ def _read(next_event: Any) -> dict[str, Any]:  # noqa: C901 - a call an event is
         kind = type(event)
         if kind is _SCALAR or kind is _MAPPING or kind is _SEQUENCE:
             nodes += 1
-            if event.anchor is not None or event.tag is not None or nodes > most:
+            many = yaml_text.MAX_KEYS if keyed else yaml_text.MAX_ITEMS
+            if event.anchor or event.tag or nodes > most or len(here) >= many:
                 raise UnclearError
             if kind is _SCALAR:
                 value = event.value

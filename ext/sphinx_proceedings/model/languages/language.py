@@ -57,6 +57,12 @@ class Language:
         """Whether it has words of its own for the messages: English is what they are written in."""
         return self.is_english or isinstance(self.translations, gettext.GNUTranslations)
 
+    @property
+    def folder(self) -> str:
+        """The folder of its catalogue below `LOCALES`: that of the language where it has none."""
+        own = self.tag.replace("-", "_")
+        return own if (LOCALES / own).is_dir() else own.partition("_")[0]
+
     def label(self, value: Labelled) -> str:
         """Return the word for an enumerated value: ``Invited talk``, ``Programme chair``."""
         return self.gettext(labels.label(value))

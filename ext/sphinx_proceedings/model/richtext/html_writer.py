@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 from sphinx_proceedings.model.richtext.maths.mathml import to_mathml
@@ -10,6 +11,9 @@ from sphinx_proceedings.model.richtext.node import Node
 from sphinx_proceedings.model.richtext.references import Links
 from sphinx_proceedings.model.richtext.value import RichText
 from sphinx_proceedings.model.richtext.writer import Writer
+
+_TITLES = 16_384
+"""Inline texts whose HTML is kept: a title stands on a dozen pages."""
 
 # Hebrew, Arabic and the scripts between and after them in Unicode that run right to left.
 _RIGHT_TO_LEFT = re.compile(
@@ -23,6 +27,17 @@ def to_html(rich_text: RichText, links: Links | None = None) -> str:
     Blocks of a text with right-to-left letters get ``dir="auto"``, so that each is laid out in its
     own direction; around an inline one the page puts ``<bdi>`` or a ``dir`` of its own.
     """
+    if rich_text.inline and not rich_text.references:
+        return _unlinked(rich_text)
+    return _written(rich_text, links)
+
+
+@lru_cache(_TITLES)
+def _unlinked(rich_text: RichText) -> str:
+    return _written(rich_text, None)
+
+
+def _written(rich_text: RichText, links: Links | None) -> str:
     direction = ' dir="auto"' if _RIGHT_TO_LEFT.search(rich_text.source) else ""
     return _HtmlWriter(links, direction, inline=rich_text.inline).write(rich_text.tree)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sphinx_proceedings.model.richtext.maths.unicode_maths import to_text
 from sphinx_proceedings.model.richtext.node import Node
 from sphinx_proceedings.model.richtext.references import Links
@@ -9,13 +11,23 @@ from sphinx_proceedings.model.richtext.scripts import lowered, raised
 from sphinx_proceedings.model.richtext.value import RichText
 from sphinx_proceedings.model.richtext.writer import Writer
 
+_TITLES = 16_384
+"""Inline texts that are kept as plain text."""
+
 
 def to_plain(rich_text: RichText, links: Links | None = None) -> str:
     """Render as text: each paragraph one line, an empty line between blocks, ``-`` before entries.
 
     Links show their text, references their text or the record's title, maths readable Unicode.
     """
+    if rich_text.inline and not rich_text.references:
+        return _unlinked(rich_text)
     return _PlainWriter(links).write(rich_text.tree)
+
+
+@lru_cache(_TITLES)
+def _unlinked(rich_text: RichText) -> str:
+    return _PlainWriter().write(rich_text.tree)
 
 
 class _PlainWriter(Writer):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import combinations
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.values.text import fold
@@ -18,7 +17,10 @@ _Words = tuple[str, ...]
 
 _ONE_SLIP, _TWO_SLIPS = 7, 11
 """Letters a word needs for one slip in it to be a likeness, and for two."""
-_LONGEST_WORD = 40  # comparing takes the square of the length
+_LONGEST_WORD = 24  # comparing takes the square of the length, and so do the forms of a word
+_NEIGHBOURS = 16
+"""Names of a heap that each is compared with, and pairs that each is told of: of more than that,
+nobody would look at each, and a heap of thousands would take their square."""
 _LONGEST_PINYIN = 20
 
 _PINYIN = re.compile(
@@ -45,15 +47,20 @@ def look_alikes(names: Iterable[PersonName]) -> list[tuple[PersonName, PersonNam
     """Return every pair of *names*, printed differently, that is :func:`similar`.
 
     Names are first put together by what such pairs have in common, and only those in one heap
-    are compared: 30,000 names take about a second, where each with each would take hours.
+    are compared: 30,000 names take about a second, where each with each would take hours. Of a name
+    that is like very many others, not every pair is returned.
     """
     by_display = {name.display: name for name in names}
     words = {display: _words(by_display[display]) for display in sorted(by_display)}
-    pairs = {
-        (min(pair), max(pair))
-        for pair in _candidates(words)
-        if _similar(words[pair[0]], words[pair[1]])
-    }
+    pairs: set[tuple[str, str]] = set()
+    found: Counter[str] = Counter()
+    for one, other in _candidates(words):
+        if found[one] >= _NEIGHBOURS or found[other] >= _NEIGHBOURS:
+            continue
+        pair = (min(one, other), max(one, other))
+        if pair not in pairs and _similar(words[one], words[other]):
+            pairs.add(pair)
+            found.update(pair)
     return [(by_display[one], by_display[other]) for one, other in sorted(pairs)]
 
 
@@ -137,7 +144,7 @@ def _candidates(words: dict[str, _Words]) -> Iterator[tuple[str, str]]:
             if _ONE_SLIP <= len(word) <= _LONGEST_WORD:
                 others[(place, parts[:place], parts[place + 1 :])].append(display)
     for heap in (*whole.values(), *ends.values()):
-        yield from combinations(heap, 2)
+        yield from _neighbours(heap)
     for (place, *_), heap in others.items():
         if len(heap) > 1:
             yield from _slip_candidates({display: words[display][place] for display in heap})
@@ -156,4 +163,11 @@ def _slip_candidates(word_of: dict[str, str]) -> Iterator[tuple[str, str]]:
         for form in forms:
             heaps[form].append(display)
     for heap in heaps.values():
-        yield from combinations(heap, 2)
+        yield from _neighbours(heap)
+
+
+def _neighbours(heap: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of a heap that is in order: all of a small one, those near in a large one."""
+    for at, one in enumerate(heap):
+        for other in heap[at + 1 : at + 1 + _NEIGHBOURS]:
+            yield one, other

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -51,6 +51,8 @@ class PersonName:
     suffix: str = ""
     """``Jr.``, ``III``."""
     literal: str = ""
+    display: str = field(init=False, repr=False, compare=False)
+    """The name in its natural order: ``Anna van der Berg III``; ``王小云``."""
 
     def __post_init__(self) -> None:
         """Bring the parts into their normal form; raise ``ValueError`` if they make no name."""
@@ -68,8 +70,9 @@ class PersonName:
             )
             raise ValueError(msg)
         if not any(char.isalnum() for char in self.literal or self.family):
-            msg = f"the name {shown(self.display)} has no letters; write it as Given Family"
+            msg = f"the name {shown(self._displayed())} has no letters; write it as Given Family"
             raise ValueError(msg)
+        object.__setattr__(self, "display", self._displayed())
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -116,9 +119,7 @@ class PersonName:
         """The family name with its particle; the whole of a literal name."""
         return self.literal or join_particle(self.particle, self.family)
 
-    @property
-    def display(self) -> str:
-        """The name in its natural order: ``Anna van der Berg III``; ``王小云``."""
+    def _displayed(self) -> str:
         if self.given and is_cjk(self.family) and is_cjk(self.given):
             return f"{self.full_family}{self.given}"
         name = " ".join(part for part in (self.given, self.full_family) if part)
@@ -216,7 +217,7 @@ class PersonName:
         }
 
 
-_PARTS = tuple(field.name for field in fields(PersonName))
+_PARTS = tuple(part.name for part in fields(PersonName) if part.init)
 
 
 @lru_cache(_CACHED)

@@ -17,6 +17,10 @@ _REGION_LENGTH = 2
 _SCRIPT_LENGTH = 4
 
 
+_LONGEST_TAG = 100
+"""Characters; all that are registered have far fewer (RFC 5646, 4.4.1, asks for 35)."""
+
+
 class LanguageTag(TextValue):
     """A language tag in the shape of BCP 47 (RFC 5646, 2.1), in its usual case: ``zh-Hant-TW``.
 
@@ -40,7 +44,7 @@ class LanguageTag(TextValue):
     @classmethod
     def normalise(cls, text: str) -> str:
         lowered = text.lower()
-        if not text.isascii() or not cls._shape.fullmatch(lowered):
+        if len(text) > _LONGEST_TAG or not text.isascii() or not cls._shape.fullmatch(lowered):
             msg = f"{shown(text)} is not a language tag; write it as en, pt-BR or zh-Hant"
             raise ValueError(msg)
         first, *rest = lowered.split("-")

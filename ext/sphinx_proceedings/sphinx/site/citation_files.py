@@ -1,6 +1,6 @@
 """What a reader takes along: a record's citation in each format, and calendars of the programme.
 
-The same bytes stand on the page and in the file beside it, for they are made once.
+What stands on the page has the same bytes as the file beside it, for it is made once.
 """
 
 from __future__ import annotations
@@ -27,16 +27,21 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.papers import Talk
 
 FORMATS: tuple[Exporter, ...] = (BIBTEX, RIS, CSL_JSON)
-"""Formats of citations on pages, in the order of the tabs."""
+"""Formats of citations of which each record has a file, in order."""
+
+_SHOWN = (BIBTEX,)
+"""Those that stand on the page too: the others are for programs, with the abstract once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCitation:
-    """A citation as a page shows it; ``file`` is the name beside the page, none for plain text."""
+    """A citation of a record; ``file`` is the name beside the page, none for plain text."""
 
     title: str
     text: str
     file: str | None
+    on_page: bool = True
+    """Whether the page shows the text, or has a link to the file alone."""
 
 
 def citations(context: ExportContext, record: Paper | Talk) -> tuple[ShownCitation, ...]:
@@ -51,7 +56,8 @@ def citations(context: ExportContext, record: Paper | Talk) -> tuple[ShownCitati
         except ExportError:
             continue
         name = f"{record.id}{exporter.suffix}"
-        found.append(ShownCitation(title=exporter.title, text=text, file=name))
+        shown = exporter in _SHOWN
+        found.append(ShownCitation(title=exporter.title, text=text, file=name, on_page=shown))
     cited = cite(context, record)
     found += [ShownCitation(title=name, text=style(cited), file=None) for name, style in STYLES]
     return tuple(found)

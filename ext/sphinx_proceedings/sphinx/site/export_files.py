@@ -106,8 +106,14 @@ class ExportFiles:
             except ExportError:
                 continue
             path = f"{folder}/{record.id}{exporter.suffix}"
-            found.append(ExportFile(exporter.title, exporter.media_type, path, content))
+            title = self.site.language.gettext(exporter.title)
+            found.append(ExportFile(title, exporter.media_type, path, content))
         return tuple(found)
+
+    def further_files(self, record: Paper | Talk) -> list[tuple[str, str]]:
+        """Return titles and names of a record's files that its page does not show."""
+        cited = [(c.title, c.file) for c in self.citations(record) if c.file and not c.on_page]
+        return [*cited, *((file.title, file.name) for file in self.of_record(record))]
 
     def _citations(self, record: Paper | Talk) -> tuple[ShownCitation, ...]:
         """Return how a record is cited, on its page and in the files next to it."""
@@ -136,7 +142,8 @@ def _files_of(site: Site, edition: Edition | None) -> tuple[ExportFile, ...]:
             # A page for somebody else's site, with links to files that are not here.
             content = zipped({"index.html": content})
             path, media_type = f"{path}.zip", "application/zip"
-        found.append(ExportFile(exporter.title, media_type, path, content))
+        title = site.language.gettext(exporter.title)
+        found.append(ExportFile(title, media_type, path, content))
     return tuple(sorted(found, key=lambda file: file.title.casefold()))
 
 

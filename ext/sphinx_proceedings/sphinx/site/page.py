@@ -86,8 +86,10 @@ class Page(RecordReferences):
 
     def correction_url(self, key: str) -> str | None:
         """Return where the data of a record can be corrected, by the setting `repository`."""
+        if not self.site.settings.repository:  # to locate is to read data files once more
+            return None
         place = self.site.catalogue.locate(key)
-        if place is None or not self.site.settings.repository:
+        if place is None:
             return None
         path = Path(place.path).resolve().relative_to(self.site.project_root)
         return self.site.settings.repository.format(path=quote(path.as_posix()), line=place.line)

@@ -20,8 +20,33 @@
       "(10\\.[0-9]{4,9}/\\S+?|[0-9]{4}\\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\\.[a-z]{2})?/[0-9]{7}(?:v[0-9]+)?)(?:\\.pdf)?\\s*$",
     "i",
   );
-  const FACETS = { kind: "Kind", type: "Presented as", series: "Series", year: "Year", award: "Award", keyword: "Keyword" };
-  const MARKED = new Set(["Retracted", "Withdrawn"]);
+
+  // The words in the language of the page; sphinx_proceedings.js brings those of other languages.
+
+  const said = window.proceedingsWords ?? { plural: (n) => Number(n !== 1), messages: {} };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
+  const gettext = (message, values = {}) => fill(said.messages[message] ?? message, values);
+  const ngettext = (one, several, n, values = {}) =>
+    fill(said.messages[one]?.[said.plural(n)] ?? (n === 1 ? one : several), { n, ...values });
+
+  const FACETS = {
+    kind: [gettext("Kind"), gettext("More kinds")],
+    type: [gettext("Paper type"), gettext("More paper types")],
+    series: [gettext("Series"), gettext("More series")],
+    year: [gettext("Year"), gettext("More years")],
+    award: [gettext("Award"), gettext("More awards")],
+    keyword: [gettext("Keyword"), gettext("More keywords")],
+  };
+  const KINDS = {
+    Papers: gettext("Papers"),
+    Talks: gettext("Talks"),
+    Panels: gettext("Panels"),
+    Editions: gettext("Editions"),
+    Pages: gettext("Pages"),
+    People: gettext("People"),
+    Keywords: gettext("Keywords"),
+  };
+  const MARKED = new Set([gettext("Retracted"), gettext("Withdrawn")]);
 
   // Reading the index
 
@@ -357,16 +382,16 @@
           entry.chosen = box.checked;
           update();
         });
-        const name = element("bdi", {}, entry.value);
+        const name = element("bdi", {}, one.name === "kind" ? KINDS[entry.value] : entry.value);
         const number = element("span", { className: "proc-count" }, String(count));
         return element("li", {}, element("label", {}, box, " ", name, " ", number));
       });
-      const group = element("fieldset", {}, element("legend", {}, FACETS[one.name]));
+      const group = element("fieldset", {}, element("legend", {}, FACETS[one.name][0]));
       group.append(element("ul", {}, ...boxes.slice(0, VALUES)));
       if (boxes.length > VALUES) {
         const rest = element("details", { open: open.has(one.name) });
         rest.dataset.facet = one.name;
-        rest.append(element("summary", {}, `More: ${FACETS[one.name].toLowerCase()}`));
+        rest.append(element("summary", {}, FACETS[one.name][1]));
         rest.append(element("ul", {}, ...boxes.slice(VALUES)));
         group.append(rest);
       }
@@ -516,6 +541,15 @@
     }
   }
 
+  function counted(n, query) {
+    if (!query) {
+      return n ? ngettext("{n} result", "{n} results", n) : gettext("No results");
+    }
+    return n
+      ? ngettext("{n} result for “{query}”", "{n} results for “{query}”", n, { query })
+      : gettext("No results for “{query}”", { query });
+  }
+
   async function update() {
     queried += 1;
     const number = queried;
@@ -525,7 +559,7 @@
     try {
       found = await matches(query);
     } catch (error) {
-      status.textContent = `The search index could not be read: ${error.message}.`;
+      status.textContent = gettext("The search index could not be read: {reason}.", { reason: error.message });
       return;
     }
     if (number !== queried) {
@@ -541,9 +575,7 @@
     results.replaceChildren();
     showFacets(documents);
     if (found || anythingChosen()) {
-      const results_ = shown.length === 1 ? "result" : "results";
-      const what = query.trim() ? ` for “${query.trim()}”` : "";
-      status.textContent = `${shown.length || "No"} ${results_}${what}`;
+      status.textContent = counted(shown.length, query.trim());
     } else {
       status.textContent = "";
     }
@@ -569,7 +601,7 @@
     try {
       manifest = await read("index");
     } catch (error) {
-      status.textContent = `The search index could not be read: ${error.message}.`;
+      status.textContent = gettext("The search index could not be read: {reason}.", { reason: error.message });
       return;
     }
     readFacets();

@@ -13,8 +13,13 @@
     return element;
   };
   const language = document.documentElement.lang || "en";
+
+  /* The words in the language of the page; sphinx_proceedings.js brings those of other languages. */
+  const words = window.proceedingsWords ?? { plural: (n) => Number(n !== 1), messages: {} };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
+  const gettext = (message, values = {}) => fill(words.messages[message] ?? message, values);
   const status = make("div", { class: "proc-hidden", role: "status" });
-  const say = (text) => { status.textContent = text; };
+  const announce = (text) => { status.textContent = text; };
 
   /* The reader's choice is kept where the browser lets us (not from file:// in all of them). */
   const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode */ } };
@@ -35,13 +40,13 @@
   each("[data-copy]", (source) => {
     const row = source.parentElement.querySelector(".proc-buttons")
       || source.parentElement.appendChild(make("div", { class: "proc-buttons" }));
-    const button = make("button", { type: "button", class: "proc-button" }, "Copy");
+    const button = make("button", { type: "button", class: "proc-button" }, gettext("Copy"));
     button.addEventListener("click", () => {
       copy(source.textContent).then(
-        () => { button.textContent = "Copied"; say("Copied"); },
-        () => { button.textContent = "Select and copy by hand"; getSelection().selectAllChildren(source); },
+        () => { button.textContent = gettext("Copied"); announce(gettext("Copied")); },
+        () => { button.textContent = gettext("Select and copy by hand"); getSelection().selectAllChildren(source); },
       );
-      setTimeout(() => { button.textContent = "Copy"; }, 4000);
+      setTimeout(() => { button.textContent = gettext("Copy"); }, 4000);
     });
     row.prepend(row.matches("ul") ? make("li", {}, button) : button);
   });
@@ -100,16 +105,16 @@
     });
     const shown = make("span", { class: "proc-count", role: "status" });
     field.addEventListener("input", () => {
-      const words = plain(field.value).split(/[\s,]+/).filter(Boolean);
+      const parts = plain(field.value).split(/[\s,]+/).filter(Boolean);
       let count = 0;
       lines.forEach((line, number) => {
-        line.hidden = !words.every((word) => texts[number].includes(word));
+        line.hidden = !parts.every((word) => texts[number].includes(word));
         count += line.hidden ? 0 : 1;
       });
       each("section", (section) => { section.hidden = !section.querySelector("li:not([hidden])"); }, index);
-      shown.textContent = words.length ? `${count} of ${lines.length}` : "";
+      shown.textContent = parts.length ? gettext("{count} of {all}", { count, all: lines.length }) : "";
     });
-    const label = make("label", { for: "proc-filter" }, "Filter");
+    const label = make("label", { for: "proc-filter" }, gettext("Filter"));
     index.before(make("div", { class: "proc-filter-row" }, label, field, shown));
   });
 
@@ -117,9 +122,7 @@
 
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  /* English pages write the day before the month. */
-  const day = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language,
-    { weekday: "short", day: "numeric", month: "long" });
+  const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
   const zone = new Intl.DateTimeFormat(language, { hour: "2-digit", timeZoneName: "short" });
   const zoneName = (date) =>
     zone.formatToParts(date).find((part) => part.type === "timeZoneName").value;
@@ -139,16 +142,15 @@
     const there = start.slice(11, 16);
     return there !== clock.format(from) || dateThere(start) !== dateHere(from);
   });
-  /* A programme names the reader's zone once, above all times; elsewhere each time names it. */
-  const tools = document.querySelector("[data-tools]");
   const showOwn = (on) => spans.forEach(({ element, start, from, to }) => {
     element.querySelector(".proc-local")?.remove();
     if (!on) return;
     const other = dateThere(start) === dateHere(from) ? "" : `${day.format(from)}, `;
     const next = dateHere(from) === dateHere(to) ? "" : `${day.format(to)}, `;
-    const text = `${other}${clock.format(from)}–${next}${clock.format(to)}`;
-    element.append(" ", make("span", { class: "proc-local" }, tools ? text : `(${text} ${zoneName(from)})`));
+    const text = `${other}${clock.format(from)}–${next}${clock.format(to)} ${zoneName(from)}`;
+    element.append(" ", make("span", { class: "proc-local" }, text));
   });
+  const tools = document.querySelector("[data-tools]");
   if (spans.length && differs) {
     const chosen = recall("proc-own-zone") === "yes";
     if (tools) {
@@ -158,7 +160,7 @@
         remember("proc-own-zone", box.checked ? "yes" : "no");
         showOwn(box.checked);
       });
-      tools.append(make("label", {}, box, `Show my time, too (${own}, ${zoneName(spans[0].from)})`));
+      tools.append(make("label", {}, box, gettext("Also show my time ({zone})", { zone: own })));
     }
     showOwn(tools ? chosen : true);
   }
@@ -168,7 +170,7 @@
   const tracks = new Map();
   each(".proc-session[data-track]", (session) => tracks.set(session.dataset.track, session.dataset.trackTitle));
   if (tools && tracks.size > 1) {
-    const set = make("fieldset", {}, make("legend", {}, "Track"));
+    const set = make("fieldset", {}, make("legend", {}, gettext("Track")));
     const choose = (button) => {
       each("button", (other) => other.setAttribute("aria-pressed", String(other === button)), set);
       each(".proc-session[data-track]", (session) => {
@@ -176,7 +178,7 @@
       });
       each(".proc-row", (row) => { row.hidden = !row.querySelector(".proc-session:not([hidden])"); });
     };
-    for (const [id, title] of [["", "All"], ...tracks]) {
+    for (const [id, title] of [["", gettext("All")], ...tracks]) {
       const button = make("button", {
         type: "button", class: "proc-tab", value: id, "aria-pressed": String(!id),
       }, title);
@@ -205,16 +207,16 @@
       const [from, to] = bounds(session.querySelector("header") || session);
       if (from <= now && now < to) {
         session.classList.add("proc-now");
-        mark(session, "Now");
+        mark(session, gettext("Now"));
         each(".proc-slot", (slot) => {
           const [begins, ends] = bounds(slot);
-          if (begins <= now && now < ends) { slot.classList.add("proc-now"); mark(slot, "Now"); }
+          if (begins <= now && now < ends) { slot.classList.add("proc-now"); mark(slot, gettext("Now")); }
         }, session);
       } else if (from > now) next = Math.min(next, from);
     }
     if (next - now < 12 * 3600e3) {
       sessions.filter((s) => bounds(s.querySelector("header") || s)[0] === next)
-        .forEach((session) => mark(session, "Next"));
+        .forEach((session) => mark(session, gettext("Next")));
     }
   };
   if (sessions.length) {
@@ -237,7 +239,7 @@
     element.querySelector(".proc-countdown")?.remove();
     const left = Date.parse(element.dataset.deadline) - Date.now();
     element.classList.toggle("proc-past", left < 0);
-    const text = left < 0 ? "passed" : remaining(left);
+    const text = left < 0 ? gettext("passed") : remaining(left);
     const looks = left < 0 ? "" : " proc-badge-now";
     element.append(make("span", { class: `proc-badge proc-countdown${looks}` }, text));
   });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _MODULES = {"m": "proceedings/macros.html", "meta": "proceedings/head/meta.html"}
 """Templates whose macros every other has, and by which name: importing them costs each page."""
+
+
+_CONSTANT = ("icon", "orcid_drawing")
+"""Macros that say the same whenever they are given the same texts: each is rendered once."""
 
 
 class _PlainCalls(Context):
@@ -79,5 +84,9 @@ def make_environment(
     )
     environment.filters.update(plain=to_plain, slug=slug)
     for name, template in _MODULES.items():
-        environment.globals[name] = environment.get_template(template).module
+        module = environment.get_template(template).module
+        for macro in _CONSTANT:
+            if hasattr(module, macro):
+                setattr(module, macro, cache(getattr(module, macro)))
+        environment.globals[name] = module
     return environment

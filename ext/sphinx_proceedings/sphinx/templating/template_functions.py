@@ -135,7 +135,7 @@ def extent(language: Language, catalogue: Catalogue, edition: Edition, page: str
             return count(
                 language,
                 [m for g in participation.people_groups(edition) for m in g.members],
-                "name",
+                "person",
             )
         case _:
             return ""

@@ -22,6 +22,7 @@ from sphinx_proceedings.exporting.requirements import (
     refuse,
 )
 from sphinx_proceedings.exporting.xml import add, root
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.model.views.arrangement import best_grouping, grouped
@@ -222,7 +223,7 @@ def year_of(citation: Citation) -> str:
 
 CEUR = Format(
     name="ceur-ws",
-    title="CEUR-WS index page",
+    title=N_("CEUR-WS index page"),
     media_type="text/html",
     suffix=".ceur.html",
     scopes=frozenset({Scope.EDITION}),

@@ -15,6 +15,7 @@ from sphinx_proceedings.exporting.iso_639 import three_letters
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.xml import add, add_if, root, write
 from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.views.arrangement import best_grouping, grouped
 
@@ -90,7 +91,7 @@ def _toc(context: ExportContext, cited: tuple[Citation, ...]) -> bytes:
 
 CEUR_MAKE = Format(
     name="ceur-make",
-    title="CEUR-WS metadata (ceur-make)",
+    title=N_("CEUR-WS metadata (ceur-make)"),
     media_type="application/zip",
     suffix=".ceur-make.zip",
     scopes=frozenset({Scope.EDITION}),

@@ -17,6 +17,7 @@ from sphinx_proceedings.exporting.requirements import (
     only_papers,
     refuse,
 )
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.text import fold
@@ -130,7 +131,7 @@ def _key(citation: Citation, taken: dict[str, int]) -> str:
 
 PMLR = Format(
     name="pmlr",
-    title="PMLR bibliography",
+    title=N_("PMLR bibliography"),
     media_type="application/x-bibtex",
     suffix=".pmlr.bib",
     scopes=frozenset({Scope.EDITION}),

@@ -34,6 +34,7 @@ from sphinx_proceedings.exporting.requirements import (
     refuse,
 )
 from sphinx_proceedings.exporting.xml import MATHML, XLINK, XSI, add, add_if, root, write
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
 
@@ -211,7 +212,7 @@ def _doi(parent: Element, doi: str, url: str) -> None:
 
 CROSSREF_DEPOSIT = Format(
     name="crossref",
-    title="Crossref deposit",
+    title=N_("Crossref deposit"),
     media_type="application/vnd.crossref.deposit+xml",
     suffix=".crossref.xml",
     scopes=frozenset({Scope.PAPER, Scope.EDITION}),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import missing, one_edition, only_papers, refuse
 from sphinx_proceedings.exporting.xml import add, add_if, root, write
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.editions import Mode
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
@@ -92,7 +93,7 @@ def _publication(contents: Element, citation: Citation) -> None:
 
 DBLP = Format(
     name="dblp",
-    title="dblp submission",
+    title=N_("dblp submission"),
     media_type="application/xml",
     suffix=".dblp.xml",
     scopes=frozenset({Scope.EDITION}),

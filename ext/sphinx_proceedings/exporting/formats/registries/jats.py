@@ -20,6 +20,7 @@ from sphinx_proceedings.exporting.xml import (
     root,
     write,
 )
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.papers import NoticeType, Paper
 from sphinx_proceedings.model.richtext import to_jats, to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
@@ -219,7 +220,7 @@ def _conference(meta: Element, citation: Citation) -> None:
 
 JATS = Format(
     name="jats",
-    title="JATS front matter",
+    title=N_("JATS front matter"),
     media_type="application/jats+xml",
     suffix=".jats.xml",
     scopes=frozenset({Scope.PAPER}),

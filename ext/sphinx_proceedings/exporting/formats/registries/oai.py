@@ -22,6 +22,7 @@ from sphinx_proceedings.exporting.requirements import (
     refuse,
 )
 from sphinx_proceedings.exporting.xml import XSI, add, root, write
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.papers import Paper
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _oai(name: str) -> str:
 
 OAI_STATIC = Format(
     name="oai",
-    title="OAI-PMH static repository",
+    title=N_("OAI-PMH static repository"),
     media_type="text/xml",
     suffix=_SUFFIX,
     scopes=frozenset({Scope.EDITION, Scope.SITE}),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_proceedings.exporting.iso_639 import three_letters
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import cited_records, missing, refuse
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
@@ -149,7 +150,7 @@ def _relation(target: str, relation: str, scheme: str, kind: str = "") -> dict[s
 
 ZENODO = Format(
     name="zenodo",
-    title="Zenodo deposit metadata",
+    title=N_("Zenodo deposit metadata"),
     media_type="application/json",
     suffix=".zenodo.json",
     scopes=frozenset({Scope.PAPER}),

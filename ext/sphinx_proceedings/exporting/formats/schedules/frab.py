@@ -24,6 +24,7 @@ from sphinx_proceedings.exporting.protocol import (
     Selection,
 )
 from sphinx_proceedings.exporting.scheduled_events import ScheduledEvent, scheduled_events, uuid_of
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Panel, Paper, ResourceType, Talk
 from sphinx_proceedings.model.richtext import to_plain
@@ -294,7 +295,7 @@ def _json_event(programme: Programme, scheduled: ScheduledEvent) -> dict[str, An
 
 FRAB_XML = Format(
     name="frab-xml",
-    title="Schedule XML (frab)",
+    title=N_("Schedule XML (frab)"),
     media_type="application/vnd.c3voc.schedule+xml",
     suffix=".schedule.xml",
     scopes=frozenset({Scope.EDITION}),
@@ -302,7 +303,7 @@ FRAB_XML = Format(
 )
 PRETALX_JSON = Format(
     name="pretalx-json",
-    title="Schedule JSON (pretalx)",
+    title=N_("Schedule JSON (pretalx)"),
     media_type="application/json",
     suffix=".schedule.json",
     scopes=frozenset({Scope.EDITION}),

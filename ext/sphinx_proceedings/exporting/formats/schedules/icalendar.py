@@ -30,6 +30,7 @@ from sphinx_proceedings.exporting.scheduled_events import (
     session_event,
     uuid_of,
 )
+from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.programme import Session
 from sphinx_proceedings.model.richtext import to_plain
@@ -223,7 +224,7 @@ def _whole(context: ExportContext, edition: Edition) -> Event:
 
 ICALENDAR = Format(
     name="icalendar",
-    title="Calendar",
+    title=N_("Calendar"),
     media_type="text/calendar",
     suffix=".ics",
     scopes=ALL_SCOPES,

@@ -20,6 +20,7 @@ from sphinx_proceedings.exporting.formats.spreadsheets.table_rows import (
     Table,
 )
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+from sphinx_proceedings.model.languages.messages import N_
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a formula starts with (OWASP, CSV injection), in full width too."""
@@ -56,6 +57,6 @@ def _format(table: Table, name: str, title: str) -> Format:
     )
 
 
-CSV = _format(PAPERS, "csv", "CSV of papers")
-CSV_PEOPLE = _format(PEOPLE, "csv-people", "CSV of people")
-CSV_TALKS = _format(TALKS, "csv-talks", "CSV of talks")
+CSV = _format(PAPERS, "csv", N_("CSV of papers"))
+CSV_PEOPLE = _format(PEOPLE, "csv-people", N_("CSV of people"))
+CSV_TALKS = _format(TALKS, "csv-talks", N_("CSV of talks"))

@@ -7,6 +7,7 @@ from typing import Final
 from sphinx_proceedings.exporting.formats.spreadsheets.table_rows import TABLES
 from sphinx_proceedings.exporting.formats.spreadsheets.text_workbook import Sheet, workbook
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+from sphinx_proceedings.model.languages.messages import N_
 
 MOST_CHARACTERS: Final = 32_767
 """What a cell of a workbook holds at most (Excel's specification)."""
@@ -42,7 +43,7 @@ def _too_long(context: ExportContext, selection: Selection) -> list[str]:
 
 XLSX = Format(
     name="xlsx",
-    title="Excel workbook",
+    title=N_("Excel workbook"),
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     suffix=".xlsx",
     scopes=ALL_SCOPES,

@@ -1,0 +1,1 @@
+"""Lists of references: BibTeX and the formats of reference managers."""

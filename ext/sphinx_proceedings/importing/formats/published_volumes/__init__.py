@@ -1,0 +1,1 @@
+"""Volumes that were published already: ACL Anthology, dblp, JATS."""

@@ -1,0 +1,1 @@
+"""Files that were made for, or by, a publisher of proceedings."""

@@ -1,0 +1,59 @@
+"""What a source's words say of sessions and committees, and the zone of its clock times."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sphinx_proceedings.importing.questions import Question
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.importing.questions import Answers
+
+_SESSIONS: Final = (
+    ("break", r"\b(?:coffee|tea|lunch|break|breakfast|pause)\b"),
+    ("poster", r"\bposters?\b"),
+    ("panel", r"\bpanel\b"),
+    ("keynote", r"\bkey ?note\b|\bplenary\b"),
+    ("tutorial", r"\btutorials?\b"),
+    ("demo", r"\bdemos?\b|\bdemonstrations?\b"),
+    ("ceremony", r"\bopening\b|\bclosing\b|\bwelcome\b|\bawards?\b|\bremarks\b|\bregistration\b"),
+    ("social", r"\breception\b|\bdinner\b|\bsocial\b|\bbanquet\b|\bexcursion\b"),
+    ("oral", r"\borals?\b"),
+)
+_ROLES: Final = (
+    ("general-chair", r"\bgeneral\b.*\bchairs?\b"),
+    ("programme-chair", r"\bprogram(?:me)?\b.*\bchairs?\b"),
+    ("publication-chair", r"\b(?:publications?|proceedings)\b.*\bchairs?\b"),
+    ("steering", r"\bsteering\b|\badvisory\b"),
+    ("volunteer", r"\bvolunteers?\b"),
+    ("mentor", r"\bmentors?\b"),
+    ("reviewer", r"\breviewers?\b"),
+    ("committee", r"\bcommittee\b|\barea chairs?\b"),
+    ("organizer", r"\borgani[sz]"),
+    ("chair", r"\bchairs?\b"),
+)
+
+
+def session_type(title: str) -> str:
+    """Return what happens in a session by the words of its title; empty if they do not say."""
+    words = title.casefold()
+    return next((kind for kind, pattern in _SESSIONS if re.search(pattern, words)), "")
+
+
+def committee_role(words: str) -> str:
+    """Return the role that the heading of a list of people names; organizer if it names none."""
+    said = words.casefold()
+    return next((role for role, pattern in _ROLES if re.search(pattern, said)), "organizer")
+
+
+def ask_time_zone(answers: Answers, example: str = "") -> str | None:
+    """Return the zone of clock times that come without one; asked, never guessed of a city."""
+    return answers.get(
+        Question(
+            id="time-zone",
+            text="The programme has clock times and no time zone. In which zone are they?",
+            option="--time-zone",
+            example=example or "America/Chicago",
+        )
+    )

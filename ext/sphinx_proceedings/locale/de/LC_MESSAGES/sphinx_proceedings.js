@@ -1,0 +1,46 @@
+/* Made from sphinx_proceedings.po by tools/messages.py. */
+window.proceedingsWords = { plural: (n) => Number((n != 1)), messages: {
+ "All": "Alle",
+ "Also show my time ({zone})": "Auch meine Ortszeit zeigen ({zone})",
+ "Award": "Auszeichnung",
+ "Copied": "Kopiert",
+ "Copy": "Kopieren",
+ "Editions": "Ausgaben",
+ "Filter": "Filtern",
+ "Keyword": "Schlagwort",
+ "Keywords": "Schlagwörter",
+ "Kind": "Art",
+ "More awards": "Weitere Auszeichnungen",
+ "More keywords": "Weitere Schlagwörter",
+ "More kinds": "Weitere Arten",
+ "More paper types": "Weitere Beitragsarten",
+ "More series": "Weitere Reihen",
+ "More years": "Weitere Jahre",
+ "Next": "Als Nächstes",
+ "No results": "Keine Treffer",
+ "No results for “{query}”": "Keine Treffer für „{query}“",
+ "Now": "Jetzt",
+ "Pages": "Seiten",
+ "Panels": "Podien",
+ "Paper type": "Beitragsart",
+ "Papers": "Beiträge",
+ "People": "Personen",
+ "Retracted": "Widerrufen",
+ "Select and copy by hand": "Bitte von Hand kopieren",
+ "Series": "Reihe",
+ "Talks": "Vorträge",
+ "The search index could not be read: {reason}.": "Der Suchindex ließ sich nicht lesen: {reason}.",
+ "Track": "Track",
+ "Withdrawn": "Zurückgezogen",
+ "Year": "Jahr",
+ "passed": "vorbei",
+ "{count} of {all}": "{count} von {all}",
+ "{n} result": [
+  "{n} Treffer",
+  "{n} Treffer"
+ ],
+ "{n} result for “{query}”": [
+  "{n} Treffer für „{query}“",
+  "{n} Treffer für „{query}“"
+ ]
+} };
