@@ -1,0 +1,1 @@
+"""Conference systems that hold papers and talks: Mini-Conf, Indico, ConfTool, ACM."""
