@@ -124,8 +124,8 @@ def _environment(date: dt.date) -> dict[str, str]:
     fixed = {
         SOURCE_DATE_EPOCH: epoch_of(date),
         "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "LANG": "C.UTF-8",
+        "LC_ALL": "C",  # which is everywhere; PYTHONUTF8 says the encoding
+        "LANG": "C",
         "PYTHONHASHSEED": "0",
         "PYTHONIOENCODING": "utf-8",
         "PYTHONUTF8": "1",

@@ -97,10 +97,11 @@ def _data(options: argparse.Namespace, source: Path) -> Path:
 
 
 def _sphinx(arguments: list[str]) -> int:
-    from sphinx.cmd.build import main as sphinx_build
+    from sphinx.cmd.build import build_main as sphinx_build
 
     said = io.StringIO()
     try:
+        # Without `main`, which takes the language of the machine, and ends where that is not there.
         # Held back: of a full disk Sphinx tells with each page, and then with a crash report.
         with redirect_stderr(said):
             status = sphinx_build(arguments)

@@ -133,7 +133,7 @@ def test_a_full_disk_is_one_sentence_and_no_crash_report(monkeypatch, capsys, st
         sys.stderr.write(CRASH)
         return status
 
-    monkeypatch.setattr("sphinx.cmd.build.main", full)
+    monkeypatch.setattr("sphinx.cmd.build.build_main", full)
     assert said(capsys, "build", "html") == f"proceedings: {FULL}\n"
 
 
@@ -153,5 +153,5 @@ def test_what_sphinx_says_is_shown(monkeypatch, capsys):
         sys.stderr.write("WARNING: something else\n")
         return 1
 
-    monkeypatch.setattr("sphinx.cmd.build.main", warned)
+    monkeypatch.setattr("sphinx.cmd.build.build_main", warned)
     assert said(capsys, "build", "html").startswith("WARNING: something else\nproceedings: the sit")
