@@ -90,7 +90,20 @@ def site(tmp_path_factory):
     source = tmp_path_factory.mktemp("source")
     shutil.copytree(ROOT, source, dirs_exist_ok=True)
     add_files(source / "data")
-    folder = tmp_path_factory.mktemp("site")
+    with served(source, tmp_path_factory.mktemp("site")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory):
+    """Build the repository's own site, with its three editions, and serve it in the same way."""
+    with served(REPOSITORY / "docs", tmp_path_factory.mktemp("editions")) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def served(source: Path, folder: Path):
+    """Build a project and serve it under a sub-path."""
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
     )

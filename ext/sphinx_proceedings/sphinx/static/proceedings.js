@@ -122,7 +122,9 @@
 
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
+  /* English pages write the day before the month. */
+  const day = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language,
+    { weekday: "short", day: "numeric", month: "long" });
   const zone = new Intl.DateTimeFormat(language, { hour: "2-digit", timeZoneName: "short" });
   const zoneName = (date) =>
     zone.formatToParts(date).find((part) => part.type === "timeZoneName").value;
@@ -142,15 +144,16 @@
     const there = start.slice(11, 16);
     return there !== clock.format(from) || dateThere(start) !== dateHere(from);
   });
+  /* A programme names the reader's zone once, above all times; elsewhere each time names it. */
+  const tools = document.querySelector("[data-tools]");
   const showOwn = (on) => spans.forEach(({ element, start, from, to }) => {
     element.querySelector(".proc-local")?.remove();
     if (!on) return;
     const other = dateThere(start) === dateHere(from) ? "" : `${day.format(from)}, `;
     const next = dateHere(from) === dateHere(to) ? "" : `${day.format(to)}, `;
-    const text = `${other}${clock.format(from)}–${next}${clock.format(to)} ${zoneName(from)}`;
-    element.append(" ", make("span", { class: "proc-local" }, text));
+    const text = `${other}${clock.format(from)}–${next}${clock.format(to)}`;
+    element.append(" ", make("span", { class: "proc-local" }, tools ? text : `(${text} ${zoneName(from)})`));
   });
-  const tools = document.querySelector("[data-tools]");
   if (spans.length && differs) {
     const chosen = recall("proc-own-zone") === "yes";
     if (tools) {
@@ -160,7 +163,8 @@
         remember("proc-own-zone", box.checked ? "yes" : "no");
         showOwn(box.checked);
       });
-      tools.append(make("label", {}, box, gettext("Also show my time ({zone})", { zone: own })));
+      const words = gettext("Also show my time ({zone})", { zone: `${own}, ${zoneName(spans[0].from)}` });
+      tools.append(make("label", {}, box, words));
     }
     showOwn(tools ? chosen : true);
   }
