@@ -28,6 +28,7 @@ _ANSWERS: Final = {
     "--venue-id": "which venue of several in the file, by its id",
     "--accepted": "'all' if the source holds accepted papers only and does not say so",
     "--time-zone": "time zone of the event, as Europe/Rome",
+    "--start-date": "first day of the event, as 2026-12-05",
     "--title": "full title of a new edition",
     "--short-title": "short title of a new edition",
 }
@@ -194,11 +195,11 @@ def _read(
     """Read the source, and again with every answer that a person gives."""
     from sphinx_proceedings.commands.import_output import ask, is_interactive, progress
     from sphinx_proceedings.importing.import_plan import read_and_clean, snapshot_path
-    from sphinx_proceedings.importing.merging.merged_files import edition_time_zone
+    from sphinx_proceedings.importing.merging.merged_files import known_answers
     from sphinx_proceedings.importing.merging.snapshot import read_snapshot
 
     remembered = read_snapshot(snapshot_path(options.data, _edition(options), name)).answers
-    known = edition_time_zone(options.data, _edition(options))
+    known = known_answers(options.data, _edition(options))
     given: dict[str, str] = {**known, **remembered, **_given(options)}
     optional_too = True
     while True:

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
-from sphinx_proceedings.importing.importer import Detection, Importer
+from sphinx_proceedings.importing.importer import NO, Detection, Importer
 from sphinx_proceedings.model.values.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Candidate:
 
     importer: Importer
     detection: Detection
+    refusal: ImportSourceError | None = None
+    """Why it would not even look at the source."""
 
 
 def importers(found: Iterable[EntryPoint] | None = None) -> Mapping[str, Importer]:
@@ -68,8 +70,16 @@ def importer(name: str) -> Importer:
 def candidates(source: Source, known: Iterable[Importer] | None = None) -> list[Candidate]:
     """Return all importers, the one that fits best first."""
     offered = importers().values() if known is None else known
-    found = [Candidate(one, one.detect(source)) for one in offered]
+    found = [_candidate(one, source) for one in offered]
     return sorted(found, key=lambda c: (-c.detection.score, c.importer.name))
+
+
+def _candidate(one: Importer, source: Source) -> Candidate:
+    """Look at a source; what one format refuses, such as JSON with a fault, may be another's."""
+    try:
+        return Candidate(one, one.detect(source))
+    except ImportSourceError as refusal:
+        return Candidate(one, Detection(NO, str(refusal)), refusal)
 
 
 def detect(source: Source, known: Iterable[Importer] | None = None) -> Candidate:
@@ -81,6 +91,9 @@ def detect(source: Source, known: Iterable[Importer] | None = None) -> Candidate
     found = candidates(source, known)
     nearest = "; ".join(f"{c.importer.name}: {c.detection.reason}" for c in found[:2])
     if not found or found[0].detection.score < ENOUGH:
+        refusals = [c.refusal for c in found if c.refusal]
+        if refusals:
+            raise refusals[0]
         msg = f"{source.label}: the format is not known. Nearest are {nearest or 'none'}"
         raise ImportSourceError(f"{msg}. Name one with --as if it is that after all")
     if len(found) > 1 and found[1].detection.score == found[0].detection.score:

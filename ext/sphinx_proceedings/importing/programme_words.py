@@ -57,3 +57,15 @@ def ask_time_zone(answers: Answers, example: str = "") -> str | None:
             example=example or "America/Chicago",
         )
     )
+
+
+def ask_start_date(answers: Answers) -> str | None:
+    """Return the day of clock times that come without one."""
+    return answers.get(
+        Question(
+            id="start-date",
+            text="The programme has clock times and no day. On which day does the event begin?",
+            option="--start-date",
+            example="2026-12-05",
+        )
+    )

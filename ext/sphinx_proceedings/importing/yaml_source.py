@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_proceedings.importing.cleaning.text_cleaning import without_controls
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.loading.yaml.yaml_text import read_text
 
@@ -20,7 +21,7 @@ def yaml_value(file: SourceFile) -> Any:
     kept = file.derived.get("yaml", file)
     if kept is not file:
         return kept
-    document = read_text(file.text, file.name)
+    document = read_text(without_controls(file.text), file.name)
     if document.unread or (document.value is None and document.problems):
         raise ImportSourceError(str(document.problems[0]))
     file.derived["yaml"] = document.value

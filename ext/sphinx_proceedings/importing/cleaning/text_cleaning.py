@@ -32,7 +32,7 @@ class TextCleaner:
 
     def rich(self, raw: str, record: str, field: str, *, inline: bool) -> str:
         """Return *raw* as the product's Markdown; what cannot be it comes as plain text."""
-        raw = _without_controls(raw).strip()
+        raw = without_controls(raw).strip()
         if not raw:
             return ""
         keep_case = inline and self.markup is Markup.LATEX
@@ -52,7 +52,7 @@ class TextCleaner:
 
     def plain(self, raw: str, record: str, field: str) -> str:
         """Return *raw* as one line without markup."""
-        raw = _without_controls(raw)
+        raw = without_controls(raw)
         if not raw.strip():
             return ""
         verbatim: tuple[str, list[Note]] = (raw, [])
@@ -120,7 +120,8 @@ _CONTROLS = re.compile(
 )
 
 
-def _without_controls(text: str) -> str:
+def without_controls(text: str) -> str:
+    """Return *text* with line feeds for all line ends, without what no data file may have."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
     return text if text.isprintable() else _CONTROLS.sub("", text)

@@ -140,7 +140,8 @@ def _read(path: Path) -> DataFile:
     return DataFile(path, text, value=value, new=copy.deepcopy(value))
 
 
-def edition_time_zone(data: Path, edition: str) -> dict[str, str]:
-    """Return the zone that an edition has, as the answer to the question for it."""
-    zone = EditionFiles.read(data, edition).get("time_zone")
-    return {"time-zone": zone} if isinstance(zone, str) else {}
+def known_answers(data: Path, edition: str) -> dict[str, str]:
+    """Return what an edition says already, as answers to the questions for it."""
+    files = EditionFiles.read(data, edition)
+    found = {"time-zone": files.get("time_zone"), "start-date": files.get("start_date")}
+    return {name: value for name, value in found.items() if isinstance(value, str)}

@@ -1,0 +1,1 @@
+"""Sites that workshops had before: the data files and pages of static site generators."""
