@@ -34,12 +34,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="EDITION",
         help="hold the PDFs of these editions (none named: all) against the records instead",
     )
+    group.add_argument(
+        "--margins",
+        type=float,
+        metavar="MM",
+        help="with --pdfs: say where ink is nearer than this to an edge of the paper",
+    )
+    group.add_argument(
+        "--max-megabytes", type=float, metavar="MB", help="with --pdfs: the size that is allowed"
+    )
     add_folder(group, "--check-output", "build/check", "with --pdfs: what is kept for a next run")
 
 
 def run(options: argparse.Namespace) -> int:
     """Read all PDFs of the editions, compare and print."""
-    from sphinx_proceedings.pdf_audit.audit import audit
+    from sphinx_proceedings.pdf_audit.audit import Options, audit
     from sphinx_proceedings.pdf_audit.reading.pdf_reading import is_available
 
     if not is_available():
@@ -51,9 +60,10 @@ def run(options: argparse.Namespace) -> int:
     keys = dict.fromkeys(options.pdfs or catalogue.editions)
     editions = [catalogue_reading.edition(catalogue, key) for key in keys]
     begun = time.monotonic()
-    cache = options.check_output / "cache"
+    wanted = Options(options.check_output / "cache", options.margins, options.max_megabytes)
     audits = [
-        audit(edition, options.data, unusable=loaded.unusable, cache=cache) for edition in editions
+        audit(edition, options.data, unusable=loaded.unusable, options=wanted)
+        for edition in editions
     ]
     problems = [problem for made in audits for problem in made.problems(catalogue)]
     problems.sort(key=lambda problem: problem.sort_key)

@@ -11,9 +11,16 @@ from sphinx_proceedings.model.problems import Location
 from sphinx_proceedings.pdf_audit.comparing.abstract_findings import abstract_findings
 from sphinx_proceedings.pdf_audit.comparing.author_findings import author_findings
 from sphinx_proceedings.pdf_audit.comparing.compared_pair import ComparedPair
+from sphinx_proceedings.pdf_audit.comparing.format_findings import (
+    format_findings,
+    usual_paper,
+)
+from sphinx_proceedings.pdf_audit.comparing.margin_findings import margin_findings
 from sphinx_proceedings.pdf_audit.comparing.page_count_findings import page_count_findings
+from sphinx_proceedings.pdf_audit.comparing.page_limit_findings import page_limit_findings
 from sphinx_proceedings.pdf_audit.comparing.title_findings import title_findings
 from sphinx_proceedings.pdf_audit.comparing.version_findings import version_findings
+from sphinx_proceedings.pdf_audit.decisions import asked
 from sphinx_proceedings.pdf_audit.matching.edition_files import files_of
 from sphinx_proceedings.pdf_audit.matching.ownership import ownership
 from sphinx_proceedings.pdf_audit.ownership_findings import ownership_findings
@@ -21,7 +28,7 @@ from sphinx_proceedings.pdf_audit.reading.paper_head import head_of
 from sphinx_proceedings.pdf_audit.reading.parallel_reading import read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_proceedings.loading.files.file_checks import UnusablePdf
     from sphinx_proceedings.model.catalogue import Catalogue
@@ -32,16 +39,6 @@ if TYPE_CHECKING:
     from sphinx_proceedings.pdf_audit.matching.ownership import Ownership
     from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
     from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
-
-
-COMPARISONS: tuple[Callable[[ComparedPair], Iterable[Finding]], ...] = (
-    version_findings,
-    title_findings,
-    author_findings,
-    abstract_findings,
-    page_count_findings,
-)
-"""What is compared of a PDF and the record that it is of."""
 
 
 @dataclass(frozen=True)
@@ -66,23 +63,59 @@ class Audit:
         return catalogue.locate(f"{self.edition.key}/papers/{finding.paper}", *finding.steps)
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be asked for beyond what always is."""
+
+    cache: Path | None = None
+    """Folder in which is kept what was read."""
+    margins: float | None = None
+    """Millimetres that are to stay white at each edge."""
+    most_megabytes: float | None = None
+    """Size that no PDF may exceed."""
+
+
 def audit(
     edition: Edition,
     data: Path,
     *,
     unusable: Iterable[UnusablePdf] = (),
-    cache: Path | None = None,
+    options: Options = Options(),
 ) -> Audit:
-    """Hold every PDF of *edition* against every record; what was read is kept in *cache*.
+    """Hold every PDF of *edition* against every record.
 
     *unusable* are the PDFs that loading took away from the records.
     """
     files = files_of(edition, data, unusable)
-    facts = read_all({name: files.path(name) for name in files.names}, cache)
+    facts = read_all({name: files.path(name) for name in files.names}, options.cache)
     heads = {name: head_of(fact) for name, fact in facts.items() if not fact.unusable}
     owned = ownership(files, facts, heads)
     findings = list(ownership_findings(files, facts, heads, owned))
-    for paper, name in owned.file.items():
-        pair = ComparedPair(paper, name, facts[name], heads[name])
-        findings += [finding for compare in COMPARISONS for finding in compare(pair)]
+    pairs = [
+        ComparedPair(paper, name, facts[name], heads[name]) for paper, name in owned.file.items()
+    ]
+    # A PDF without text cannot be assigned; it is still the file of its record.
+    pairs += [
+        ComparedPair(paper, paper.file, facts[paper.file], heads[paper.file])
+        for paper in files.papers
+        if paper.file in heads and not facts[paper.file].words
+    ]
+    usual = usual_paper(pair.facts for pair in pairs)
+    for pair in pairs:
+        findings += _compared(pair, edition, usual, options)
+    if options.margins is not None:
+        findings += margin_findings(pairs, files, options.margins)
+    findings = list(asked(findings, files, facts))
     return Audit(edition, files, facts, heads, owned, findings)
+
+
+def _compared(
+    pair: ComparedPair, edition: Edition, usual: str, options: Options
+) -> Iterator[Finding]:
+    yield from version_findings(pair)
+    yield from title_findings(pair)
+    yield from author_findings(pair)
+    yield from abstract_findings(pair)
+    yield from page_count_findings(pair)
+    yield from page_limit_findings(pair, edition.page_limit)
+    yield from format_findings(pair, usual, options.most_megabytes)

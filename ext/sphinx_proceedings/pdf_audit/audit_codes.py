@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from sphinx_proceedings.model.records.pdf_decisions import PdfMatter
+
 
 class Code(StrEnum):
     """Errors are what must not be published; warnings want a decision; notes want nothing."""
@@ -99,3 +101,67 @@ class Code(StrEnum):
         "PP429",
         "Pages of the record that are not as many as those of the PDF. Correct them.",
     )
+    CHECKED_OTHER = (
+        "PP430",
+        "A ``pdf_checked`` that is of another file: everything is asked again. Look, and renew it.",
+    )
+    NO_TEXT = (
+        "PP431",
+        "A PDF without text that can be read, such as a scan. Compare it by eye, ask for another.",
+    )
+    SHEETS = (
+        "PP432",
+        "Pages of different sizes, or on other paper than most PDFs. Ask for one size.",
+    )
+    PAGE_LIMIT = (
+        "PP433",
+        "More pages than ``page_limit`` allows. Ask the authors to shorten it.",
+    )
+    MARGINS = (
+        "PP434",
+        "Ink nearer to an edge than ``--margins`` allows. Ask for the right template.",
+    )
+    FONTS = (
+        "PP435",
+        "Fonts that are not embedded: another reader shows other letters. Ask for all in it.",
+    )
+    TYPE3 = (
+        "PP436",
+        "Fonts of Type 3, which some publishers refuse. Nothing to do unless yours does.",
+    )
+    ENCRYPTED = (
+        "PP437",
+        "A PDF that is encrypted, though it opens. Ask for it without encryption.",
+    )
+    DAMAGED = (
+        "PP438",
+        "A PDF that a reader has to repair. Ask for it to be saved anew.",
+    )
+    TOO_LARGE = (
+        "PP439",
+        "A PDF that is larger than ``--max-megabytes`` allows. Ask for smaller pictures.",
+    )
+    LOCAL_LINK = (
+        "PP440",
+        "A link to the authors' own computer. Ask for the real address.",
+    )
+
+    @property
+    def matter(self) -> PdfMatter:
+        """What a finding of this code concerns, as ``pdf_checked`` accepts it."""
+        number = int(self.value[2:])
+        return next(matter for last, matter in _MATTERS if number <= last)
+
+
+_MATTERS = (
+    (407, PdfMatter.OWNER),
+    (414, PdfMatter.VERSION),
+    (421, PdfMatter.TITLE),
+    (426, PdfMatter.AUTHORS),
+    (428, PdfMatter.ABSTRACT),
+    (429, PdfMatter.PAGES),
+    (432, PdfMatter.FORMAT),
+    (433, PdfMatter.PAGES),
+    (440, PdfMatter.FORMAT),
+)
+"""The last code of each matter."""

@@ -9,14 +9,16 @@ import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
 from sphinx_proceedings.pdf_audit.reading.pdf_reading import READER, read_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+Result = TypeVar("Result")
 
 _FEW = 12
 """PDFs that are read sooner than processes are started."""
@@ -42,16 +44,21 @@ def read_all(paths: Mapping[str, Path], cache: Path | None = None) -> dict[str, 
 
 
 def _read(paths: list[Path]) -> list[PdfFacts]:
-    workers = min(os.cpu_count() or 1, 8, len(paths) // _FEW + 1)
-    if workers == 1:
-        return [read_pdf(path) for path in paths]
-    # Fresh interpreters: what forks of a process with threads would inherit is not safe to use.
-    context = multiprocessing.get_context("spawn")
     try:
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
-            return list(pool.map(read_pdf, paths, chunksize=_BATCH))
+        return each_file(read_pdf, paths)
     except BrokenProcessPool:  # a PDF that ends the reader itself: find out which
         return [_read_apart(path) for path in paths]
+
+
+def each_file(do: Callable[[Path], Result], paths: list[Path]) -> list[Result]:
+    """Call *do* with each path, in processes where there are many, and return what comes of it."""
+    workers = min(os.cpu_count() or 1, 8, len(paths) // _FEW + 1)
+    if workers == 1:
+        return [do(path) for path in paths]
+    # Fresh interpreters: what forks of a process with threads would inherit is not safe to use.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        return list(pool.map(do, paths, chunksize=_BATCH))
 
 
 def _read_apart(path: Path) -> PdfFacts:

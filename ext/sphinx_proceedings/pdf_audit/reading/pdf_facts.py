@@ -39,6 +39,18 @@ class PdfFacts:
     """The raised marks that were left out of the words."""
     texts: tuple[str, ...] = ()
     """The text of each page."""
+    sheets: tuple[tuple[float, float], ...] = ()
+    """Width and height of each page in points."""
+    not_embedded: tuple[str, ...] = ()
+    """Names of fonts whose glyphs are not in it."""
+    type3: int = 0
+    """How many of its fonts are of Type 3."""
+    local_links: tuple[str, ...] = ()
+    """Addresses on the computer of the authors."""
+    encrypted: bool = False
+    """Whether it is encrypted, though anybody may open it."""
+    damage: str = ""
+    """What a reader has to repair."""
 
     def as_data(self) -> dict[str, Any]:
         """Return what JSON can hold."""
@@ -55,5 +67,11 @@ class PdfFacts:
         if not isinstance(data, dict) or set(data) != names:
             raise ValueError("these are not the facts of a PDF")
         words = tuple(Word(*word) for word in data["words"])
-        texts = tuple(data["texts"])
-        return cls(**(data | {"words": words, "texts": texts}))
+        lists = {
+            "words": words,
+            "texts": tuple(data["texts"]),
+            "sheets": tuple((width, height) for width, height in data["sheets"]),
+            "not_embedded": tuple(data["not_embedded"]),
+            "local_links": tuple(data["local_links"]),
+        }
+        return cls(**(data | lists))

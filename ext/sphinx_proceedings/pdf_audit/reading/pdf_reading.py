@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
 from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
+from sphinx_proceedings.pdf_audit.reading.pdf_structure import structure_of
 from sphinx_proceedings.pdf_audit.reading.text_reading import front_of, page_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-READER = "1"
+READER = "2"
 """Raised when the same file gives other facts, so that nothing older is taken from a cache."""
 MOST_PAGES = 400
 """Pages of a PDF whose text is read."""
@@ -76,11 +77,24 @@ def _facts(document: Any, content: bytes, digest: str) -> PdfFacts:
         behind = front_of(document[1], 1, last)
         front.words += behind.words
         front.raised += behind.raised
+    structure = structure_of(content)
+    read = range(min(count, MOST_PAGES))
     return PdfFacts(
         sha256=digest,
         size=len(content),
         pages=count,
+        sheets=tuple(_sheet(document, at) for at in read),
+        not_embedded=tuple(structure.not_embedded),
+        type3=structure.type3,
+        local_links=tuple(structure.local_links),
+        encrypted=structure.encrypted,
+        damage=structure.damage,
         words=tuple(front.words[:_MOST_WORDS]),
         raised="".join(front.raised),
-        texts=tuple(page_text(document[at]) for at in range(min(count, MOST_PAGES))),
+        texts=tuple(page_text(document[at]) for at in read),
     )
+
+
+def _sheet(document: Any, at: int) -> tuple[float, float]:
+    width, height = document.get_page_size(at)
+    return round(width, 1), round(height, 1)
