@@ -30,7 +30,7 @@ _MANY = 12
 def author_findings(pair: ComparedPair) -> Iterator[Finding]:
     """Compare the authors; nothing is said where the PDF or the record withholds them."""
     names = pair.paper.persons
-    if not names or pair.paper.is_anonymous or anonymous_line(pair.head):
+    if not (names and pair.facts.words) or pair.paper.is_anonymous or anonymous_line(pair.head):
         return
     block = AuthorBlock(pair.head.authors or pair.facts.words[:200])
     found = block.find(names)
