@@ -52,7 +52,7 @@ def format_findings(
     yield from _sheets(pair, usual)
     yield from _fonts(pair)
     facts, warning = pair.facts, Severity.WARNING
-    letters = sum(not char.isspace() for text in facts.texts for char in text)
+    letters = sum(len("".join(text.split())) for text in facts.texts)
     if letters < _LEAST_LETTERS * facts.pages:
         message = "it has hardly any text that can be read: a scan, or outlines in place of letters"
         hint = "compare it by eye, and ask for a PDF with text"

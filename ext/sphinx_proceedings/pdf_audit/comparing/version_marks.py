@@ -46,14 +46,17 @@ _LINK = re.compile(
     r"(?i)\b(?:https?://)?(?:anonymous\.4open\.science|github\.com/anonym)[\w./~-]*|\banonymous\.4open"
 )
 _DRAFT = (
-    re.compile(r"(?:(?<=[\s(~\[])|^)\?\?(?=[\s).,;:\]]|$)", re.MULTILINE),
-    re.compile(r"\[(?:[\d\u2013-]+[,;] ?)*\?(?:[,;] ?(?:[\d\u2013-]+|\?))*\]"),
+    ("??", re.compile(r"(?:(?<=[\s(~\[])|^)\?\?(?=[\s).,;:\]]|$)", re.MULTILINE)),
+    ("?", re.compile(r"\[(?:[\d\u2013-]+[,;] ?)*\?(?:[,;] ?(?:[\d\u2013-]+|\?))*\]")),
     # What natbib leaves: (?), (?; ?), (Smith, 2020; ?). A triple (head, relation, ?) is none.
-    re.compile(r"(?<=[a-z] )\((?:(?:[^()\n]{2,50}\d{4}[a-z]?|\?)[,;] ?)*\?(?:[,;] ?\?)*\)"),
-    re.compile(r"\[(?:TODO|FIXME|CITATION|CITE|REF)\b[^\]\n]{0,40}\]|\b(?:TODO|FIXME):"),
-    re.compile(r"(?i)\[citation needed\]|\berror! (?:reference source|bookmark) not"),
-    re.compile(r"(?i)\blorem ipsum dolor\b"),
+    ("?", re.compile(r"(?<=[a-z] )\((?:(?:[^()\n]{2,50}\d{4}[a-z]?|\?)[,;] ?)*\?(?:[,;] ?\?)*\)")),
+    ("[", re.compile(r"\[(?:TODO|FIXME|CITATION|CITE|REF)\b[^\]\n]{0,40}\]")),
+    (":", re.compile(r"\b(?:TODO|FIXME):")),
+    ("[", re.compile(r"(?i)\[citation needed\]")),
+    ("!", re.compile(r"(?i)\berror! (?:reference source|bookmark) not")),
+    ("dolor", re.compile(r"(?i)\blorem ipsum dolor\b")),
 )
+"""Each with what must stand in a text for it to be looked for."""
 
 
 class Mark(NamedTuple):
@@ -115,14 +118,14 @@ def arxiv_stamp(facts: PdfFacts) -> str:
 def anonymous_links(facts: PdfFacts) -> Iterator[Mark]:
     """Yield addresses that were made for the reviewers."""
     for page, text in enumerate(facts.texts, 1):
-        for match in _LINK.finditer(text):
+        for match in _LINK.finditer(text) if "nonym" in text.lower() else ():
             yield Mark(match.group(), page)
 
 
 def draft_marks(facts: PdfFacts) -> Iterator[Mark]:
     """Yield what a draft has and a final version has not, each with the words before it."""
     for page, text in enumerate(facts.texts, 1):
-        for pattern in _DRAFT:
-            for match in pattern.finditer(text):
+        for needle, pattern in _DRAFT:
+            for match in pattern.finditer(text) if needle in text else ():
                 begin = max(match.start() - 24, 0)
                 yield Mark(" ".join(text[begin : match.end() + 8].split()), page)
