@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands import CommandError, catalogue_reading, pdf_repairs
 from sphinx_proceedings.commands.problem_printing import (
     counted,
     failed,
@@ -43,6 +43,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--max-megabytes", type=float, metavar="MB", help="with --pdfs: the size that is allowed"
     )
+    group.add_argument(
+        "--fix",
+        action="store_true",
+        help="with --pdfs: show the moves that put each PDF in its place, and do them when agreed",
+    )
+    group.add_argument("--yes", action="store_true", help="with --fix: agree beforehand")
     add_folder(group, "--check-output", "build/check", "with --pdfs: what is kept for a next run")
 
 
@@ -68,6 +74,9 @@ def run(options: argparse.Namespace) -> int:
     problems = [problem for made in audits for problem in made.problems(catalogue)]
     problems.sort(key=lambda problem: problem.sort_key)
     _print(options, problems, audits, time.monotonic() - begun)
+    if options.fix:
+        for made in audits:
+            pdf_repairs.fix(catalogue, made, agreed=options.yes)
     return int(failed(problems, strict=options.strict))
 
 

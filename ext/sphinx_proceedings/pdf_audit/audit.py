@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.data_folders import shown_path
 from sphinx_proceedings.model.problems import Location
+from sphinx_proceedings.pdf_audit.acceptance import asked
 from sphinx_proceedings.pdf_audit.comparing.abstract_findings import abstract_findings
 from sphinx_proceedings.pdf_audit.comparing.author_findings import author_findings
 from sphinx_proceedings.pdf_audit.comparing.compared_pair import ComparedPair
@@ -20,7 +21,6 @@ from sphinx_proceedings.pdf_audit.comparing.page_count_findings import page_coun
 from sphinx_proceedings.pdf_audit.comparing.page_limit_findings import page_limit_findings
 from sphinx_proceedings.pdf_audit.comparing.title_findings import title_findings
 from sphinx_proceedings.pdf_audit.comparing.version_findings import version_findings
-from sphinx_proceedings.pdf_audit.decisions import asked
 from sphinx_proceedings.pdf_audit.matching.edition_files import files_of
 from sphinx_proceedings.pdf_audit.matching.ownership import ownership
 from sphinx_proceedings.pdf_audit.ownership_findings import ownership_findings
