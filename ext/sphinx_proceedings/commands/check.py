@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands import check_pdfs
+from sphinx_proceedings.commands.pdf_check import check_pdfs
 from sphinx_proceedings.commands.problem_printing import (
     FORMATS,
     failed,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.data_folders import shown_path
 from sphinx_proceedings.model.problems import Location
-from sphinx_proceedings.pdf_audit.acceptance import asked
+from sphinx_proceedings.pdf_audit.accepted_findings import asked
 from sphinx_proceedings.pdf_audit.comparing.abstract_findings import abstract_findings
 from sphinx_proceedings.pdf_audit.comparing.author_findings import author_findings
 from sphinx_proceedings.pdf_audit.comparing.compared_pair import ComparedPair

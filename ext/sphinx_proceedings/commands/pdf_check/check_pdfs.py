@@ -6,7 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.commands import CommandError, catalogue_reading, pdf_repairs
+from sphinx_proceedings.commands import CommandError, catalogue_reading
+from sphinx_proceedings.commands.pdf_check import pdf_repairs
 from sphinx_proceedings.commands.problem_printing import (
     counted,
     failed,

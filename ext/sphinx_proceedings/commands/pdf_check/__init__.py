@@ -1,0 +1,1 @@
+"""``proceedings check --pdfs`` and what it does about what it finds."""
