@@ -104,7 +104,7 @@ def test_it_is_a_bag_for_the_library_of_congress(unpacked):
 def test_it_is_a_crate_for_the_library_of_ro_crate(unpacked):
     rocrate = pytest.importorskip("rocrate.rocrate")
     crate = rocrate.ROCrate(os.fspath(unpacked / "data"))
-    assert crate.name == "Proceedings of The Second Forum"
+    assert crate.name == "Proceedings of the Second Forum"
     assert crate.root_dataset["author"]["name"] == "Ana Šarić"
     names = {entity.id for entity in crate.root_dataset["hasPart"]}
     assert {"html/", "html/index.html", "pdf/", "epub/forum-2031.epub"} <= names
@@ -129,7 +129,7 @@ def test_it_holds_all_that_it_promises(unpacked):
     assert (data / "pdf/papers/12.pdf").read_bytes().startswith(b"%PDF")
     assert not (data / "source/data/other").exists()
     deposit = json.loads((data / "metadata/zenodo.json").read_text(encoding="utf-8"))["metadata"]
-    assert deposit["title"] == "Proceedings of The Second Forum"
+    assert deposit["title"] == "Proceedings of the Second Forum"
     assert deposit["creators"] == [
         {"name": "Šarić, Ana", "affiliation": "Univ. North", "orcid": "0000-0002-1825-0097"}
     ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +14,9 @@ from sphinx_proceedings.archive.archive_exports import write_metadata
 from sphinx_proceedings.archive.crate import write_crate
 from sphinx_proceedings.archive.epub.epub_book import write_epub
 from sphinx_proceedings.archive.folder_packing import pack
-from sphinx_proceedings.archive.site_build import SOURCE_DATE_EPOCH, build_pages, epoch_of
+from sphinx_proceedings.archive.site_build import build_pages
 from sphinx_proceedings.archive.source_files import write_edition_sources, write_site_sources
-from sphinx_proceedings.archive.subject import Subject, date_of, of_edition, of_site
+from sphinx_proceedings.archive.subject import Subject, of_edition, of_site
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.folders.scratch import scratch_folder
 from sphinx_proceedings.loading.frozen_editions import FrozenFileError, archival
@@ -27,7 +25,6 @@ from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.volume import VolumeError, make_volume
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_proceedings.loading.data_sources import Sources
@@ -108,7 +105,7 @@ def build_edition_archive(project: Project, edition: Edition, target: Path) -> A
         _write_metadata(staging, project, alone, selections)
         source = staging.payload / "source"
         write_edition_sources(source, project.sources, alone, project.docs)
-        path = _seal(staging, subject, edition, target)
+        path = _seal(staging, subject, target)
         epub = target / book.name
         shutil.copyfile(book, epub)
     return Archive(path, epub, staging.told)
@@ -132,7 +129,7 @@ def build_site_archive(project: Project, target: Path) -> Archive:
             write_epub(book, catalogue, edition, about, project.base_url)
         _write_metadata(staging, project, catalogue, selections)
         write_site_sources(staging.payload / "source", project.sources, catalogue)
-        path = _seal(staging, subject, None, target)
+        path = _seal(staging, subject, target)
     return Archive(path, None, staging.told)
 
 
@@ -153,15 +150,14 @@ def _write_pdfs(
 ) -> None:
     """Copy the papers' own PDFs, and copy or make the volume."""
     data = project.sources.root / edition.key
-    for name, file in _pdfs(edition):
+    for name, file in _pdfs(catalogue, edition):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(data / file, folder / name)
-    if edition.volume and edition.volume.file:
+    if catalogue.published_edition(edition).file:
         return
     name = f"{edition.key.replace('/', '-')}.pdf"
     try:
-        with _dated(date_of(edition)):
-            volume = make_volume(catalogue, edition, project.sources.root)
+        volume = make_volume(catalogue, edition, project.sources.root)
     except VolumeError as failure:
         staging.notes.absent.append(f"{name} (the volume) is not here: {failure}")
         return
@@ -177,37 +173,24 @@ def _write_pdfs(
     folder.joinpath(name).write_bytes(volume.pdf)
 
 
-@contextmanager
-def _dated(date: dt.date) -> Iterator[None]:
-    """Let a volume without a date of its own take that of the archive, not the environment's."""
-    before = os.environ.get(SOURCE_DATE_EPOCH)
-    os.environ[SOURCE_DATE_EPOCH] = epoch_of(date)
-    try:
-        yield
-    finally:
-        del os.environ[SOURCE_DATE_EPOCH]
-        if before is not None:
-            os.environ[SOURCE_DATE_EPOCH] = before
-
-
-def _pdfs(edition: Edition) -> Iterator[tuple[str, str]]:
+def _pdfs(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield (name in the archive, file of the edition) for each PDF that was handed in.
 
     What was withdrawn is not kept.
     """
-    if edition.volume and edition.volume.file:
-        yield f"{edition.key.replace('/', '-')}.pdf", edition.volume.file
+    volume = catalogue.published_edition(edition).file
+    if volume:
+        yield f"{edition.key.replace('/', '-')}.pdf", volume
     for paper in edition.papers:
-        if paper.withdrawn:
-            continue
-        files = [r.file for r in paper.resources if r.type is ResourceType.PDF and r.file]
+        resources = catalogue.published(paper).resources
+        files = [r.file for r in resources if r.type is ResourceType.PDF and r.file]
         for number, file in enumerate(files, 1):
             yield f"papers/{paper.id}{f'-{number}' if number > 1 else ''}.pdf", file
 
 
-def _seal(staging: _Staging, subject: Subject, edition: Edition | None, target: Path) -> Path:
+def _seal(staging: _Staging, subject: Subject, target: Path) -> Path:
     """Describe what was gathered, make a bag of it and pack it."""
-    deposit, missing = zenodo_deposit.deposit(subject, edition)
+    deposit, missing = zenodo_deposit.deposit(subject)
     metadata = staging.payload / "metadata"
     metadata.mkdir(parents=True, exist_ok=True)
     metadata.joinpath(zenodo_deposit.NAME).write_bytes(deposit)
@@ -216,7 +199,7 @@ def _seal(staging: _Staging, subject: Subject, edition: Edition | None, target: 
     staging.folder.joinpath(readme.NAME).write_text(text, encoding="utf-8", newline="\n")
     write_crate(staging.payload, subject)
     info = [
-        ("Source-Organization", subject.publisher or ", ".join(a.name for a in subject.agents)),
+        ("Source-Organization", subject.publisher or ", ".join(a.display for a in subject.agents)),
         ("External-Description", subject.title),
         ("External-Identifier", subject.doi or subject.url or subject.key),
         ("Bag-Software-Agent", f"sphinx-proceedings {__version__}"),

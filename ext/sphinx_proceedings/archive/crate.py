@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sphinx_proceedings.archive.subject import Agent, Subject
+    from sphinx_proceedings.archive.subject import Subject
+    from sphinx_proceedings.model.publication.cited_names import CitedName
 
 DESCRIPTOR: Final = "ro-crate-metadata.json"
 
@@ -72,7 +73,7 @@ def _descriptor() -> dict[str, Any]:
 
 
 def _entities(subject: Subject, files: list[tuple[str, Path]]) -> Iterator[dict[str, Any]]:
-    agents = {agent.name: _agent(agent, n) for n, agent in enumerate(subject.agents, 1)}
+    agents = {agent.display: _agent(agent, n) for n, agent in enumerate(subject.agents, 1)}
     folders: dict[str, list[str]] = {}
     for name, _ in files:
         head, slash, _ = name.partition("/")
@@ -107,7 +108,7 @@ def _entities(subject: Subject, files: list[tuple[str, Path]]) -> Iterator[dict[
     if subject.publisher:
         yield {"@id": "#publisher", "@type": "Organization", "name": subject.publisher}
     yield from agents.values()
-    affiliations = dict.fromkeys(a.affiliation for a in subject.agents if a.affiliation)
+    affiliations = dict.fromkeys(filter(None, (a.affiliation_names for a in subject.agents)))
     for affiliation in affiliations:
         entity = {"@id": _organization(affiliation), "@type": "Organization"}
         yield {**entity, "name": affiliation}
@@ -126,14 +127,14 @@ def _several(ids: Iterable[str]) -> Any:
     return references[0] if len(references) == 1 else references
 
 
-def _agent(agent: Agent, number: int) -> dict[str, Any]:
+def _agent(agent: CitedName, number: int) -> dict[str, Any]:
     entity: dict[str, Any] = {
         "@id": f"https://orcid.org/{agent.orcid}" if agent.orcid else f"#agent-{number}",
-        "@type": "Person" if agent.is_person else "Organization",
-        "name": agent.name,
+        "@type": "Person" if agent.contribution.is_person else "Organization",
+        "name": agent.display,
     }
-    if agent.affiliation:
-        entity["affiliation"] = {"@id": _organization(agent.affiliation)}
+    if agent.affiliations:
+        entity["affiliation"] = {"@id": _organization(agent.affiliation_names)}
     return entity
 
 

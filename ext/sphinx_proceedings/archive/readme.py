@@ -80,7 +80,7 @@ def readme(subject: Subject, parts: Iterable[str], notes: Notes, missing: Sequen
 def _facts(subject: Subject) -> str:
     facts = [
         ("Date", subject.date.isoformat()),
-        ("Responsible", ", ".join(agent.name for agent in subject.agents)),
+        ("Responsible", ", ".join(agent.display for agent in subject.agents)),
         ("Publisher", subject.publisher),
         ("DOI", subject.doi),
         ("Published at", subject.url),

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError, catalogue_reading
 from sphinx_proceedings.commands.output_folders import refuse_output
-from sphinx_proceedings.commands.shared_options import add_data, add_editions, add_folder
+from sphinx_proceedings.commands.shared_options import (
+    add_data,
+    add_editions,
+    add_folder,
+    generated_at,
+)
 from sphinx_proceedings.folders.scratch import scratch_folder
 from sphinx_proceedings.model.records.editions import Status
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
 
     from sphinx_proceedings.commands.shared_options import Subparsers
     from sphinx_proceedings.model.catalogue import Catalogue
@@ -68,18 +74,24 @@ def run(options: argparse.Namespace) -> int:
             raise CommandError(f"there is no folder {folder}; correct --fonts")
     catalogue, _ = catalogue_reading.read(options.data, "no volume was made", warnings=True)
     keys = dict.fromkeys(options.editions or catalogue.editions)
+    moment = generated_at()
     editions = [catalogue_reading.edition(catalogue, key) for key in keys]
     try:
-        made = [_make(options, catalogue, edition) for edition in editions]
+        made = [_make(options, catalogue, edition, moment) for edition in editions]
     except (VolumeError, OSError) as failure:
         raise CommandError(str(failure)) from None
     return 0 if all(made) else 1
 
 
-def _make(options: argparse.Namespace, catalogue: Catalogue, edition: Edition) -> bool:
+def _make(
+    options: argparse.Namespace,
+    catalogue: Catalogue,
+    edition: Edition,
+    moment: dt.datetime | None,
+) -> bool:
     from sphinx_proceedings.volume import make_volume, record_pages, stamped_papers
 
-    volume = make_volume(catalogue, edition, options.data, fonts=options.fonts)
+    volume = make_volume(catalogue, edition, options.data, fonts=options.fonts, generated_at=moment)
     for problem in volume.problems:
         sys.stderr.write(f"{problem}\n")
     stem = edition.key.replace("/", "-")

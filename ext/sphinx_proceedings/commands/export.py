@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.commands import CommandError, catalogue_reading
 from sphinx_proceedings.commands.output_folders import refuse_output
-from sphinx_proceedings.commands.shared_options import add_data, add_folder
+from sphinx_proceedings.commands.shared_options import add_data, add_folder, generated_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     context = ExportContext(
         catalogue=catalogue,
         base_url=options.base_url,
-        made=_moment(os.environ.get("SOURCE_DATE_EPOCH")),
+        generated_at=generated_at(),
         options=dict(options.option),
     )
     asked = [one for key in options.selection for one in _select(context.catalogue, key)]
@@ -226,18 +224,6 @@ def _tell(one: Exporter, selection: Selection, lines: list[str], *, brief: bool)
         key = SITE if selection.scope == SITE else selection.label
         advice = f"'proceedings export {one.name} {key}' tells all"
         sys.stderr.write(f"{one.name}, {selection.label}: and {left} more; {advice}\n")
-
-
-def _moment(epoch: str | None) -> dt.datetime | None:
-    """Read SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970, in UTC."""
-    if not epoch:
-        return None
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    except (ValueError, OverflowError, OSError):
-        raise CommandError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970, or not set"
-        ) from None
 
 
 def _address(text: str) -> str:

@@ -1,10 +1,14 @@
-"""The options that several subcommands have, and what argparse has no public names for."""
+"""What several subcommands are told: their options, and the moment that files are dated by."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import os
 from pathlib import Path
 from typing import Protocol
+
+from sphinx_proceedings.commands import CommandError
 
 
 class Subparsers(Protocol):
@@ -49,3 +53,20 @@ def add_editions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "editions", nargs="*", metavar="EDITION", help="series/year (default: every edition)"
     )
+
+
+def generated_at() -> dt.datetime | None:
+    """Return the moment of SOURCE_DATE_EPOCH (reproducible-builds.org), in UTC; None when not set.
+
+    Raises:
+        CommandError: it is not a number of seconds since 1970.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise CommandError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970, or not set"
+        ) from None

@@ -57,7 +57,7 @@ class Citation:
     authors = _Fact(lambda p: p.names)
     editors = _Fact(lambda p: p.container.editors)
     organizers = _Fact(lambda p: p.container.organizers)
-    volume = _Fact(lambda p: p.container.volume)
+    container = _Fact(lambda p: p.container)
     date = _Fact(lambda p: p.date)
     year = _Fact(lambda p: p.year)
     proceedings_title = _Fact(lambda p: p.container.title)
@@ -68,6 +68,8 @@ class Citation:
     marked_title = _Fact(lambda p: p.marked_title)
     withdrawn = _Fact(lambda p: p.withdrawn)
     abstract = _Fact(lambda p: p.abstract)
+    resources = _Fact(lambda p: p.resources)
+    notices = _Fact(lambda p: p.notices)
     pages = _Fact(lambda p: p.pages)
     doi = _Fact(lambda p: p.doi)
     arxiv = _Fact(lambda p: p.arxiv)
@@ -147,7 +149,7 @@ class Citation:
     @property
     def pdf_url(self) -> str | None:
         """Absolute address of the first PDF; none of a paper that was withdrawn."""
-        for resource in self.published.resources:
+        for resource in self.resources:
             if resource.type is ResourceType.PDF:
                 if resource.url:
                     return str(resource.url)

@@ -117,8 +117,8 @@ class ExportContext:
     """Ending of page addresses."""
     says_places: bool = True
     """Whether validation errors say where in the data files they are: those are read for it."""
-    made: dt.datetime | None = None
-    """The moment an export says it was made (SOURCE_DATE_EPOCH), aware; never a clock's."""
+    generated_at: dt.datetime | None = None
+    """The moment an export says it was generated, aware; never a clock's."""
 
     derived: dict[tuple[str, str], Any] = field(
         init=False, repr=False, compare=False, default_factory=dict
@@ -136,14 +136,13 @@ class ExportContext:
         return cast("T", self.derived[place])
 
     def stamp(self, edition: Edition) -> dt.datetime:
-        """Return the moment that *edition*'s exports say they were made, in UTC.
+        """Return the moment that *edition*'s exports say they were generated, in UTC.
 
-        Without `made`, it is midnight of the day of publication, or of the event.
+        Without `generated_at`, it is midnight of the day of publication, or of the event.
         """
-        if self.made is not None:
-            return self.made.astimezone(dt.UTC)
-        day = (edition.volume.date if edition.volume else None) or edition.start_date
-        day = day or dt.date(int(edition.year[:4]) if edition.year[:4].isdecimal() else 2000, 1, 1)
+        if self.generated_at is not None:
+            return self.generated_at.astimezone(dt.UTC)
+        day = self.catalogue.published_edition(edition).day
         return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
 
     options: Mapping[str, str] = field(default_factory=dict)

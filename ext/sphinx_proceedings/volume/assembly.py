@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -54,12 +53,18 @@ class Volume:
 
 
 def make_volume(
-    catalogue: Catalogue, edition: Edition, data: Path, *, fonts: Sequence[Path] = ()
+    catalogue: Catalogue,
+    edition: Edition,
+    data: Path,
+    *,
+    fonts: Sequence[Path] = (),
+    generated_at: dt.datetime | None = None,
 ) -> Volume:
     """Make the volume of *edition*, whose files lie below *data*.
 
     Fonts are those of this package and of the folders *fonts*; the system's are used only when
-    the edition has characters that those lack.
+    the edition has characters that those lack. The file is dated by the day of publication; by
+    *generated_at* where no day is known.
 
     Raises:
         VolumeError: a package that this needs is not installed.
@@ -84,11 +89,12 @@ def make_volume(
         archival = not any(pdf.fault for pdf in pdfs.values())
         standards = (PAPERS if archival else ()) if plan.embeds else ABSTRACTS
         shutil.copy(HERE / "book.typ", root)
-        source = _source(plan, pieces, typesetter.stack(language))
+        moment = _moment(plan, generated_at)
+        source = _source(plan, moment, pieces, typesetter.stack(language))
         typeset = typesetter.pdf(
             source,
             standards=standards or ("1.7",),
-            timestamp=int(_moment(plan).timestamp()),
+            timestamp=int(moment.timestamp()),
             tags=not plan.embeds,
             selector="<places>",
         )
@@ -134,15 +140,13 @@ def _pieces(plan: Plan) -> tuple[list[Piece], list[tuple[str, str]]]:
     return [(key, front_matter.cover(plan, names)), *pieces], chapters
 
 
-def _source(plan: Plan, pieces: Sequence[Piece], fonts: Sequence[str]) -> str:
+def _source(plan: Plan, date: dt.date, pieces: Sequence[Piece], fonts: Sequence[str]) -> str:
     edition = plan.edition
-    date = _moment(plan)
-    people = plan.editors or plan.organizers
     language, _, rest = str(edition.language).partition("-")
     region = next((part for part in rest.split("-") if len(part) == 2), None)
     options = {
         "title": typst_string(plan.title),
-        "authors": array(typst_string(person.name.display) for person in people),
+        "authors": array(typst_string(name.display) for name in plan.published.responsible),
         "description": typst_string(_description(plan)),
         "keywords": array(typst_string(word) for word in edition.keywords),
         "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
@@ -165,14 +169,11 @@ def _description(plan: Plan) -> str:
     return f"{len(plan.papers)} papers and {len(edition.talks)} talks of {edition.title}"
 
 
-def _moment(plan: Plan) -> dt.datetime:
-    """The time that the file carries: that of the volume, of the event, of the sources."""
-    if plan.date:
-        return dt.datetime.combine(plan.date, dt.time(), dt.UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    return dt.datetime(int(plan.edition.year[:4]), 1, 1, tzinfo=dt.UTC)
+def _moment(plan: Plan, generated_at: dt.datetime | None) -> dt.datetime:
+    """The time that the file carries: that of the volume, of the event, of its generation."""
+    if plan.published.date is None and generated_at is not None:
+        return generated_at.astimezone(dt.UTC)
+    return dt.datetime.combine(plan.published.day, dt.time(), dt.UTC)
 
 
 def _places(plan: Plan, found: Iterable[tuple[str, int, int]]) -> dict[str, Place]:

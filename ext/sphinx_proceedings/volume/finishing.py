@@ -44,7 +44,7 @@ def finish(
     with pikepdf.open(embedded) as volume:
         _outline(volume, plan, places, chapters)
         _label(volume, plan, places)
-        people = [person.name.display for person in plan.editors or plan.organizers]
+        people = [name.display for name in plan.published.responsible]
         describe(volume, {"dc:creator": people, **_metadata(plan)})
         return saved(volume)
 
@@ -158,17 +158,17 @@ def describe(pdf: Any, metadata: Mapping[str, str | list[str]]) -> None:
 
 
 def _metadata(plan: Plan) -> dict[str, str | list[str]]:
-    edition, volume = plan.edition, plan.edition.volume
-    licence = edition.volume_licence
+    volume = plan.published
+    licence = volume.licence
     rights = f"Copyright remains with the authors. {licence.full_name}" if licence else ""
     identifier = ""
-    if volume and volume.doi:
+    if volume.doi:
         identifier = f"doi:{volume.doi}"
-    elif volume and volume.isbn:
+    elif volume.isbn:
         identifier = f"urn:isbn:{volume.isbn}"
     return {
         "dc:identifier": identifier,
-        "dc:publisher": [plan.publisher] if plan.publisher else [],
+        "dc:publisher": [volume.publisher] if volume.publisher else [],
         "dc:rights": rights or "Copyright remains with the authors.",
         "dc:type": ["Text"],
         "xmpRights:Marked": "True",

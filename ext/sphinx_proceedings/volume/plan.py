@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.catalogue import Catalogue
-from sphinx_proceedings.model.records.editions import Edition, Role
+from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper, ResourceType
 from sphinx_proceedings.model.records.pdf_decisions import PdfState
-from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.views.arrangement import Group, best_grouping, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from sphinx_proceedings.model.publication.published_edition import PublishedEdition
     from sphinx_proceedings.volume.camera_ready import CameraReady
 
 PAPER_MM = (210.0, 297.0)
@@ -52,48 +51,14 @@ class Plan:
         return PAPER_MM if any(planned.pdf for planned in self.papers) else BOOK_MM
 
     @property
+    def published(self) -> PublishedEdition:
+        """What is known of the volume, with all that it inherits."""
+        return self.catalogue.published_edition(self.edition)
+
+    @property
     def title(self) -> str:
         """Title on the title page."""
-        if self.edition.volume:
-            return self.edition.volume.title
-        title = self.edition.title
-        article, _, rest = title.partition(" ")
-        return (
-            f"Proceedings of the {rest}" if article in {"The", "the"} else f"Proceedings of {title}"
-        )
-
-    @property
-    def short_title(self) -> str:
-        """Title for running heads."""
-        volume = self.edition.volume
-        return (volume and volume.short_title) or f"Proceedings of {self.edition.short_title}"
-
-    @property
-    def editors(self) -> tuple[Contribution, ...]:
-        """Editors of the volume, if it names any."""
-        return self.edition.volume.editors if self.edition.volume else ()
-
-    @property
-    def organizers(self) -> tuple[Contribution, ...]:
-        """Who stands on the title page when nobody is named as editor."""
-        chairs = (Role.ORGANIZER, Role.GENERAL_CHAIR, Role.PROGRAMME_CHAIR, Role.CHAIR)
-        for role in chairs:
-            found = [c for c in self.edition.committees if c.role is role]
-            if found:
-                return tuple(member for committee in found for member in committee.members)
-        return ()
-
-    @property
-    def publisher(self) -> str | None:
-        """Publisher of the volume or of the series."""
-        volume = self.edition.volume
-        return (volume and volume.publisher) or self.catalogue.series_of(self.edition).publisher
-
-    @property
-    def date(self) -> dt.date | None:
-        """Date of the volume, else the event's last day."""
-        edition = self.edition
-        return (edition.volume and edition.volume.date) or edition.end_date or edition.start_date
+        return self.published.title
 
     @property
     def embeds(self) -> bool:

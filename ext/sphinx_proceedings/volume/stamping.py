@@ -58,7 +58,7 @@ def stamped_papers(
                 _overlay(pdf, stamps.pages[number])
                 with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
                     xmp["dc:title"] = title_of(paper)
-                    xmp["dc:creator"] = [person.name.display for person in paper.authors]
+                    xmp["dc:creator"] = [name.display for name in catalogue.published(paper).names]
                 describe(pdf, _metadata(plan, paper))
                 pdf.Root.Lang = pikepdf.String(str(catalogue.published(paper).language))
                 yield str(paper.id), saved(pdf)
@@ -80,7 +80,7 @@ def _stamps(
             span = pages[paper.id]
             single = span.first == span.last
             first += prose(f", {'page' if single else 'pages'} {str(span).replace('-', '–')}")
-        held = [_held(plan), f"{plan.date:%Y}" if plan.date and not _held(plan) else ""]
+        held = [_held(plan), "" if _held(plan) else plan.published.year]
         rest = [
             *(text for text in held if text),
             paper.doi.url if paper.doi else "",
@@ -166,7 +166,7 @@ def _metadata(plan: Plan, paper: Paper) -> dict[str, str | list[str]]:
     return {
         "dc:identifier": f"doi:{paper.doi}" if paper.doi else "",
         "dc:source": plan.title,
-        "dc:publisher": [plan.publisher] if plan.publisher else [],
+        "dc:publisher": [published.container.publisher] if published.container.publisher else [],
         "dc:rights": licence.full_name if licence else "",
         "dc:subject": list(paper.keywords),
         "dc:language": [str(published.language)],

@@ -11,7 +11,16 @@ import pytest
 from sphinx_proceedings.archive.bag import make_bag
 from sphinx_proceedings.archive.crate import write_crate
 from sphinx_proceedings.archive.folder_packing import pack
-from sphinx_proceedings.archive.subject import Agent, Subject
+from sphinx_proceedings.archive.subject import Subject
+from sphinx_proceedings.model.publication.cited_names import CitedName
+from sphinx_proceedings.model.records.people import Affiliation, Contribution
+from sphinx_proceedings.model.values.names import PersonName
+
+
+def _named(name, **facts):
+    printed = Contribution(name=PersonName.parse(name), **facts)
+    return CitedName(contribution=printed, person=None, affiliations=printed.affiliations)
+
 
 SUBJECT = Subject(
     name="forum-2031",
@@ -20,8 +29,8 @@ SUBJECT = Subject(
     description="All of it.",
     date=dt.date(2031, 3, 30),
     agents=(
-        Agent(name="Ana Šarić", inverted="Šarić, Ana", orcid="0000-0002-1825-0097"),
-        Agent(name="Bo Li", inverted="Li, Bo", affiliation="North & South"),
+        _named("Ana Šarić", orcid="0000-0002-1825-0097"),
+        _named("Bo Li", affiliations=(Affiliation(name="North & South"),)),
     ),
     publisher="The Press",
     licence_name="CC BY 4.0",

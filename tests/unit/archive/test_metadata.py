@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_proceedings.archive import archive_exports, zenodo_deposit
 from sphinx_proceedings.archive.readme import Notes, readme
-from sphinx_proceedings.archive.subject import date_of, of_edition, of_site
+from sphinx_proceedings.archive.subject import of_edition, of_site
 from sphinx_proceedings.exporting.protocol import (
     ExportContext,
     ExportError,
@@ -95,9 +95,7 @@ def test_the_readme_tells_what_is_not_here_from_what_is_uncertain():
 
 def test_a_deposit_has_what_zenodo_asks_for(catalogue):
     edition = catalogue.editions["forum/2031"]
-    body, missing = zenodo_deposit.deposit(
-        of_edition(catalogue, edition, "https://x.org/"), edition
-    )
+    body, missing = zenodo_deposit.deposit(of_edition(catalogue, edition, "https://x.org/"))
     deposit = json.loads(body)["metadata"]
     assert deposit["publication_date"] == "2031-03-29"
     assert deposit["conference_title"] == "The Second Forum"
@@ -122,7 +120,7 @@ def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
     loaded = load(tmp_path).catalogue
     assert loaded is not None
     edition = loaded.editions["forum/2030"]
-    body, missing = zenodo_deposit.deposit(of_edition(loaded, edition, None), edition)
+    body, missing = zenodo_deposit.deposit(of_edition(loaded, edition, None))
     deposit = json.loads(body)["metadata"]
     assert missing == []
     assert of_site(loaded, "All", None).licence_name == (
@@ -135,12 +133,12 @@ def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
 
 def test_a_deposit_without_names_says_so(catalogue):
     edition = catalogue.editions["other/2031"]
-    _, missing = zenodo_deposit.deposit(of_edition(catalogue, edition, None), edition)
+    _, missing = zenodo_deposit.deposit(of_edition(catalogue, edition, None))
     assert [line.partition(":")[0] for line in missing] == ["creators", "license"]
 
 
 def test_a_deposit_of_the_site_names_the_organizers_of_all(catalogue):
-    body, _ = zenodo_deposit.deposit(of_site(catalogue, "Forums <&>", None), None)
+    body, _ = zenodo_deposit.deposit(of_site(catalogue, "Forums <&>", None))
     deposit = json.loads(body)["metadata"]
     assert deposit["title"] == "Forums <&>"
     assert [creator["name"] for creator in deposit["creators"]] == ["Šarić, Ana", "Itor, Ed"]
@@ -155,4 +153,6 @@ def test_an_edition_without_dates_is_of_the_first_of_january(tmp_path, year):
     (tmp_path / "forum" / year / "edition.yaml").write_text(titles, encoding="utf-8")
     loaded = load(tmp_path).catalogue
     assert loaded is not None
-    assert date_of(loaded.editions[f"forum/{year}"]) == dt.date(int(year[:4]), 1, 1)
+    assert loaded.published_edition(loaded.editions[f"forum/{year}"]).day == dt.date(
+        int(year[:4]), 1, 1
+    )

@@ -142,7 +142,7 @@ def test_identifiers_do_not_depend_on_the_address(nasty):
 
 def test_the_stamp_is_the_one_given(nasty):
     made = dt.datetime(2030, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
-    context = ExportContext(catalogue=nasty.catalogue, made=made)
+    context = ExportContext(catalogue=nasty.catalogue, generated_at=made)
     data = ICALENDAR.export(context, Selection.of_site(nasty.catalogue))
     assert set(re.findall(rb"DTSTAMP:(\S+)", data)) == {b"20300102T030405Z"}
 

@@ -153,7 +153,7 @@ def test_time_stamp_can_be_given(depositing_nasty, volume):
 
 def test_time_stamp_of_the_environment(depositing_nasty, volume):
     made = dt.datetime(2030, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
-    exported = CROSSREF_DEPOSIT.export(replace(depositing_nasty, made=made), volume)
+    exported = CROSSREF_DEPOSIT.export(replace(depositing_nasty, generated_at=made), volume)
     stamp = etree.fromstring(exported).findtext("c:head/c:timestamp", None, NS)
     assert stamp == "20300102030405"
 

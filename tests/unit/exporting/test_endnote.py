@@ -68,4 +68,4 @@ def test_the_series_is_no_place_and_the_place_no_series(entries, bibliography):
     for entry, c in zip(entries, bibliography, strict=True):
         assert entry.get("event-place") == c.event_place
         if c.archival is not False:  # this reader knows no series of papers without a volume
-            assert entry.get("collection-title") == (c.series.title if c.volume else None)
+            assert entry.get("collection-title") == (c.series.title if c.container.volume else None)

@@ -47,7 +47,7 @@ def test_nothing_stands_in_the_place_of_a_database(entries, bibliography):
         assert "name_of_database" not in entry
         assert entry["secondary_title"] == c.edition.title
         assert entry["custom3"] == c.proceedings_title
-        assert entry.get("tertiary_title") == (c.series.title if c.volume else None)
+        assert entry.get("tertiary_title") == (c.series.title if c.container.volume else None)
 
 
 def test_only_what_is_in_proceedings_is_called_so(entries, bibliography):
@@ -55,7 +55,7 @@ def test_only_what_is_in_proceedings_is_called_so(entries, bibliography):
         c.key: entry["type_of_reference"] for entry, c in zip(entries, bibliography, strict=True)
     }
     assert {types[c.key] for c in bibliography if c.archival is False} <= {"CPAPER"}
-    assert {types[c.key] for c in bibliography if c.volume and c.archival} <= {"CONF"}
+    assert {types[c.key] for c in bibliography if c.container.volume and c.archival} <= {"CONF"}
 
 
 def test_a_line_of_an_abstract_cannot_end_the_record():

@@ -72,7 +72,7 @@ def test_every_paper_is_an_article(graph, citations):
         assert dois == ([c.doi] if c.doi else [])
         assert article.get("license") == (c.licence.url if c.licence else None)
         assert article["inLanguage"] == c.language
-        whole = c.edition.volume_licence
+        whole = c.container.licence
         assert article["isPartOf"].get("license") == (whole.url if whole else None)
 
 

@@ -99,3 +99,19 @@ def test_without_the_extra_it_says_how_to_install_it(build, monkeypatch, capsys)
     monkeypatch.setitem(sys.modules, "typst", None)
     assert build() == 1
     assert "pip install 'sphinx-proceedings[pdf]'" in capsys.readouterr().err
+
+
+def test_an_undated_volume_is_of_the_moment_that_the_environment_names(
+    build, project, tmp_path, monkeypatch, capsys
+):
+    project.edition("title: Undated\nshort_title: U 2024\n")
+    dates = []
+    for epoch in ("1700000000", "", "soon"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        status = build()
+        if status == 0:
+            with pikepdf.open(tmp_path / "out" / "tw-2024.pdf") as pdf:
+                dates.append(str(pdf.docinfo.CreationDate)[:10])
+    assert dates == ["D:20231114", "D:20240101"]
+    assert status == 1
+    assert "SOURCE_DATE_EPOCH is 'soon'" in capsys.readouterr().err

@@ -112,7 +112,7 @@ def _package(subject: Subject, pages: dict[str, bytes]) -> bytes:
     dc("title", subject.title)
     dc("language", subject.language)
     for number, agent in enumerate(subject.agents, 1):
-        dc("creator", agent.name, id=f"creator-{number}")
+        dc("creator", agent.display, id=f"creator-{number}")
         for name, text in (("role", "edt"), ("file-as", agent.inverted)):
             xml.add(metadata, "meta", text, {"refines": f"#creator-{number}", "property": name})
     dc("publisher", subject.publisher)

@@ -72,7 +72,7 @@ class Writer:
         xml.add(body, "h1", subject.title)
         if self.edition.volume and subject.title != self.edition.title:
             xml.add(body, "p", self.edition.title, {"class": "subtitle"})
-        names = ", ".join(agent.name for agent in subject.agents)
+        names = ", ".join(agent.display for agent in subject.agents)
         facts = (names, subject.publisher, subject.date.isoformat(), subject.licence_name)
         for fact in facts:
             xml.add_if(body, "p", fact)

@@ -56,6 +56,11 @@ class CitedName:
         return self.literal or self.contribution.name.inverted()
 
     @property
+    def affiliation_names(self) -> str:
+        """Names of the affiliations in one line; empty for none."""
+        return "; ".join(affiliation.name for affiliation in self.affiliations)
+
+    @property
     def orcid(self) -> Orcid | None:
         """ORCID iD, as printed or as on record for the person."""
         return self.contribution.orcid or (self.person.orcid if self.person else None)

@@ -13,6 +13,7 @@ from sphinx_proceedings.model.records.editions import Edition, Role, Series
 if TYPE_CHECKING:
     from sphinx_proceedings.model.records.people import Contribution
     from sphinx_proceedings.model.records.volumes import Volume
+    from sphinx_proceedings.model.richtext import RichText
     from sphinx_proceedings.model.values.identifiers import (
         Doi,
         Isbn,
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     )
 
 _ORGANIZERS: Final = (Role.GENERAL_CHAIR, Role.PROGRAMME_CHAIR, Role.ORGANIZER, Role.CHAIR)
+_RESPONSIBLE: Final = (
+    Role.ORGANIZER,
+    Role.GENERAL_CHAIR,
+    Role.PROGRAMME_CHAIR,
+    Role.CHAIR,
+    Role.PUBLICATION_CHAIR,
+)
+"""Who stands for a volume without editors: those with the first role that anybody has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +43,8 @@ class PublishedEdition:
     """Chairs and organizers of the event, in the order of the data, nobody twice."""
     volume_editors: tuple[CitedName, ...]
     """Editors that the volume names."""
+    responsible: tuple[CitedName, ...]
+    """Whom the title page names: editors of the volume, or else who organized the event."""
 
     @property
     def volume(self) -> Volume | None:
@@ -54,6 +65,11 @@ class PublishedEdition:
         return f"Proceedings of {'the' + title[3:] if title.startswith('The ') else title}"
 
     @property
+    def shown_title(self) -> str:
+        """The volume's title, or the edition's own where there is no volume."""
+        return self.volume.title if self.volume else self.edition.title
+
+    @property
     def short_title(self) -> str:
         """Title of the volume for running heads."""
         short = self.volume.short_title if self.volume else None
@@ -63,6 +79,11 @@ class PublishedEdition:
     def date(self) -> dt.date | None:
         """Day of publication: the volume's, or the first of the event."""
         return (self.volume.date if self.volume else None) or self.edition.start_date
+
+    @property
+    def day(self) -> dt.date:
+        """The same, or 1 January where no date is known: what files are dated by."""
+        return self.date or dt.date(int(self.edition.year[:4]), 1, 1)
 
     @property
     def year(self) -> str:
@@ -83,6 +104,16 @@ class PublishedEdition:
     def volume_number(self) -> str | None:
         """Number of the volume in the proceedings series."""
         return self.volume.number if self.volume else None
+
+    @property
+    def preface(self) -> RichText | None:
+        """Preface of the volume."""
+        return self.volume.preface if self.volume else None
+
+    @property
+    def file(self) -> str | None:
+        """The volume's PDF below the edition's folder, when it was made elsewhere."""
+        return self.volume.file if self.volume else None
 
     @property
     def doi(self) -> Doi | None:
@@ -125,7 +156,18 @@ def published_edition(directory: WhoIsWho, edition: Edition, series: Series) -> 
         series=series,
         organizers=cited_names(directory, _organizers(directory, edition)),
         volume_editors=cited_names(directory, volume.editors if volume else ()),
+        responsible=cited_names(directory, _responsible(edition)),
     )
+
+
+def _responsible(edition: Edition) -> tuple[Contribution, ...]:
+    if edition.volume and edition.volume.editors:
+        return edition.volume.editors
+    for role in _RESPONSIBLE:
+        found = [member for c in edition.committees if c.role is role for member in c.members]
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _organizers(directory: WhoIsWho, edition: Edition) -> tuple[Contribution, ...]:

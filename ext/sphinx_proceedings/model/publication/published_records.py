@@ -11,7 +11,7 @@ from sphinx_proceedings.model.publication.affiliations import numbered_affiliati
 from sphinx_proceedings.model.publication.cited_names import CitedName, WhoIsWho, cited_names
 from sphinx_proceedings.model.publication.published_edition import PublishedEdition
 from sphinx_proceedings.model.publication.retraction_mark import RetractionMark, retraction_mark
-from sphinx_proceedings.model.records.papers import Panel, Paper, Resource, Talk
+from sphinx_proceedings.model.records.papers import Notice, Panel, Paper, Resource, Talk
 from sphinx_proceedings.model.richtext import RichText, to_plain
 
 if TYPE_CHECKING:
@@ -100,6 +100,11 @@ class PublishedRecord:
         return () if self.withdrawn else self.record.resources
 
     @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What readers must know about it: errata, revisions, a retraction."""
+        return ()
+
+    @property
     def keywords(self) -> tuple[str, ...]:
         """Keywords as printed."""
         return ()
@@ -167,6 +172,10 @@ class PublishedPaper(PublishedRecord):
     @property
     def withdrawn(self) -> bool:
         return self.record.withdrawn is not None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return self.record.notices
 
     @property
     def keywords(self) -> tuple[str, ...]:

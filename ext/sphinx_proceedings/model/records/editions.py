@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -291,9 +292,9 @@ class Edition(EditionRecord):
         return self.edition_key
 
     @property
-    def volume_licence(self) -> Licence | None:
-        """Licence of the volume as a whole, which is the papers' unless it says otherwise."""
-        return (self.volume and self.volume.licence) or self.licence
+    def last_day(self) -> dt.date | None:
+        """The last day; the first when there is no other."""
+        return self.end_date or self.start_date
 
     @cached_property
     def series_id(self) -> str:

@@ -93,7 +93,12 @@ class RichText:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RichText):
             return NotImplemented
-        return self.source == other.source and self.inline == other.inline
+        # A joined text of the same source may have another tree.
+        return (
+            type(self) is type(other)
+            and self.source == other.source
+            and self.inline == other.inline
+        )
 
     def __hash__(self) -> int:
         return hash((self.source, self.inline))
@@ -222,6 +227,14 @@ class _Joined(RichText):
         put(self, "inline", True)
         put(self, "_tree", Node("document", merged(nodes)))
         put(self, "_pieces", pieces)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RichText):
+            return NotImplemented
+        return isinstance(other, _Joined) and self._pieces == other._pieces
+
+    def __hash__(self) -> int:
+        return hash(self._pieces)
 
     def __reduce__(self) -> tuple[Callable[..., RichText], tuple[Any, ...]]:
         return (_Joined, (self._pieces,))

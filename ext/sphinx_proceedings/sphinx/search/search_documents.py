@@ -111,7 +111,7 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
             where=edition.short_title,
             mark=site.language.label(talk.type),
             facets={**facets, "keyword": _keywords(site, talk)},
-            language=_language(site, talk.language or edition.language),
+            language=site.differing_language(talk),
         )
     for panel in edition.panels:
         place = address(panel)
@@ -166,7 +166,7 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
             "keyword": _keywords(site, paper),
             "award": awards,
         },
-        language=_language(site, paper.language or edition.language),
+        language=site.differing_language(paper),
     )
 
 
@@ -294,10 +294,6 @@ def _bios(talk: Talk) -> Iterator[RichText]:
 
 def _plain(page: Page, text: RichText | None) -> str:
     return " ".join(to_plain(text, page).split()) if text is not None else ""
-
-
-def _language(site: Site, language: str) -> str:
-    return "" if language == str(site.app.config.language or "en") else str(language)
 
 
 def _url(site: Site, name: str, anchor: str = "") -> str:

@@ -99,7 +99,7 @@ class Site:
 
     def differing_language(self, record: Paper | Talk) -> str:
         """Return the language of a record's texts when it is not the site's, else nothing."""
-        language = str(record.language or self.catalogue.edition_of(record).language)
+        language = str(self.catalogue.published(record).language)
         return "" if language == str(self.app.config.language or "en") else language
 
     def people_index(self, edition: Edition | None = None) -> tuple[Letter[Person], ...]:

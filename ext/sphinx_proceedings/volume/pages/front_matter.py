@@ -15,6 +15,7 @@ from sphinx_proceedings.volume.typst_text import array, call, content, prose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_proceedings.model.publication.published_edition import PublishedEdition
     from sphinx_proceedings.model.records.people import Contribution
     from sphinx_proceedings.volume.pages.artwork import Tile
     from sphinx_proceedings.volume.plan import Plan
@@ -29,7 +30,7 @@ def cover(plan: Plan, names: Iterable[str]) -> str:
         "short": content(prose(edition.short_title)),
         "title": content(prose(plan.title)),
         "lines": array(content(prose(line)) for line in lines),
-        "publisher": content(prose(plan.publisher) if plan.publisher else None),
+        "publisher": content(prose(plan.published.publisher) if plan.published.publisher else None),
         "tiles": _tiles(tiles(edition.series_id, edition.key)),
         "palette": _palette(edition.series_id),
         "size": _size(plan),
@@ -43,20 +44,19 @@ def cover(plan: Plan, names: Iterable[str]) -> str:
 def title_page(plan: Plan, links: VolumeLinks) -> str:
     """The title page."""
     edition = plan.edition
-    series = plan.catalogue.series_of(edition)
-    people = plan.editors or plan.organizers
+    published = plan.published
+    series, number = published.series, published.volume_number
     place_date = " · ".join(line for line in (_place(plan), _days(plan)) if line)
-    number = edition.volume.number if edition.volume else None
     options = {
         "edition": content(
             prose(f"{series.short_title} {number}" if number else edition.short_title)
         ),
         "title": content(prose(plan.title)),
         "subtitle": content(links.heading(edition.theme) if edition.theme else None),
-        "by": "[edited by]" if plan.editors else "[organized by]",
-        "people": array(content(name_of(person)) for person in people),
+        "by": "[edited by]" if published.volume_editors else "[organized by]",
+        "people": array(content(prose(name.display)) for name in published.responsible),
         "place-date": content(prose(place_date)),
-        "publisher": content(prose(plan.publisher) if plan.publisher else None),
+        "publisher": content(prose(plan.published.publisher) if plan.published.publisher else None),
         "device": f"device(6mm, {_tiles(tiles(edition.series_id, edition.key, 6))}, "
         f"{_palette(edition.series_id)})",
         "size": _fitting(plan.title, {110: 23, 180: 19}, 15),
@@ -66,30 +66,26 @@ def title_page(plan: Plan, links: VolumeLinks) -> str:
 
 def imprint(plan: Plan) -> str:
     """The imprint: publisher, identifiers, licence, where the volume comes from."""
-    edition, volume = plan.edition, plan.edition.volume
-    series = plan.catalogue.series_of(edition)
+    edition, volume = plan.edition, plan.published
     lines = [f"#strong[{prose(plan.title)}]"]
-    if plan.editors:
-        names = ", ".join(name_of(person) for person in plan.editors)
-        lines.append(f"Edited by {names}")
-    published = ", ".join(p for p in (plan.publisher or "", (volume and volume.place) or "") if p)
-    year = f"{plan.date:%Y}" if plan.date else edition.year
-    if published:
-        lines.append(prose(f"{published}, {year}"))
+    if volume.volume_editors:
+        lines.append(f"Edited by {_editors(volume)}")
+    publisher = ", ".join(p for p in (volume.publisher, volume.publisher_place) if p)
+    if publisher:
+        lines.append(prose(f"{publisher}, {volume.year}"))
     title = re.sub("^The ", "the ", edition.title)
     event = ", ".join(p for p in (title, _place(plan), _days(plan)) if p)
     lines.append(prose(f"Papers and talks of {event}."))
     if edition.host_event:
         lines.append(prose(f"Held with {edition.host_event.title}."))
-    issn = (volume and volume.issn) or series.issn
     identifiers = [
-        f"ISBN {volume.isbn}" if volume and volume.isbn else "",
-        f"ISSN {issn}" if issn else "",
+        f"ISBN {volume.isbn}" if volume.isbn else "",
+        f"ISSN {volume.issn}" if volume.issn else "",
     ]
     lines += [prose(text) for text in identifiers if text]
-    if volume and volume.doi:
+    if volume.doi:
         lines.append(_link(volume.doi.url, volume.doi.url))
-    whole = edition.volume_licence
+    whole = volume.licence
     if whole and whole != edition.licence:
         lines.append(
             "The volume as a whole is published under "
@@ -112,10 +108,14 @@ def imprint(plan: Plan) -> str:
     return call("imprint", *(content(line) for line in lines))
 
 
+def _editors(published: PublishedEdition) -> str:
+    return ", ".join(prose(name.display) for name in published.volume_editors)
+
+
 def preface(plan: Plan, links: VolumeLinks) -> Iterator[Chapter]:
     """The preface, or what the edition is about when nobody wrote one."""
     edition = plan.edition
-    text = edition.volume.preface if edition.volume else None
+    text = plan.published.preface
     title = "Preface"
     if text is None:
         text, title = edition.overview, "About the workshop"
@@ -124,8 +124,8 @@ def preface(plan: Plan, links: VolumeLinks) -> Iterator[Chapter]:
     if text is None:
         return
     body = links.markup(text)
-    if title == "Preface" and plan.editors:
-        names = ", ".join(name_of(person) for person in plan.editors)
+    if title == "Preface" and plan.published.volume_editors:
+        names = _editors(plan.published)
         body += f"\n\n#block(above: 6mm, width: 100%, align(right, emph[{names}]))"
     yield chapter(plan, "preface", title, body)
 
@@ -181,7 +181,7 @@ def chapter(plan: Plan, name: str, title: str, body: str, **options: str) -> Cha
         "chapter",
         typst_string(f"chapter/{name}"),
         content(prose(title)),
-        content(prose(plan.short_title)),
+        content(prose(plan.published.short_title)),
         content(body),
         options=options,
     )

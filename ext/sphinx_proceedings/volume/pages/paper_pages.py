@@ -57,12 +57,12 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         f" and {people[1]}" if len(people) == 2 else " et al." if people[2:] else ""
     )
     words = content(prose(short_line(f"{head}: {title_of(paper)}", HEAD_LENGTH)))
-    verso = content(prose(plan.short_title))
+    verso = content(prose(plan.published.short_title))
     first = {} if planned.first is None else {"first": str(planned.first)}
     foot = inner(
         "citation",
         name,
-        content(prose(plan.short_title)),
+        content(prose(plan.published.short_title)),
         content(_rights(plan, paper)),
         options=first,
     )

@@ -155,7 +155,7 @@ def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
         content(links.markup(talk.abstract) if talk.abstract else None),
         array(bios),
         content(prose(short_line(words, HEAD_LENGTH))),
-        content(prose(plan.short_title)),
+        content(prose(plan.published.short_title)),
     )
 
 
@@ -175,7 +175,7 @@ def _panel(plan: Plan, links: VolumeLinks, panel: Panel) -> str:
         content(body or None),
         "()",
         content(prose(short_line(to_plain(panel.title), HEAD_LENGTH))),
-        content(prose(plan.short_title)),
+        content(prose(plan.published.short_title)),
     )
 
 

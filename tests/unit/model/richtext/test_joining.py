@@ -55,3 +55,12 @@ def test_a_joined_text_survives_a_process():
 def test_paragraphs_are_not_joined():
     with pytest.raises(ValueError, match="one paragraph"):
         RichText.join((inline("a"), RichText.parse("b\n\nc")))
+
+
+def test_a_joined_text_is_no_other_of_the_same_source():
+    joined = RichText.join((inline("A *b"), inline("c* d")))
+    read = inline("A *b c* d")
+    assert (joined.source, joined == read) == (read.source, False)
+    assert to_html(read) == "A <em>b c</em> d"
+    assert to_html(joined) == "A *b c* d"
+    assert joined == RichText.join((inline("A *b"), inline("c* d")))

@@ -104,7 +104,7 @@ def _common(c: Citation) -> Fields:
             yield "pages", first if first == last else f"{first}--{last}"
         if c.publisher:
             yield "publisher", latex(c.publisher)
-        if c.volume:
+        if c.container.volume:
             yield "series", latex(c.series.title, protect_case=True)
         if c.volume_number:
             yield "volume", latex(c.volume_number)

@@ -100,7 +100,7 @@ def entry(c: Citation) -> dict[str, Any]:
     else:
         item |= {
             "container-title": c.proceedings_title,
-            "collection-title": c.series.title if c.volume else None,
+            "collection-title": c.series.title if c.container.volume else None,
             "collection-number": c.volume_number,
             "editor": _names(c.editors),
             "publisher": c.publisher,

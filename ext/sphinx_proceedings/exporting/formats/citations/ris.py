@@ -31,7 +31,7 @@ def one_line(text: str) -> str:
 
 def _published(c: Citation) -> bool:
     """Whether the paper stands in proceedings; else it was presented at a conference."""
-    return c.volume is not None and c.archival is not False
+    return c.container.volume is not None and c.archival is not False
 
 
 def _ris(c: Citation) -> Tags:
@@ -61,7 +61,7 @@ def _ris(c: Citation) -> Tags:
 def _ris_volume(c: Citation) -> Tags:
     return [
         ("C3", c.proceedings_title),
-        ("T3", c.series.title if c.volume else None),
+        ("T3", c.series.title if c.container.volume else None),
         *(("A2", editor.inverted) for editor in c.editors),
         ("C1", c.publisher_place),
         ("PB", c.publisher),
@@ -107,7 +107,7 @@ def _endnote(c: Citation) -> Tags:
 def _endnote_volume(c: Citation) -> Tags:
     return [
         ("%3", c.proceedings_title),
-        ("%S", c.series.title if c.volume else None),
+        ("%S", c.series.title if c.container.volume else None),
         *(("%E", entered(editor)) for editor in c.editors),
         ("%I", c.publisher),
         ("%V", c.volume_number),

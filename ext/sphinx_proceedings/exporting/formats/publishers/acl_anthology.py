@@ -15,7 +15,7 @@ from sphinx_proceedings.exporting.iso_639 import three_letters
 from sphinx_proceedings.exporting.protocol import ExportError, Format, Scope
 from sphinx_proceedings.exporting.requirements import one_edition, only_papers
 from sphinx_proceedings.exporting.xml import add, add_if, fill, root, write
-from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
+from sphinx_proceedings.model.records.papers import NoticeType, ResourceType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.model.values.text import slug
@@ -66,13 +66,13 @@ def _meta(volume: Element, citation: Citation, venue: str) -> None:
         _name(meta, "editor", editor)
     add_if(meta, "publisher", citation.publisher)
     add_if(meta, "address", citation.event_place)
-    date = (edition.volume.date if edition.volume else None) or edition.start_date
+    date = citation.container.date
     if date:
         add(meta, "month", format_date_range(date).split()[1])  # "2 December 2022"
-    add(meta, "year", f"{date.year:04}" if date else edition.year[:4])
+    add(meta, "year", citation.container.year)
     add_if(meta, "isbn", citation.isbn)
     add_if(meta, "url", citation.context.url(edition))
-    add_if(meta, "doi", edition.volume.doi if edition.volume else None)
+    add_if(meta, "doi", citation.container.doi)
     add(meta, "venue", venue)
 
 
@@ -92,11 +92,11 @@ def _paper(volume: Element, citation: Citation, number: str, key: str) -> None:
     add_if(paper, "doi", citation.doi)
     if not citation.language.startswith("en"):
         add_if(paper, "language", three_letters(citation.language))
-    for resource in () if citation.withdrawn else record.resources:
+    for resource in citation.resources:
         if resource.type is ResourceType.VIDEO and resource.url:
             add(paper, "video", None, {"href": str(resource.url)})
     notes = list(citation.remarks)
-    for notice in record.notices if isinstance(record, Paper) else ():
+    for notice in citation.notices:
         if notice.type in _TAKEN_BACK:
             text = to_plain(notice.text, citation.links)
             attributes = {"date": notice.date.isoformat()}

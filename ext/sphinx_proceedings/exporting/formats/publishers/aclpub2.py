@@ -71,15 +71,16 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     }
     texts = {f"{name}.yml": _yaml(content) for name, content in files.items() if content}
     texts |= _talks(context, edition)
-    if edition.volume and edition.volume.preface:
+    preface = cited[0].container.preface
+    if preface:
         texts["prefaces.yml"] = _yaml([{"title": "Preface", "file": "preface.tex"}])
         links = cited[0].links
-        texts["prefaces/preface.tex"] = f"{to_latex(edition.volume.preface, links)}\n"
+        texts["prefaces/preface.tex"] = f"{to_latex(preface, links)}\n"
     return zipped({name: text.encode() for name, text in texts.items()})
 
 
 def _details(citation: Citation) -> Fields:
-    edition, volume = citation.edition, citation.volume
+    edition, doi = citation.edition, citation.container.doi
     start = edition.start_date
     details = {
         "book_title": latex(citation.proceedings_title),
@@ -88,9 +89,9 @@ def _details(citation: Citation) -> Fields:
         "cover_subtitle": "Proceedings of the Workshop",
         "anthology_venue_id": citation.series.short_title,
         "start_date": start,
-        "end_date": edition.end_date or start,
+        "end_date": edition.last_day,
         "isbn": str(citation.isbn) if citation.isbn else None,
-        "doi": str(volume.doi) if volume and volume.doi else None,
+        "doi": str(doi) if doi else None,
         "location": latex(citation.event_place or "Virtual"),
         "editors": [_person(name) for name in citation.editors or citation.organizers],
         "publisher": latex(citation.publisher) if citation.publisher else None,
@@ -100,7 +101,7 @@ def _details(citation: Citation) -> Fields:
 
 def _paper(citation: Citation) -> Fields:
     record = citation.record
-    resources = () if citation.withdrawn else record.resources
+    resources = citation.resources
     attributes = {
         "paper_type": record.type.value,
         "presentation_type": record.type.value,

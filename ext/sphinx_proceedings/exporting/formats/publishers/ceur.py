@@ -106,9 +106,11 @@ def _identity(body: Element, cited: tuple[Citation, ...], volume: str) -> None:
     style = {"class": "unobtrusive copyright", "style": "text-align: justify"}
     notice = add(right, "p", None, dict(style))
     notice.text = "Copyright © "
-    year = _span(notice, "CEURPUBYEAR", year_of(first))
+    year = _span(notice, "CEURPUBYEAR", first.container.year)
     year.tail = " for the individual papers by the papers' authors."
-    year.tail += f" Copyright © {year_of(first)} for the volume as a collection by its editors."
+    year.tail += (
+        f" Copyright © {first.container.year} for the volume as a collection by its editors."
+    )
     if free:
         year.tail += " This volume and its papers are published under the "
         address = "https://creativecommons.org/licenses/by/4.0/"
@@ -199,8 +201,7 @@ def _paper(papers: Element, citation: Citation, number: int) -> None:
 def _footer(body: Element, context: ExportContext, citation: Citation) -> None:
     editors = citation.editors or citation.organizers
     submitting = context.options.get("submitting_editor") or editors[0].display
-    volume = citation.volume
-    date = (volume.date if volume else None) or citation.edition.start_date
+    date = citation.container.date
     footer = add(body, "span", None, {"class": "unobtrusive"})
     footer.text = f"{date.isoformat() if date else 'yyyy-mm-dd'}: submitted by {submitting}, "
     footer.text += "metadata incl. bibliographic data published under "
@@ -213,12 +214,6 @@ def _footer(body: Element, context: ExportContext, citation: Citation) -> None:
 
 def _span(parent: Element, kind: str, text: str) -> Element:
     return add(parent, "span", text, {"class": kind})
-
-
-def year_of(citation: Citation) -> str:
-    """Return the year of the volume."""
-    date = citation.volume.date if citation.volume else None
-    return f"{date.year:04}" if date else citation.edition.year[:4]
 
 
 CEUR = Format(

@@ -9,7 +9,6 @@ from sphinx_proceedings.exporting.formats.publishers.ceur import (
     UNKNOWN,
     begin,
     validation_errors,
-    year_of,
 )
 from sphinx_proceedings.exporting.iso_639 import three_letters
 from sphinx_proceedings.exporting.protocol import Format, Scope
@@ -48,7 +47,7 @@ def _workshop(context: ExportContext, citation: Citation) -> bytes:
         if end:
             add(date, "from", start.isoformat())
             add(date, "to", end.isoformat())
-    add(workshop, "pubyear", year_of(citation))
+    add(workshop, "pubyear", citation.container.year)
     if edition.host_event:
         conference = add(workshop, "conference")
         add(conference, "acronym", edition.host_event.short_title or edition.host_event.title)

@@ -80,7 +80,7 @@ def _entry(kind: str, key: str, fields: Iterator[tuple[str, str | None]]) -> str
 
 def _volume(citation: Citation, sections: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     edition = citation.edition
-    start, volume = edition.start_date, edition.volume
+    start, end = edition.start_date, edition.last_day
     yield "booktitle", latex(citation.proceedings_title, protect_case=True)
     yield "name", latex(edition.title)
     yield "shortname", latex(citation.series.short_title)
@@ -88,8 +88,8 @@ def _volume(citation: Citation, sections: Iterable[str]) -> Iterator[tuple[str, 
     yield "volume", latex(citation.volume_number) if citation.volume_number else None
     yield "year", edition.year[:4]
     yield "start", start.isoformat() if start else None
-    yield "end", (edition.end_date or start).isoformat() if start else None
-    published = (volume.date if volume else None) or start
+    yield "end", end.isoformat() if end else None
+    published = citation.container.date
     yield "published", published.isoformat() if published else None
     yield "conference_url", raw(citation.context.url(edition) or "")
     yield "address", latex(citation.event_place or "Virtual")
@@ -105,7 +105,7 @@ def _paper(citation: Citation, section: str | None) -> Iterator[tuple[str, str |
         yield "pages", first if first == last else f"{first}-{last}"
     yield "abstract", citation.latex_abstract
     yield "doi", raw(citation.doi) if citation.doi else None
-    for resource in citation.record.resources:
+    for resource in citation.resources:
         field = _RESOURCES.get(resource.type)
         if field and resource.url:
             forum = _FORUM.search(resource.url) if field == "openreview" else None

@@ -58,16 +58,16 @@ def _refusals(context: ExportContext, selection: Selection) -> list[str]:
 
 def _whole(context: ExportContext, selection: Selection) -> list[str]:
     edition = one_edition(selection)
-    volume, series = edition.volume, context.catalogue.series_of(edition)
+    published = context.catalogue.published_edition(edition)
     wants, name = "Crossref wants to know who deposits", "depositor_name"
     problems = [] if context.options.get(name) else [option_wanted(wants, name)]
     problems += mail_problems(context, wants, "depositor_email")
     if not context.base_url:
         problems.append(address_wanted("Crossref wants the address of each paper"))
-    if not ((volume.publisher if volume else None) or series.publisher):
+    if not published.publisher:
         wants = "Crossref wants a publisher"
         problems.append(missing(context, edition.key, wants, "add publisher to volume or series"))
-    if not _issued(edition):
+    if not published.date:
         wants = "Crossref wants the date of publication"
         problems.append(missing(context, edition.key, wants, "add date to volume"))
     return problems
@@ -140,15 +140,11 @@ def _timestamp(context: ExportContext, papers: list[Citation]) -> str:
             return f"{dt.datetime.fromtimestamp(int(epoch), dt.UTC):%Y%m%d%H%M%S}"
         except (ValueError, OverflowError, OSError):
             raise ExportError(f"source_date_epoch {epoch} is no time in our calendar") from None
-    if context.made is not None:
-        return f"{context.made.astimezone(dt.UTC):%Y%m%d%H%M%S}"
-    dates = [_issued(papers[0].edition), *(p.date for p in papers)]
-    dates += [n.date for p in papers for n in getattr(p.record, "notices", ())]
+    if context.generated_at is not None:
+        return f"{context.generated_at.astimezone(dt.UTC):%Y%m%d%H%M%S}"
+    dates = [papers[0].container.date, *(p.date for p in papers)]
+    dates += [n.date for p in papers for n in p.notices]
     return f"{max(date for date in dates if date):%Y%m%d}000000"
-
-
-def _issued(edition: Edition) -> dt.date | None:
-    return (edition.volume.date if edition.volume else None) or edition.start_date
 
 
 def _event(conference: Element, context: ExportContext, edition: Edition) -> None:
@@ -161,10 +157,10 @@ def _event(conference: Element, context: ExportContext, edition: Edition) -> Non
         add(event, "conference_sponsor", clipped(sponsor.name, 255))
     if edition.number:
         add(event, "conference_number", str(edition.number))
-    place = cite(context, edition.papers[0]).event_place
+    place = context.catalogue.published_edition(edition).event_place
     add_if(event, "conference_location", clipped(place, 255) if place else None)
-    if edition.start_date:
-        start, end = edition.start_date, edition.end_date or edition.start_date
+    start, end = edition.start_date, edition.last_day
+    if start and end:
         attributes = {
             f"{which}_{part}": f"{getattr(date, part):02}"
             for which, date in (("start", start), ("end", end))
@@ -174,7 +170,7 @@ def _event(conference: Element, context: ExportContext, edition: Edition) -> Non
 
 
 def _proceedings(conference: Element, citation: Citation) -> None:
-    volume, series = citation.volume, citation.series
+    volume, series = citation.container, citation.series
     if citation.issn:
         metadata = add(conference, "proceedings_series_metadata")
         about = add(metadata, "series_metadata")
@@ -194,13 +190,13 @@ def _proceedings(conference: Element, citation: Citation) -> None:
     publisher = add(metadata, "publisher")
     add(publisher, "publisher_name", clipped(citation.publisher or "", 255))
     add_if(publisher, "publisher_place", citation.publisher_place)
-    add_date(metadata, _issued(citation.edition))
+    add_date(metadata, citation.container.date)
     if citation.isbn:
         add(metadata, "isbn", str(citation.isbn), {"media_type": "electronic"})
     else:
         add(metadata, "noisbn", None, {"reason": "simple_series"})
     page = citation.context.url(citation.edition)
-    if volume and volume.doi and page:
+    if volume.doi and page:
         _doi(metadata, volume.doi, page)
 
 

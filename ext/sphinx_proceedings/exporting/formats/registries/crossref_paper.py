@@ -185,7 +185,7 @@ def _relations(paper: Element, citation: Citation) -> None:
     if citation.arxiv:
         arxiv = str(citation.arxiv)
         related.append(("intra", "hasPreprint", "arxiv", arxiv, "Preprint"))
-    for resource in () if citation.withdrawn else record.resources:
+    for resource in citation.resources:
         kind = _MATERIAL.get(resource.type)
         if kind and resource.url:
             title = resource.title or resource.type.value.capitalize()

@@ -33,16 +33,16 @@ def _refusals(context: ExportContext, selection: Selection) -> list[str]:
     edition = one_edition(selection)
     if selection.talks and not selection.papers and selection.scope is Scope.PAPER:
         return ["DataCite records are made for papers and volumes; a talk has no DOI"]
-    volume, series = edition.volume, context.catalogue.series_of(edition)
+    published = context.catalogue.published_edition(edition)
     problems = []
-    if not ((volume.publisher if volume else None) or series.publisher):
+    if not published.publisher:
         wants = "DataCite wants a publisher"
         problems.append(missing(context, edition.key, wants, "add publisher to volume or series"))
     if selection.scope is Scope.EDITION:
-        if volume is None or volume.doi is None:
+        if published.doi is None:
             wants = "DataCite wants the DOI of the volume"
             problems.append(missing(context, edition.key, wants, "add doi to volume"))
-        elif not cite(context, edition.papers[0]).editors if edition.papers else True:
+        elif not published.editors:
             wants = "DataCite wants a creator of the volume"
             problems.append(missing(context, edition.key, wants, "add editors to volume"))
     else:

@@ -50,20 +50,17 @@ def of_citation(citation: Citation) -> Fields:
 def of_volume(citations: tuple[Citation, ...]) -> Fields:
     """Return the record of the volume that holds *citations*, at least one; it has a DOI."""
     first = citations[0]
-    volume, edition = first.volume, first.edition
-    date = volume.date if volume else None
-    doi = str(volume.doi) if volume else ""
+    volume, edition = first.container, first.edition
     parts = [_relation(str(c.doi), "DOI", "HasPart", "ConferencePaper") for c in citations if c.doi]
     if first.isbn:
         parts.append(_relation(str(first.isbn), "ISBN", "IsIdenticalTo"))
     if first.issn:
         parts.append(_relation(str(first.issn), "ISSN", "IsPartOf"))
-    issued = date or edition.start_date
     return {
         **_common(first),
-        "doi": doi,
+        "doi": str(volume.doi),
         "url": first.context.url(edition),
-        "publicationYear": f"{issued.year:04}" if issued else edition.year[:4],
+        "publicationYear": volume.year,
         "types": {
             "resourceTypeGeneral": "ConferenceProceeding",
             "resourceType": "Workshop proceedings",
@@ -72,13 +69,13 @@ def of_volume(citations: tuple[Citation, ...]) -> Fields:
         "titles": [{"title": first.proceedings_title, "lang": str(edition.language)}],
         "subjects": [{"subject": keyword} for keyword in edition.keywords],
         "contributors": [{**_name(name), "contributorType": "Editor"} for name in first.editors],
-        "dates": ([{"date": issued.isoformat(), "dateType": "Issued"}] if issued else [])
+        "dates": ([{"date": volume.date.isoformat(), "dateType": "Issued"}] if volume.date else [])
         + _event_date(first),
         "language": str(edition.language),
         "alternateIdentifiers": [],
         "relatedIdentifiers": parts,
         "formats": [],
-        "rightsList": _rights(edition.volume_licence),
+        "rightsList": _rights(volume.licence),
         "descriptions": [],
         "relatedItems": [],
     }
@@ -129,8 +126,7 @@ def _dates(citation: Citation) -> list[Fields]:
     dates: list[Fields] = []
     if citation.date:
         dates.append({"date": citation.date.isoformat(), "dateType": "Issued"})
-    record = citation.record
-    for notice in record.notices if isinstance(record, Paper) else ():
+    for notice in citation.notices:
         kind = "Withdrawn" if notice.type in _GONE else "Updated"
         information = notice.type.value.replace("-", " ")
         date = notice.date.isoformat()
@@ -165,22 +161,21 @@ def _relation(target: str, kind: str, relation: str, resource: str | None = None
 
 def _related(citation: Citation) -> list[Fields]:
     found = []
-    if citation.volume and citation.volume.doi:
-        doi = str(citation.volume.doi)
+    if citation.container.doi:
+        doi = str(citation.container.doi)
         found.append(_relation(doi, "DOI", "IsPublishedIn", "ConferenceProceeding"))
     if citation.isbn:
         found.append(_relation(str(citation.isbn), "ISBN", "IsPartOf", "ConferenceProceeding"))
     if citation.arxiv:
         arxiv = f"arXiv:{citation.arxiv}"
         found.append(_relation(arxiv, "arXiv", "IsNewVersionOf", "Preprint"))
-    record = citation.record
-    for notice in record.notices if isinstance(record, Paper) else ():
+    for notice in citation.notices:
         relation = "IsObsoletedBy" if notice.type in _GONE else "IsDocumentedBy"
         if notice.doi:
             found.append(_relation(str(notice.doi), "DOI", relation, "Text"))
         elif notice.url:
             found.append(_relation(str(notice.url), "URL", relation, "Text"))
-    for resource in () if citation.withdrawn else record.resources:
+    for resource in citation.resources:
         if resource.url and resource.type in _TYPES:
             kind = _TYPES[resource.type]
             found.append(_relation(str(resource.url), "URL", "IsSupplementedBy", kind))
@@ -217,16 +212,15 @@ def _volume(citation: Citation) -> Fields:
             {**_plain(name), "contributorType": "Editor"} for name in citation.editors
         ],
     }
-    doi = citation.volume.doi if citation.volume else None
-    if doi or citation.isbn:
-        kind = "DOI" if doi else "ISBN"
+    volume = citation.container
+    if volume.doi or citation.isbn:
+        kind = "DOI" if volume.doi else "ISBN"
         made["relatedItemIdentifier"] = {
-            "relatedItemIdentifier": str(doi or citation.isbn),
+            "relatedItemIdentifier": str(volume.doi or citation.isbn),
             "relatedItemIdentifierType": kind,
         }
-    issued = (citation.volume.date if citation.volume else None) or citation.edition.start_date
-    if issued:
-        made["publicationYear"] = f"{issued.year:04}"
+    if volume.date:
+        made["publicationYear"] = volume.year
     if citation.volume_number:
         made["volume"] = citation.volume_number
     if citation.pages:

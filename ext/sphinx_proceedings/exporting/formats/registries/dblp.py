@@ -49,10 +49,9 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
         add(proceedings, "editor", editor.display)
     add(proceedings, "title", first.proceedings_title)
     add_if(proceedings, "publisher", first.publisher)
-    volume = edition.volume
-    add(proceedings, "year", f"{volume.date.year:04}" if volume and volume.date else first.year)
+    add(proceedings, "year", first.container.year)
     add_if(proceedings, "isbn", first.isbn)
-    add_if(proceedings, "doi", volume.doi if volume else None)
+    add_if(proceedings, "doi", first.container.doi)
     _conference(proceedings, first, edition)
     series = add(proceedings, "series")
     add(series, "key", edition.series_id)

@@ -67,8 +67,8 @@ def add_elements(parent: Element, citation: Citation) -> None:
 
 def _relations(citation: Citation) -> list[str]:
     found = [] if citation.arxiv is None else [citation.arxiv.url]
-    if citation.volume and citation.volume.doi:
-        found.append(citation.volume.doi.url)
+    if citation.container.doi:
+        found.append(citation.container.doi.url)
     if citation.isbn:
         found.append(f"urn:isbn:{citation.isbn}")
     record = citation.record

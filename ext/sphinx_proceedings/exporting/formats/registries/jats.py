@@ -203,8 +203,8 @@ def _notices(meta: Element, citation: Citation) -> None:
 def _conference(meta: Element, citation: Citation) -> None:
     edition = citation.edition
     conference = add(meta, "conference")
-    if edition.start_date:
-        start, end = edition.start_date, edition.end_date or edition.start_date
+    start, end = edition.start_date, edition.last_day
+    if start and end:
         interval = f"{start.isoformat()}/{end.isoformat()}"
         date = add(conference, "conf-date", format_date_range(start, end))
         date.set("iso-8601-date", interval if end != start else start.isoformat())

@@ -117,7 +117,7 @@ def _host(record: Element, citation: Citation) -> None:
     add_if(origin, "publisher", citation.publisher)
     add(origin, "dateIssued", _date(citation), {"encoding": "w3cdtf", "keyDate": "yes"})
     add_if(host, "identifier", citation.isbn, {"type": "isbn"})
-    add_if(host, "identifier", citation.volume.doi if citation.volume else None, {"type": "doi"})
+    add_if(host, "identifier", citation.container.doi, {"type": "doi"})
     if citation.issn or citation.volume_number:
         series = add(host, "relatedItem", None, {"type": "series"})
         title = add(series, "titleInfo")

@@ -26,7 +26,7 @@ from sphinx_proceedings.exporting.protocol import (
 from sphinx_proceedings.exporting.scheduled_events import ScheduledEvent, scheduled_events, uuid_of
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.editions import Edition
-from sphinx_proceedings.model.records.papers import Panel, Paper, ResourceType, Talk
+from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.text import slug
 
@@ -115,18 +115,17 @@ class Programme:
     def language(self, scheduled: ScheduledEvent) -> str:
         """Return the language of an event."""
         record = scheduled.record
-        own = record.language if isinstance(record, Paper | Talk) else None
-        return str(own or self.edition.language)
+        if record is None:
+            return str(self.edition.language)
+        return str(self.context.catalogue.published(record).language)
 
     def attachments(self, scheduled: ScheduledEvent) -> list[tuple[str, str, str]]:
         """Return type, address and title of what belongs to an event; none of a withdrawn paper."""
         record = scheduled.record
-        if not isinstance(record, Paper | Talk | Panel):
-            return []
-        if isinstance(record, Paper) and record.withdrawn:
+        if record is None:
             return []
         found = []
-        for resource in record.resources:
+        for resource in self.context.catalogue.published(record).resources:
             url = str(resource.url) if resource.url else None
             url = url or self.context.file_url(self.edition.key, resource.file or "")
             if url:
@@ -221,7 +220,7 @@ def _json(context: ExportContext, selection: Selection) -> bytes:
         "acronym": programme.acronym,
         "title": edition.title,
         "start": str(edition.start_date or days[0].date),
-        "end": str(edition.end_date or edition.start_date or days[-1].date),
+        "end": str(edition.last_day or days[-1].date),
         "daysCount": len(days),
         "timeslot_duration": "00:05",
         "time_zone_name": str(edition.time_zone),

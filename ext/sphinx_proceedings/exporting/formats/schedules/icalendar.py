@@ -203,14 +203,15 @@ def _event(context: ExportContext, scheduled: ScheduledEvent) -> Event:
 
 def _whole(context: ExportContext, edition: Edition) -> Event:
     """Return an edition as an event of whole days."""
-    if edition.start_date is None:
+    first, last = edition.start_date, edition.last_day
+    if first is None or last is None:
         raise ExportError(f"{edition.key} has no start_date; add it to the edition")
     event = Event()
     event.add("uid", str(uuid_of(edition.key)))
     event.add("dtstamp", context.stamp(edition))
-    event.add("dtstart", edition.start_date)
+    event.add("dtstart", first)
     # The end is the first day after the event (RFC 5545, 3.6.1).
-    event.add("dtend", (edition.end_date or edition.start_date) + dt.timedelta(days=1))
+    event.add("dtend", last + dt.timedelta(days=1))
     event.add("summary", edition.title)
     if edition.theme:
         event.add("description", to_plain(edition.theme, RecordLinks(context, edition.key)))

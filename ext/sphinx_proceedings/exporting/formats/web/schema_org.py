@@ -110,8 +110,7 @@ def event(context: ExportContext, edition: Edition) -> Thing:
             if edition.overview
             else None,
             "startDate": edition.start_date.isoformat() if edition.start_date else None,
-            "endDate": (edition.end_date or edition.start_date or "")
-            and str(edition.end_date or edition.start_date),
+            "endDate": edition.last_day.isoformat() if edition.last_day else None,
             "eventAttendanceMode": f"{_CONTEXT}/{_MODES[edition.mode]}" if edition.mode else None,
             "eventStatus": f"{_CONTEXT}/EventScheduled",
             "inLanguage": str(edition.language),
