@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.questions import Question
+from sphinx_proceedings.importing.text.zone_names import read_zone
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.questions import Answers
@@ -47,16 +49,31 @@ def committee_role(words: str) -> str:
     return next((role for role, pattern in _ROLES if re.search(pattern, said)), "organizer")
 
 
-def ask_time_zone(answers: Answers, example: str = "") -> str | None:
-    """Return the zone of clock times that come without one; asked, never guessed of a city."""
-    return answers.get(
+def ask_time_zone(answers: Answers, printed: str = "") -> str | None:
+    """Return the zone of clock times that come without one; asked, never guessed of a city.
+
+    ``printed`` is what the source says instead, for which zones are proposed.
+
+    Raises:
+        ImportSourceError: the answer is no time zone.
+    """
+    meant = read_zone(printed) if printed else None
+    says = f"says {printed!r}, which is none" if printed else "has clock times and no time zone"
+    answer = answers.get(
         Question(
             id="time-zone",
-            text="The programme has clock times and no time zone. In which zone are they?",
+            text=f"The programme {says}. In which zone are they?",
             option="--time-zone",
-            example=example or "America/Chicago",
+            example=meant.proposals[0] if meant and meant.proposals else "America/Chicago",
         )
     )
+    if answer is None:
+        return None
+    given = read_zone(answer)
+    if not given.zone:
+        near = f"; did you mean {' or '.join(given.proposals)}?" if given.proposals else ""
+        raise ImportSourceError(f"--time-zone: {given.doubt}{near}")
+    return given.zone
 
 
 def ask_start_date(answers: Answers) -> str | None:

@@ -50,6 +50,7 @@ def is_error(cell: str) -> bool:
     return bool(_ERROR.fullmatch(cell.strip()))
 
 
+_LONGEST_WORD: Final = 80
 EMPTY: Final = "an empty row"
 HEADER: Final = "the header again"
 TOTAL: Final = "a total"
@@ -64,8 +65,8 @@ def what_row(
     cells = [cell.strip() for cell in row if cell.strip()]
     if not cells:
         return EMPTY
-    folded = {fold_header(cell) for cell in cells}
     over = {fold_header(cell) for cell in header if cell.strip()}
+    folded = {fold_header(cell) if len(cell) < _LONGEST_WORD else cell for cell in cells}
     if over and len(folded & over) >= max(2, 0.7 * len(folded)):
         return HEADER
     first = cells[0]

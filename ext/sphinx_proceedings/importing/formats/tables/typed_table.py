@@ -158,6 +158,7 @@ def _paper_rows(sheet: Sheet, columns: ColumnMap, edition: ImportedEdition) -> _
     rows = _Rows()
     dropped: Counter[str] = Counter()
     where: dict[str, list[str]] = {}
+    seen: set[tuple[str, ...]] = set()
     one = {f: next(iter(columns.of(f)), -1) for f in (Field.TITLE, Field.AUTHORS, Field.ABSTRACT)}
     for index, row in enumerate(sheet.rows[start:], start):
         texts = [row[n] if 0 <= n < len(row) else "" for n in one.values()]
@@ -173,12 +174,13 @@ def _paper_rows(sheet: Sheet, columns: ColumnMap, edition: ImportedEdition) -> _
             continue
         if not what and is_nothing(texts[0]):
             what = "a row without title"
-        if not what and row in rows.cells:
+        if not what and tuple(row) in seen:
             what = "the same row again"
         if what:
             dropped[what] += 1
             where.setdefault(what, []).append(str(index + 1))
             continue
+        seen.add(tuple(row))
         rows.cells.append(list(row))
         rows.places.append(sheet.place(index))
     for what, count in dropped.items():
