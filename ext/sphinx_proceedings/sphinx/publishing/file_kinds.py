@@ -75,7 +75,14 @@ def _interface(exports: ExportFiles) -> Iterable[Paper | Talk | Person]:
 
 
 def _citation_files(exports: ExportFiles, record: Paper | Talk) -> Files:
-    yield from record_files(exports.site.export_context, record, exports.citations(record))
+    return record_files(exports.site.export_context, record)
+
+
+def _further(exports: ExportFiles) -> Iterable[Paper | Talk]:
+    return _cited(exports) if exports.further_formats else ()
+
+
+def _further_files(exports: ExportFiles, record: Paper | Talk) -> Files:
     for file in exports.of_record(record):
         yield file.path, file.content
 
@@ -107,10 +114,11 @@ OVERVIEWS = FileKind(
 )
 EXPORTS = FileKind("exports", _exported, _export_files)
 CITATIONS = FileKind("citations", _cited, _citation_files)
+FURTHER = FileKind("further", _further, _further_files)
 INTERFACE = FileKind("interface", _interface, _interface_file)
 SEARCH = FileKind(
     "search", lambda exports: (None,) if has_search(exports.site.app) else (), _search_index
 )
 
-FILE_KINDS = (CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, INTERFACE, SEARCH)
+FILE_KINDS = (CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, FURTHER, INTERFACE, SEARCH)
 """In the order in which one process goes best: first what makes things that pages need too."""

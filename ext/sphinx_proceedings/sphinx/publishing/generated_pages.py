@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.phase_times import phase
 from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.output.file_writing import write_file
-from sphinx_proceedings.sphinx.publishing.file_kinds import FILE_KINDS, SEARCH, FileJob, key_of
+from sphinx_proceedings.sphinx.publishing.file_kinds import (
+    EXPORTS,
+    FILE_KINDS,
+    SEARCH,
+    FileJob,
+    key_of,
+)
 from sphinx_proceedings.sphinx.publishing.page_kind import PageJob
 from sphinx_proceedings.sphinx.publishing.page_kinds import PAGE_KINDS
 from sphinx_proceedings.sphinx.publishing.published_files import copy_files
@@ -33,12 +39,15 @@ def page_jobs(site: Site) -> Iterator[PageJob]:
 
 
 def jobs(exports: ExportFiles) -> Iterator[PageJob | FileJob]:
-    """Yield all that is to be written, the files of a page next to it.
+    """Yield all that is to be written: pages with the exports, other files, pages, the search.
 
-    Neighbours are done by one process, and have much in common; the index of the search, which
-    has nothing in common with any page, comes last.
+    Neighbours are done by one process, and have much in common: the files of a record with those
+    of its edition and of the site, a page with the files that it shows, pages with one another. The
+    index of the search, which has nothing in common with any page, comes last.
     """
     pages = list(page_jobs(exports.site))
+    first = [page for page in pages if EXPORTS in page.kind.files]
+    yield from _with_files(exports, first)
     paged = {(kind, _key(page)) for page in pages for kind in page.kind.files}
     for kind in FILE_KINDS:
         if kind is not SEARCH:
@@ -47,6 +56,11 @@ def jobs(exports: ExportFiles) -> Iterator[PageJob | FileJob]:
                 for subject in kind.subjects(exports)
                 if (kind, key_of(subject)) not in paged
             )
+    yield from _with_files(exports, [page for page in pages if EXPORTS not in page.kind.files])
+    yield from (FileJob(SEARCH, subject) for subject in SEARCH.subjects(exports))
+
+
+def _with_files(exports: ExportFiles, pages: list[PageJob]) -> Iterator[PageJob | FileJob]:
     subjects = {
         kind: {key_of(subject): subject for subject in kind.subjects(exports)}
         for kind in {kind for page in pages for kind in page.kind.files}
@@ -56,7 +70,6 @@ def jobs(exports: ExportFiles) -> Iterator[PageJob | FileJob]:
         for kind in page.kind.files:
             if _key(page) in subjects[kind]:
                 yield FileJob(kind, subjects[kind][_key(page)])
-    yield from (FileJob(SEARCH, subject) for subject in SEARCH.subjects(exports))
 
 
 def _key(page: PageJob) -> str:

@@ -9,7 +9,7 @@ from sphinx_proceedings.model.addresses import Addressable, address
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_html
-from sphinx_proceedings.sphinx.publishing.file_kinds import CITATIONS, INTERFACE
+from sphinx_proceedings.sphinx.publishing.file_kinds import FURTHER
 from sphinx_proceedings.sphinx.publishing.page_kind import (
     Named,
     PageKind,
@@ -96,7 +96,7 @@ PAPER = PageKind(
     body=template("body/paper"),
     edition_key=_owner,
     language=_language,
-    files=(CITATIONS, INTERFACE),
+    files=(FURTHER,),
 )
 
 TALK = PageKind(
@@ -107,7 +107,7 @@ TALK = PageKind(
     body=template("body/talk"),
     edition_key=_owner,
     language=_language,
-    files=(CITATIONS, INTERFACE),
+    files=(FURTHER,),
 )
 
 PERSON = PageKind(
@@ -116,7 +116,6 @@ PERSON = PageKind(
     title=_plain_title,
     head=template("head/person"),
     body=template("body/person"),
-    files=(INTERFACE,),
 )
 
 KEYWORD = PageKind(

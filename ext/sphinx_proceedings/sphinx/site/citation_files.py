@@ -14,7 +14,7 @@ from sphinx_proceedings.exporting.formats.citations.csl import CSL_JSON
 from sphinx_proceedings.exporting.formats.citations.reference_styles import STYLES
 from sphinx_proceedings.exporting.formats.citations.ris import RIS
 from sphinx_proceedings.exporting.formats.schedules.icalendar import ICALENDAR, calendar_of_session
-from sphinx_proceedings.exporting.protocol import ExportContext, ExportError, Selection
+from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.model.records.programme import Session
@@ -29,38 +29,43 @@ if TYPE_CHECKING:
 FORMATS: tuple[Exporter, ...] = (BIBTEX, RIS, CSL_JSON)
 """Formats of citations of which each record has a file, in order."""
 
-_SHOWN = (BIBTEX,)
+_SHOWN: tuple[Exporter, ...] = (BIBTEX,)
 """Those that stand on the page too: the others are for programs, with the abstract once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCitation:
-    """A citation of a record; ``file`` is the name beside the page, none for plain text."""
+    """A citation as a page shows it; ``file`` is the name beside the page, none for plain text."""
 
     title: str
     text: str
     file: str | None
-    on_page: bool = True
-    """Whether the page shows the text, or has a link to the file alone."""
 
 
 def citations(context: ExportContext, record: Paper | Talk) -> tuple[ShownCitation, ...]:
-    """Return a record's citation in every format that can say it; none of a withdrawn paper."""
-    if isinstance(record, Paper) and record.withdrawn:
+    """Return what the page of a record shows to copy; nothing of a withdrawn paper."""
+    if _is_withdrawn(record):
         return ()
     selection = Selection.of_record(context.catalogue, record)
     found = []
-    for exporter in FORMATS:
-        try:
-            text = exporter.export(context, selection).decode()
-        except ExportError:
-            continue
+    for exporter in _SHOWN:
+        text = exporter.export(context, selection).decode()
         name = f"{record.id}{exporter.suffix}"
-        shown = exporter in _SHOWN
-        found.append(ShownCitation(title=exporter.title, text=text, file=name, on_page=shown))
+        found.append(ShownCitation(title=exporter.title, text=text, file=name))
     cited = cite(context, record)
     found += [ShownCitation(title=name, text=style(cited), file=None) for name, style in STYLES]
     return tuple(found)
+
+
+def unshown(record: Paper | Talk) -> list[tuple[str, str]]:
+    """Return titles and names of a record's citations that are files alone."""
+    if _is_withdrawn(record):
+        return []
+    return [(f.title, f"{record.id}{f.suffix}") for f in FORMATS if f not in _SHOWN]
+
+
+def _is_withdrawn(record: Paper | Talk) -> bool:
+    return isinstance(record, Paper) and bool(record.withdrawn)
 
 
 def calendar_file(catalogue: Catalogue, record: Paper | Talk | Session | Edition) -> str | None:
@@ -77,17 +82,14 @@ def calendar_file(catalogue: Catalogue, record: Paper | Talk | Session | Edition
     return f"{record.key}.ics" if timed else None
 
 
-def record_files(
-    context: ExportContext, record: Paper | Talk, shown: tuple[ShownCitation, ...]
-) -> Iterator[tuple[str, bytes]]:
+def record_files(context: ExportContext, record: Paper | Talk) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of a record's citations, and of its calendar if it has a time."""
     folder = record.key.rpartition("/")[0]
-    for citation in shown:
-        if citation.file is not None:
-            yield f"{folder}/{citation.file}", citation.text.encode()
+    selection = Selection.of_record(context.catalogue, record)
+    for exporter in () if _is_withdrawn(record) else FORMATS:
+        yield f"{folder}/{record.id}{exporter.suffix}", exporter.export(context, selection)
     calendar = calendar_file(context.catalogue, record)
     if calendar is not None:
-        selection = Selection.of_record(context.catalogue, record)
         yield calendar, ICALENDAR.export(context, selection)
 
 

@@ -21,7 +21,12 @@ from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.phase_times import phase
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
-from sphinx_proceedings.sphinx.site.citation_files import FORMATS, ShownCitation, citations
+from sphinx_proceedings.sphinx.site.citation_files import (
+    FORMATS,
+    ShownCitation,
+    citations,
+    unshown,
+)
 from sphinx_proceedings.sphinx.site.site import Site
 
 if TYPE_CHECKING:
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
 
 _SHOWN = frozenset(exporter.name for exporter in FORMATS)
 _RECENT = 64
-"""Records whose citations are kept: a page and its files are made by one process, one soon after
+"""Records whose further files are kept: a page and these are made by one process, one soon after
 the other, and what thousands of records need would fill the memory."""
 
 
@@ -61,9 +66,6 @@ class ExportFiles:
     def __init__(self, app: Sphinx) -> None:
         self.site = Site.of(app)
         self._of_editions: dict[str, tuple[ExportFile, ...]] = {}
-        self.citations: Callable[[Paper | Talk], tuple[ShownCitation, ...]] = lru_cache(_RECENT)(
-            self._citations
-        )
         self.of_record: Callable[[Paper | Talk], tuple[ExportFile, ...]] = lru_cache(_RECENT)(
             self._of_record
         )
@@ -112,11 +114,10 @@ class ExportFiles:
 
     def further_files(self, record: Paper | Talk) -> list[tuple[str, str]]:
         """Return titles and names of a record's files that its page does not show."""
-        cited = [(c.title, c.file) for c in self.citations(record) if c.file and not c.on_page]
-        return [*cited, *((file.title, file.name) for file in self.of_record(record))]
+        return [*unshown(record), *((file.title, file.name) for file in self.of_record(record))]
 
-    def _citations(self, record: Paper | Talk) -> tuple[ShownCitation, ...]:
-        """Return how a record is cited, on its page and in the files next to it."""
+    def citations(self, record: Paper | Talk) -> tuple[ShownCitation, ...]:
+        """Return how a record is cited on its page."""
         with phase("exports"):
             return citations(self.site.export_context, record)
 
