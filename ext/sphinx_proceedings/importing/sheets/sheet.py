@@ -21,6 +21,12 @@ class Sheet:
     """Whether a workbook's author hid it; what is hidden is not silently taken."""
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     """Ranges of cells made one: first and last (row, column), from 0. The first has the text."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Indexes of rows that a filter or the author hid."""
+    failed: tuple[str, ...] = ()
+    """Cells, as ``B3``, whose formula gave an error; they are empty."""
+    uncalculated: tuple[str, ...] = ()
+    """Cells whose formula was saved without a value; they are empty."""
     delimiter: str = ""
     """What stood between the cells of a text."""
 

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.sheets.sheet import MAX_CELLS, Sheet, cell_text
+from sphinx_proceedings.importing.sheets.workbook_marks import SheetMarks, marks_of
 
 MAX_UNPACKED: Final = 128 * 2**20
 """Bytes of all parts of a workbook, unpacked."""
@@ -34,11 +35,10 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         ImportSourceError: it is no workbook, has a password, or would unpack to far more than it
             is.
     """
-    if data.startswith(b"PK"):
-        _check_parts(data, name)
+    marks = _check_parts(data, name) if data.startswith(b"PK") else {}
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [_sheet(workbook, meta, name) for meta in workbook.sheets_metadata]
+        return [_sheet(workbook, meta, name, marks) for meta in workbook.sheets_metadata]
     except (CalamineError, OSError, ValueError) as failure:
         if isinstance(failure, ImportSourceError):
             raise
@@ -48,17 +48,32 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         ) from None
 
 
-def _sheet(workbook: CalamineWorkbook, meta: object, name: str) -> Sheet:
+def _sheet(
+    workbook: CalamineWorkbook, meta: object, name: str, marks: dict[str, SheetMarks]
+) -> Sheet:
     title: str = meta.name  # type: ignore[attr-defined]
     hidden = meta.visible != SheetVisibleEnum.Visible  # type: ignore[attr-defined]
     sheet = workbook.get_sheet_by_name(title)
     rows = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     merged = tuple(sheet.merged_cell_ranges or ())
-    return Sheet(name=f"{name}, sheet {title}", rows=rows, hidden=hidden, merged=merged)
+    own = marks.get(title, SheetMarks())
+    return Sheet(
+        name=f"{name}, sheet {title}",
+        rows=rows,
+        hidden=hidden,
+        merged=merged,
+        hidden_rows=own.hidden_rows,
+        failed=own.failed,
+        uncalculated=own.uncalculated,
+    )
 
 
-def _check_parts(data: bytes, name: str) -> None:
-    """Refuse what unpacks to too much, whatever its parts say of themselves, and huge grids."""
+def _check_parts(data: bytes, name: str) -> dict[str, SheetMarks]:
+    """Refuse what unpacks to too much, whatever its parts say of themselves, and huge grids.
+
+    Return what the parts say of rows and cells beside their values, by the titles of the sheets.
+    """
+    kept: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
@@ -68,10 +83,13 @@ def _check_parts(data: bytes, name: str) -> None:
             for part in parts:
                 content = _unpacked(packed, part, left, name)
                 left -= len(content)
+                if part.filename.startswith("xl/") and part.filename.endswith((".xml", ".rels")):
+                    kept[part.filename] = content
                 if re.fullmatch(r"xl/worksheets/.*\.xml", part.filename, re.IGNORECASE):
                     _check_grid(content, f"{name}, {part.filename}")
                 elif part.filename == "content.xml":
                     _check_repeated(content, f"{name}, {part.filename}")
+            return marks_of(packed, kept)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as failure:
         raise ImportSourceError(f"{name}: not a workbook that can be read: {failure}") from None
 

@@ -100,3 +100,27 @@ def test_a_formula_is_the_value_that_was_saved_with_it(workbook, tmp_path):
     edition = read(workbook, tmp_path)
     assert [paper.key for paper in edition.papers] == ["12"]
     assert "a row without title" in told(edition)
+
+
+def test_a_failed_formula_is_told(workbook, tmp_path):
+    workbook["Papers"]["D3"] = "#N/A"
+    workbook["Papers"]["D3"].data_type = "e"
+    workbook["Papers"]["Z9"] = "#N/A"
+    workbook["Papers"]["Z9"].data_type = "e"
+    edition = read(workbook, tmp_path)
+    assert edition.papers[1].track == ""
+    assert "sheet Papers, D3: a formula that has failed" in told(edition)
+
+
+def test_a_formula_without_a_value_is_told(workbook, tmp_path):
+    workbook["Papers"]["B3"] = '="On " & "Stones"'
+    assert "sheet Papers, B3: a formula without its value" in told(read(workbook, tmp_path))
+
+
+def test_hidden_rows_are_told_and_taken_only_when_asked_for(workbook, tmp_path):
+    workbook["Papers"].row_dimensions[3].hidden = True
+    edition = read(workbook, tmp_path)
+    assert [paper.key for paper in edition.papers] == ["12"]
+    assert "1 hidden rows, not taken" in told(edition)
+    assert "Stones" not in told(edition)
+    assert len(read(workbook, tmp_path, **{"hidden-rows": "yes"}).papers) == 2

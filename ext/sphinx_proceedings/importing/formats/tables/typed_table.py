@@ -22,6 +22,7 @@ from sphinx_proceedings.importing.formats.tables.row_filter import (
     is_nothing,
     what_row,
 )
+from sphinx_proceedings.importing.formats.tables.sheet_preparation import prepare_sheet
 from sphinx_proceedings.importing.formats.tables.table_finding import find_tables
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer import NO, POSSIBLE, Detection, Format
@@ -85,7 +86,7 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
         )
     edition.hints = remembered(columns)
     _tell_columns(columns, sheet, edition)
-    _fill_merged(sheet, columns)
+    sheet = prepare_sheet(sheet, columns, answers, edition)
     rows = _paper_rows(sheet, columns, edition)
     accepted, excluded = decide(rows.cells, columns, answers, sheet.name)
     edition.excluded.update(excluded)
@@ -139,17 +140,6 @@ def _tell_columns(columns: ColumnMap, sheet: Sheet, edition: ImportedEdition) ->
     if not columns.of(Field.DECISION):
         why = f"{sheet.name}: no column says what was accepted; all rows are taken as accepted"
         edition.notes.append(Note(outcome=Outcome.CHANGED, why=why))
-
-
-def _fill_merged(sheet: Sheet, columns: ColumnMap) -> None:
-    """Fill down cells that were made one, in the columns where one value is meant for several."""
-    wanted = {Field.TRACK, Field.TYPE, Field.DECISION, Field.IGNORE}
-    for (top, left), (bottom, right) in sheet.merged:
-        if left == right and columns.fields.get(left) in wanted and top < len(sheet.rows):
-            value = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
-            for row in sheet.rows[top + 1 : bottom + 1]:
-                row.extend([""] * (left + 1 - len(row)))
-                row[left] = value
 
 
 def _paper_rows(sheet: Sheet, columns: ColumnMap, edition: ImportedEdition) -> _Rows:

@@ -1,0 +1,78 @@
+"""What an XLSX says of its rows and cells beside their values: hidden, failed, not calculated."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import Final
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]{0,1000}>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]{0,2000}>")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]{0,1000}\bhidden=\"(?:1|true)\")[^>]{0,1000}>")
+_ERROR = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^>]{0,300}\bt=\"e\")[^>]{0,300}?\br=\"([A-Z]{1,3}\d{1,7})\""
+)
+_UNCALCULATED = re.compile(
+    rb"<(?:\w+:)?c\b[^>]{0,300}?\br=\"([A-Z]{1,3}\d{1,7})\"[^>]{0,300}>\s*"
+    rb"<(?:\w+:)?f\b[^>]{0,500}(?:/>|>[^<]{0,10000}</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_MOST: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMarks:
+    """What is to be known of one sheet; rows count from 0, cells are named as in the program."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    failed: tuple[str, ...] = ()
+    """Cells whose formula gave an error."""
+    uncalculated: tuple[str, ...] = ()
+    """Cells whose formula was saved without its value, by a program that does not calculate."""
+
+
+def marks_of(packed: zipfile.ZipFile, parts: dict[str, bytes]) -> dict[str, SheetMarks]:
+    """Return the marks of each sheet by its title; *parts* are those read from *packed*.
+
+    Files of other programs than Excel, and those without such parts, have none.
+    """
+    book = parts.get("xl/workbook.xml")
+    relations = parts.get("xl/_rels/workbook.xml.rels")
+    if book is None or relations is None or not packed.namelist():
+        return {}
+    targets = {}
+    for found in _RELATION.findall(relations):
+        key, target = _attribute(found, rb"Id"), _attribute(found, rb"Target")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+        targets[key] = posixpath.normpath(path)
+    marks = {}
+    for found in _SHEET.findall(book):
+        part = parts.get(targets.get(_attribute(found, rb"\w+:id"), ""))
+        if part is not None:
+            marks[_attribute(found, rb"name")] = _marks(part)
+    return marks
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    found = re.search(rb"\b" + name + rb"=\"([^\"]*)\"", tag)
+    text = found[1].decode("utf-8", "replace") if found else ""
+    for entity, char in (
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", '"'),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ):
+        text = text.replace(entity, char)
+    return text
+
+
+def _marks(part: bytes) -> SheetMarks:
+    numbers = [re.search(rb"\br=\"(\d{1,7})\"", row) for row in _HIDDEN_ROW.findall(part)[:_MOST]]
+    return SheetMarks(
+        hidden_rows=frozenset(int(number[1]) - 1 for number in numbers if number),
+        failed=tuple(cell.decode() for cell in _ERROR.findall(part)[:_MOST]),
+        uncalculated=tuple(cell.decode() for cell in _UNCALCULATED.findall(part)[:_MOST]),
+    )
