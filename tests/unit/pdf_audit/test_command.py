@@ -26,7 +26,7 @@ def test_findings_are_lines_with_file_line_and_column(capsys):
     assert lines[0].startswith(
         "data/tw/2024/papers.yaml:6:41: PP402 'pdf/1.pdf' is the PDF of paper 2 "
     )
-    assert lines[-1].startswith("2 errors, 1 warning in 1 file; held 2 PDFs against 3 records in ")
+    assert lines[-2].startswith("2 errors, 1 warning in 1 file; held 2 PDFs against 3 records in ")
 
 
 @pytest.mark.usefixtures("swapped")

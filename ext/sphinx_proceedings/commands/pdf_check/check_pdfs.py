@@ -47,10 +47,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--fix",
         action="store_true",
-        help="with --pdfs: show the moves that put each PDF in its place, and do them when agreed",
+        help="with --pdfs: show the moves that put PDFs in their places, and do them if agreed",
     )
     group.add_argument("--yes", action="store_true", help="with --fix: agree beforehand")
-    add_folder(group, "--check-output", "build/check", "with --pdfs: what is kept for a next run")
+    add_folder(
+        group, "--check-output", "build/check", "with --pdfs: where the page to look at goes"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -75,10 +77,23 @@ def run(options: argparse.Namespace) -> int:
     problems = [problem for made in audits for problem in made.problems(catalogue)]
     problems.sort(key=lambda problem: problem.sort_key)
     _print(options, problems, audits, time.monotonic() - begun)
+    if any(made.facts for made in audits):
+        _write_page(options, audits)
     if options.fix:
         for made in audits:
             pdf_repairs.fix(catalogue, made, agreed=options.yes)
     return int(failed(problems, strict=options.strict))
+
+
+def _write_page(options: argparse.Namespace, audits: Sequence[Audit]) -> None:
+    from sphinx_proceedings.pdf_audit.page.audit_page import write_page
+
+    try:
+        page = write_page(audits, options.check_output, options.check_output / "cache")
+    except OSError as failure:
+        raise CommandError(f"the page to look at cannot be written: {failure}") from None
+    if options.format == "text":
+        sys.stdout.write(f"{page}: to look at\n")
 
 
 def _print(
