@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.checks.text_rules import UnconvertedMaths
 from sphinx_proceedings.folders.scratch import scratch_folder
+from sphinx_proceedings.model.languages.counts import counted
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.page_ranges import Pages
@@ -25,7 +26,7 @@ from sphinx_proceedings.volume.pages.print_images import prepare_images
 from sphinx_proceedings.volume.plan import Plan, is_awaited, last_page, make_plan
 from sphinx_proceedings.volume.typst.missing_characters import Piece, glyph_problems
 from sphinx_proceedings.volume.typst.typesetting import HERE, Typesetter
-from sphinx_proceedings.volume.typst_text import VolumeLinks, array
+from sphinx_proceedings.volume.typst_text import VolumeLinks, array, page_forms
 from sphinx_proceedings.volume.volume_problems import Code
 
 if TYPE_CHECKING:
@@ -152,6 +153,7 @@ def _source(plan: Plan, date: dt.date, pieces: Sequence[Piece], fonts: Sequence[
         "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
         "lang": typst_string(language.lower()),
         "region": typst_string(region) if region else "none",
+        "page": page_forms(plan.language)["page"],
         "fonts": array(map(typst_string, fonts)),
         "accent": f"rgb({typst_string(palette(edition.series_id)[0])})",
         "size": f"({plan.size[0]}mm, {plan.size[1]}mm)",
@@ -166,7 +168,12 @@ def _description(plan: Plan) -> str:
     edition = plan.edition
     if edition.theme:
         return to_plain(edition.theme, RecordReferences(plan.catalogue, edition.key))
-    return f"{len(plan.papers)} papers and {len(edition.talks)} talks of {edition.title}"
+    counts = (
+        counted(plan.language, len(plan.papers), "paper"),
+        counted(plan.language, len(edition.talks), "talk"),
+    )
+    what = plan.language.listed([count for count in counts if count])
+    return plan.language.gettext("{counts} of {title}").format(counts=what, title=edition.title)
 
 
 def _moment(plan: Plan, generated_at: dt.datetime | None) -> dt.datetime:

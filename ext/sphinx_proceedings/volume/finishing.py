@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.volume.pages.front_matter import copyright_line
 from sphinx_proceedings.volume.pdf.embedding import embed
 from sphinx_proceedings.volume.typst.typesetting import need
 
@@ -96,6 +97,7 @@ def _outline(
     volume: Any, plan: Plan, places: Mapping[str, Place], chapters: Sequence[tuple[str, str]]
 ) -> None:
     """Write the outline: front matter, talks, papers by group, indexes."""
+    _ = plan.language.gettext
     pikepdf = need("pikepdf")
 
     def leaf(title: str, name: str) -> Any:
@@ -103,8 +105,8 @@ def _outline(
 
     with volume.open_outline() as outline:
         outline.root.clear()
-        outline.root.append(pikepdf.OutlineItem("Cover", 0, pikepdf.PageLocation.Fit))
-        outline.root.append(pikepdf.OutlineItem("Title page", 2, pikepdf.PageLocation.Fit))
+        outline.root.append(pikepdf.OutlineItem(_("Cover"), 0, pikepdf.PageLocation.Fit))
+        outline.root.append(pikepdf.OutlineItem(_("Title page"), 2, pikepdf.PageLocation.Fit))
         indexes = [c for c in chapters if c[0] in INDEXES]
         outline.root.extend(
             leaf(title, name) for name, title in chapters if (name, title) not in indexes
@@ -113,13 +115,13 @@ def _outline(
         spoken.sort(key=lambda record: places[record.key].page_index)
         talks = [leaf(title_of(record), record.key) for record in spoken]
         if talks:
-            item = leaf("Talks and panels" if plan.edition.panels else "Talks", spoken[0].key)
+            item = leaf(_("Talks and panels") if plan.edition.panels else _("Talks"), spoken[0].key)
             item.is_closed = True
             item.children.extend(talks)
             outline.root.append(item)
         for group in plan.groups:
             papers = [leaf(title_of(paper), paper.key) for paper in group.papers]
-            title = to_plain(group.title) if group.title else "Papers"
+            title = to_plain(group.title) if group.title else _("Papers")
             item = leaf(
                 title, min(group.papers, key=lambda paper: places[paper.key].page_index).key
             )
@@ -134,10 +136,10 @@ def _label(volume: Any, plan: Plan, places: Mapping[str, Place]) -> None:
 
     Typst labelled the front matter. Of the numbers that papers keep, its counter knows nothing.
     """
-    pikepdf = need("pikepdf")
+    pikepdf, _ = need("pikepdf"), plan.language.gettext
     labels = pikepdf.NumberTree(volume.Root.PageLabels)
-    labels[0] = pikepdf.Dictionary(P=pikepdf.String("Cover"))
-    labels[1] = pikepdf.Dictionary(P=pikepdf.String("Cover verso"))
+    labels[0] = pikepdf.Dictionary(P=pikepdf.String(_("Cover")))
+    labels[1] = pikepdf.Dictionary(P=pikepdf.String(_("Cover verso")))
     names = [*(planned.paper.key for planned in plan.papers), *INDEXES]
     arabic = sorted(places[name] for name in names if name in places)
     for index in [index for index in labels if arabic and index >= arabic[0].page_index]:
@@ -160,7 +162,7 @@ def describe(pdf: Any, metadata: Mapping[str, str | list[str]]) -> None:
 def _metadata(plan: Plan) -> dict[str, str | list[str]]:
     volume = plan.published
     licence = volume.licence
-    rights = f"Copyright remains with the authors. {licence.full_name}" if licence else ""
+    rights = copyright_line(plan)
     identifier = ""
     if volume.doi:
         identifier = f"doi:{volume.doi}"
@@ -169,7 +171,7 @@ def _metadata(plan: Plan) -> dict[str, str | list[str]]:
     return {
         "dc:identifier": identifier,
         "dc:publisher": [volume.publisher] if volume.publisher else [],
-        "dc:rights": rights or "Copyright remains with the authors.",
+        "dc:rights": f"{rights} {licence.full_name}" if licence else rights,
         "dc:type": ["Text"],
         "xmpRights:Marked": "True",
         "xmpRights:WebStatement": licence.url if licence else "",

@@ -14,6 +14,7 @@ from sphinx_proceedings.model.views.arrangement import Group, best_grouping, gro
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.publication.published_edition import PublishedEdition
     from sphinx_proceedings.volume.camera_ready import CameraReady
 
@@ -61,6 +62,11 @@ class Plan:
         return self.published.title
 
     @property
+    def language(self) -> Language:
+        """What the volume's own words are said in."""
+        return self.published.own_language
+
+    @property
     def embeds(self) -> bool:
         """Whether any paper's own pages are in the volume."""
         return any(planned.pdf for planned in self.papers)
@@ -78,7 +84,8 @@ def make_plan(
     come, which are the last. Withdrawn papers keep their place;
     their page says that they were withdrawn.
     """
-    groups = grouped(catalogue, edition, best_grouping(edition))
+    language = catalogue.published_edition(edition).own_language
+    groups = grouped(catalogue, edition, best_grouping(edition), language)
     listed = [paper for group in groups for paper in group.papers]
     kept = sorted(
         (p for p in listed if first_page(p) is not None), key=lambda p: first_page(p) or 0

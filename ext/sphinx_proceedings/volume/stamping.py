@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.folders.scratch import scratch_folder
 from sphinx_proceedings.model.publication.titles import title_of
-from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.volume.camera_ready import camera_ready
 from sphinx_proceedings.volume.finishing import describe, saved
 from sphinx_proceedings.volume.plan import make_plan
@@ -79,7 +78,8 @@ def _stamps(
         if paper.id in pages:
             span = pages[paper.id]
             single = span.first == span.last
-            first += prose(f", {'page' if single else 'pages'} {str(span).replace('-', '–')}")
+            form = plan.language.ngettext(", page {pages}", ", pages {pages}", 1 if single else 2)
+            first += prose(form.format(pages=str(span).replace("-", "–")))
         held = [_held(plan), "" if _held(plan) else plan.published.year]
         rest = [
             *(text for text in held if text),
@@ -106,7 +106,7 @@ def _held(plan: Plan) -> str:
     edition = plan.edition
     if edition.start_date is None:
         return edition.short_title
-    days = format_date_range(edition.start_date, edition.end_date, edition.language)
+    days = plan.language.date_range(edition.start_date, edition.end_date)
     return f"{edition.short_title}, {days}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.richtext import RichText
 
@@ -30,6 +32,24 @@ SCHEME = "volume:"
 def prose(text: str) -> str:
     """Plain text as markup, in which Typst chooses the form of quotation marks."""
     return typst_text(text, smart_quotes=True)
+
+
+def said(message: str, **values: str) -> str:
+    """A message as markup; what its ``{names}`` stand for is markup already."""
+    parts = re.split(r"\{(\w+)\}", message)
+    return "".join(values[part] if at % 2 else prose(part) for at, part in enumerate(parts))
+
+
+def page_forms(language: Language) -> dict[str, str]:
+    """How page numbers are told: what stands before, between and after them, not to be parted."""
+    forms = {
+        "page": language.gettext("p. {page}"),
+        "pages": language.gettext("pp. {first}–{last}"),
+    }
+    return {
+        name: array(content(prose(part).replace(" ", "~")) for part in re.split(r"\{\w+\}", form))
+        for name, form in forms.items()
+    }
 
 
 def content(markup: str | None) -> str:

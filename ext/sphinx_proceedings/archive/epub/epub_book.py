@@ -19,6 +19,7 @@ from sphinx_proceedings.archive.epub.epub_pages import (
 from sphinx_proceedings.archive.folder_packing import write_zip
 from sphinx_proceedings.exporting import xml
 from sphinx_proceedings.model.publication.titles import title_of
+from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.views.arrangement import best_grouping, grouped
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.archive.subject import Subject
     from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.papers import Paper, Talk
 
@@ -65,9 +67,10 @@ def write_epub(
 ) -> None:
     """Write the book of *edition*; the same data gives the same bytes."""
     writer = Writer(catalogue, edition, base_url)
-    chapters = [_Chapter("Talks", edition.talks)] if edition.talks else []
-    for group in grouped(catalogue, edition, best_grouping(edition)):
-        title = to_plain(group.title) if group.title else ("Papers" if chapters else None)
+    language, _ = writer.language, writer.language.gettext
+    chapters = [_Chapter(_("Talks"), edition.talks)] if edition.talks else []
+    for group in grouped(catalogue, edition, best_grouping(edition), language):
+        title = to_plain(group.title) if group.title else (_("Papers") if chapters else None)
         chapters.append(_Chapter(title, group.papers))
     pages = {TITLE: writer.title_page(subject)}
     for chapter in chapters:
@@ -79,8 +82,8 @@ def write_epub(
     entries: list[tuple[str, Path | bytes]] = [
         ("mimetype", b"application/epub+zip"),
         ("META-INF/container.xml", _container()),
-        (_PACKAGE, _package(subject, pages)),
-        (f"book/{_NAV}", _navigation(subject, chapters, authors is not None)),
+        (_PACKAGE, _package(subject, pages, language)),
+        (f"book/{_NAV}", _navigation(subject, chapters, language, authors=authors is not None)),
         (f"book/{_STYLE}", _CSS.encode()),
         *((f"book/{name}", page) for name, page in pages.items()),
     ]
@@ -95,7 +98,7 @@ def _container() -> bytes:
     return xml.write(container)
 
 
-def _package(subject: Subject, pages: dict[str, bytes]) -> bytes:
+def _package(subject: Subject, pages: dict[str, bytes], language: Language) -> bytes:
     package = xml.root(
         _OPF,
         "package",
@@ -122,7 +125,7 @@ def _package(subject: Subject, pages: dict[str, bytes]) -> bytes:
         dc("subject", keyword)
     modified = f"{subject.date.isoformat()}T00:00:00Z"
     xml.add(metadata, "meta", modified, {"property": "dcterms:modified"})
-    for name, text in _accessibility(any(map(has_maths, pages.values()))):
+    for name, text in _accessibility(any(map(has_maths, pages.values())), language):
         xml.add(metadata, "meta", text, {"property": f"schema:{name}"})
     manifest = xml.add(package, "manifest")
     xhtml = "application/xhtml+xml"
@@ -141,28 +144,34 @@ def _package(subject: Subject, pages: dict[str, bytes]) -> bytes:
     return xml.write(package)
 
 
-def _accessibility(maths: bool) -> list[tuple[str, str]]:  # noqa: FBT001 - one fact, in private
+def _accessibility(maths: bool, language: Language) -> list[tuple[str, str]]:  # noqa: FBT001 - one fact, in private
     facts = [
         ("accessMode", "textual"),
         ("accessModeSufficient", "textual"),
         ("accessibilityFeature", "structuralNavigation"),
         ("accessibilityFeature", "tableOfContents"),
         ("accessibilityHazard", "none"),
-        ("accessibilitySummary", "Text only; every page has a heading and is in the contents."),
+        (
+            "accessibilitySummary",
+            language.gettext("Text only; every page has a heading and is in the contents."),
+        ),
     ]
     return [*facts, ("accessibilityFeature", "MathML")] if maths else facts
 
 
-def _navigation(subject: Subject, chapters: list[_Chapter], authors: bool) -> bytes:  # noqa: FBT001 - as above
-    html, body = document("Contents", subject.language, "", "frontmatter")
+def _navigation(
+    subject: Subject, chapters: list[_Chapter], language: Language, *, authors: bool
+) -> bytes:
+    _ = language.gettext
+    html, body = document(_("Contents"), subject.language, "", "frontmatter")
     nav = xml.add(body, "nav", None, {_TYPE: "toc", "id": "toc"})
-    xml.add(nav, "h1", "Contents")
+    xml.add(nav, "h1", _("Contents"))
     items = xml.add(nav, "ol")
 
     def entry(parent: xml.Element, name: str, title: str) -> None:
         xml.add(xml.add(parent, "li"), "a", title, {"href": name})
 
-    entry(items, TITLE, "Title page")
+    entry(items, TITLE, _("Title page"))
     for chapter in chapters:
         parent = items
         if chapter.title is not None:
@@ -172,5 +181,5 @@ def _navigation(subject: Subject, chapters: list[_Chapter], authors: bool) -> by
         for record in chapter.records:
             entry(parent, page_name(record), title_of(record))
     if authors:
-        entry(items, AUTHORS, "Authors")
+        entry(items, AUTHORS, language.plural(Part.AUTHOR))
     return serialize(html)

@@ -9,11 +9,11 @@ from lxml import etree
 
 from sphinx_proceedings.exporting import xml
 from sphinx_proceedings.model.addresses import address
-from sphinx_proceedings.model.languages.labels import label
+from sphinx_proceedings.model.languages.language import Language
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import RichText, to_html
-from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.model.views.indexes import author_index
 from sphinx_proceedings.model.views.record_references import RecordReferences
 
@@ -65,6 +65,7 @@ class Writer:
         self.catalogue = catalogue
         self.edition = edition
         self.base_url = base_url
+        self.language = Language.of(str(edition.language))
 
     def title_page(self, subject: Subject) -> bytes:
         """Return the title page."""
@@ -73,7 +74,8 @@ class Writer:
         if self.edition.volume and subject.title != self.edition.title:
             xml.add(body, "p", self.edition.title, {"class": "subtitle"})
         names = ", ".join(agent.display for agent in subject.agents)
-        facts = (names, subject.publisher, subject.date.isoformat(), subject.licence_name)
+        day = self.language.date_range(subject.date)
+        facts = (names, subject.publisher, day, subject.licence_name)
         for fact in facts:
             xml.add_if(body, "p", fact)
         if subject.url:
@@ -84,13 +86,13 @@ class Writer:
 
     def abstract(self, record: Paper | Talk) -> bytes:
         """Return the page of a paper or talk."""
-        published = self.catalogue.published(record)
+        published, _ = self.catalogue.published(record), self.language.gettext
         language = str(published.language)
         html, body = document(title_of(record), language, "../", "chapter")
         for notice in record.notices if isinstance(record, Paper) else ():
             aside = xml.add(body, "aside", None, {"class": "notice"})
-            date = format_date_range(notice.date)
-            xml.add(aside, "p", f"{label(notice.type)}, {date}")
+            date = self.language.date_range(notice.date)
+            xml.add(aside, "p", f"{self.language.label(notice.type)}, {date}")
             self._rich(aside, "div", notice.text)
         self._rich(body, "h1", record.title)
         self._rich(body, "p", published.subtitle, class_="subtitle")
@@ -101,20 +103,21 @@ class Writer:
             if places:
                 line[-1].tail = f" ({places})"
         if published.withdrawn:
-            xml.add(body, "p", "This paper was withdrawn.", {"class": "missing"})
+            xml.add(body, "p", _("This paper was withdrawn."), {"class": "missing"})
         elif published.abstract:
             self._rich(body, "div", published.abstract, class_="abstract")
         else:
-            xml.add(body, "p", "No abstract is on record.", {"class": "missing"})
+            xml.add(body, "p", _("No abstract is available."), {"class": "missing"})
         if published.keywords:
-            keywords = f"Keywords: {', '.join(published.keywords)}"
+            keywords = _("Keywords: {words}").format(words=", ".join(published.keywords))
             xml.add(body, "p", keywords, {"class": "keywords"})
         self._facts(body, published)
         return serialize(html)
 
     def _facts(self, body: Element, published: PublishedRecord) -> None:
         if published.pages:
-            xml.add(body, "p", f"Pages {published.pages}")
+            pages = self.language.gettext("Pages {pages}").format(pages=published.pages)
+            xml.add(body, "p", pages)
         if published.doi:
             self._link(body, published.doi.url, f"DOI {published.doi}")
         if published.licence:
@@ -131,8 +134,9 @@ class Writer:
         letters = author_index(self.catalogue, self.edition)
         if not letters:
             return None
-        html, body = document("Authors", language, "", "index")
-        xml.add(body, "h1", "Authors")
+        title = self.language.plural(Part.AUTHOR)
+        html, body = document(title, language, "", "index")
+        xml.add(body, "h1", title)
         for letter in letters:
             xml.add(body, "h2", letter.letter)
             items = xml.add(body, "ul")

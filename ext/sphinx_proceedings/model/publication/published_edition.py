@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sphinx_proceedings.model.languages.language import Language
 from sphinx_proceedings.model.publication.cited_names import CitedName, WhoIsWho, cited_names
 from sphinx_proceedings.model.records.editions import Edition, Role, Series
 
@@ -61,8 +62,10 @@ class PublishedEdition:
         """The volume's title, or ``Proceedings of the 2nd Workshop on …``."""
         if self.volume is not None:
             return self.volume.title
-        title = self.edition.title
-        return f"Proceedings of {'the' + title[3:] if title.startswith('The ') else title}"
+        title, language = self.edition.title, self.own_language
+        if language.is_english and title.startswith("The "):
+            title = "the" + title[3:]
+        return language.gettext("Proceedings of {title}").format(title=title)
 
     @property
     def shown_title(self) -> str:
@@ -73,7 +76,8 @@ class PublishedEdition:
     def short_title(self) -> str:
         """Title of the volume for running heads."""
         short = self.volume.short_title if self.volume else None
-        return short or f"Proceedings of {self.edition.short_title}"
+        title = self.own_language.gettext("Proceedings of {title}")
+        return short or title.format(title=self.edition.short_title)
 
     @property
     def date(self) -> dt.date | None:
@@ -134,6 +138,11 @@ class PublishedEdition:
     def licence(self) -> Licence | None:
         """Licence of the volume as a whole; that of the papers unless it says otherwise."""
         return (self.volume.licence if self.volume else None) or self.edition.licence
+
+    @property
+    def own_language(self) -> Language:
+        """What the volume's own words are said in."""
+        return Language.of(str(self.edition.language))
 
     @property
     def language(self) -> LanguageTag:

@@ -8,7 +8,15 @@ from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.model.richtext import typst_string
 from sphinx_proceedings.model.views.indexes import author_index, keyword_index
 from sphinx_proceedings.volume.pages.front_matter import chapter, name_of
-from sphinx_proceedings.volume.typst_text import ROMAN, array, call, content, page_options, prose
+from sphinx_proceedings.volume.typst_text import (
+    ROMAN,
+    array,
+    call,
+    content,
+    page_options,
+    prose,
+    said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,35 +34,41 @@ MOST_NAMES, SOME_NAMES = 20, 15
 
 def contents(plan: Plan, links: VolumeLinks, chapters: Iterable[tuple[str, str]]) -> Chapter:
     """The table of contents: front matter, talks, then papers by session, track or type."""
+    _ = plan.language.gettext
     parts = [
         call("contents-line", typst_string(name), content(prose(title)), "none", options=ROMAN)
         for name, title in chapters
     ]
     if plan.edition.talks:
-        parts.append("#heading(level: 2)[Keynotes and talks]\n")
-    parts += [_line(links, talk, talk.speakers) for talk in plan.edition.talks]
+        parts.append(_heading(_("Keynotes and talks")))
+    parts += [_line(plan, links, talk, talk.speakers) for talk in plan.edition.talks]
     if plan.edition.panels:
-        parts.append("#heading(level: 2)[Panels]\n")
+        parts.append(_heading(_("Panels")))
     for panel in plan.edition.panels:
-        parts.append(_line(links, panel, (*panel.moderators, *panel.panelists)))
+        parts.append(_line(plan, links, panel, (*panel.moderators, *panel.panelists)))
     for group in plan.groups:
-        title = links.heading(group.title) if group.title else "Papers"
+        title = links.heading(group.title) if group.title else prose(_("Papers"))
         parts.append(f"#heading(level: 2)[{title}]\n")
-        parts += [_line(links, paper, paper.authors) for paper in group.papers]
+        parts += [_line(plan, links, paper, paper.authors) for paper in group.papers]
     ends = [(f"chapter/{name}", title) for name, title, _ in _indexes(plan)]
     if ends:
-        parts.append("#heading(level: 2)[Indexes]\n")
+        parts.append(_heading(_("Indexes")))
     parts += [
-        call("contents-line", typst_string(name), content(title), "none") for name, title in ends
+        call("contents-line", typst_string(name), content(prose(title)), "none")
+        for name, title in ends
     ]
-    return chapter(plan, "contents", "Contents", "".join(parts))
+    return chapter(plan, "contents", _("Contents"), "".join(parts))
 
 
-def _line(links: VolumeLinks, record: Paper | Talk | Panel, people: Sequence[Contribution]) -> str:
+def _line(
+    plan: Plan, links: VolumeLinks, record: Paper | Talk | Panel, people: Sequence[Contribution]
+) -> str:
     shown = people if len(people) <= MOST_NAMES else people[:SOME_NAMES]
     names = ", ".join(name_of(person) for person in shown)
     if len(shown) < len(people):
-        names += f" and {len(people) - len(shown)} others"
+        others = len(people) - len(shown)
+        form = plan.language.ngettext("{names} and {n} other", "{names} and {n} others", others)
+        names = said(form, names=names, n=str(others))
     return call(
         "contents-line",
         typst_string(record.key),
@@ -73,12 +87,17 @@ def indexes(plan: Plan) -> Iterator[Chapter]:
 def _indexes(
     plan: Plan,
 ) -> Iterator[tuple[str, str, Sequence[Letter[Person] | Letter[Keyword]]]]:
+    _ = plan.language.gettext
     authors = author_index(plan.catalogue, plan.edition)
     if authors:
-        yield "authors", "Authors" if plan.papers else "Speakers", authors
+        yield "authors", _("Authors") if plan.papers else _("Speakers"), authors
     keywords = keyword_index(plan.catalogue, plan.edition)
     if keywords:
-        yield "keywords", "Keywords", keywords
+        yield "keywords", _("Keywords"), keywords
+
+
+def _heading(title: str) -> str:
+    return f"#heading(level: 2)[{prose(title)}]\n"
 
 
 def _letters(letters: Sequence[Letter[Person] | Letter[Keyword]]) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_proceedings.model.languages.labels import plural
 from sphinx_proceedings.model.richtext import typst_string
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.volume.pages.artwork import palette, tiles
 from sphinx_proceedings.volume.pages.print_images import logo_file
-from sphinx_proceedings.volume.typst_text import array, call, content, prose
+from sphinx_proceedings.volume.typst_text import array, call, content, prose, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +42,7 @@ def cover(plan: Plan, names: Iterable[str]) -> str:
 
 def title_page(plan: Plan, links: VolumeLinks) -> str:
     """The title page."""
-    edition = plan.edition
-    published = plan.published
+    edition, published, _ = plan.edition, plan.published, plan.language.gettext
     series, number = published.series, published.volume_number
     place_date = " · ".join(line for line in (_place(plan), _days(plan)) if line)
     options = {
@@ -53,7 +51,7 @@ def title_page(plan: Plan, links: VolumeLinks) -> str:
         ),
         "title": content(prose(plan.title)),
         "subtitle": content(links.heading(edition.theme) if edition.theme else None),
-        "by": "[edited by]" if published.volume_editors else "[organized by]",
+        "by": content(prose(_("edited by") if published.volume_editors else _("organized by"))),
         "people": array(content(prose(name.display)) for name in published.responsible),
         "place-date": content(prose(place_date)),
         "publisher": content(prose(plan.published.publisher) if plan.published.publisher else None),
@@ -66,18 +64,20 @@ def title_page(plan: Plan, links: VolumeLinks) -> str:
 
 def imprint(plan: Plan) -> str:
     """The imprint: publisher, identifiers, licence, where the volume comes from."""
-    edition, volume = plan.edition, plan.published
+    edition, volume, _ = plan.edition, plan.published, plan.language.gettext
     lines = [f"#strong[{prose(plan.title)}]"]
     if volume.volume_editors:
-        lines.append(f"Edited by {_editors(volume)}")
+        lines.append(said(_("Edited by {names}"), names=_editors(volume)))
     publisher = ", ".join(p for p in (volume.publisher, volume.publisher_place) if p)
     if publisher:
         lines.append(prose(f"{publisher}, {volume.year}"))
-    title = re.sub("^The ", "the ", edition.title)
+    title = edition.title
+    if plan.language.is_english:
+        title = re.sub("^The ", "the ", title)
     event = ", ".join(p for p in (title, _place(plan), _days(plan)) if p)
-    lines.append(prose(f"Papers and talks of {event}."))
+    lines.append(said(_("Papers and talks of {event}."), event=prose(event)))
     if edition.host_event:
-        lines.append(prose(f"Held with {edition.host_event.title}."))
+        lines.append(said(_("Held with {event}."), event=prose(edition.host_event.title)))
     identifiers = [
         f"ISBN {volume.isbn}" if volume.isbn else "",
         f"ISSN {volume.issn}" if volume.issn else "",
@@ -87,24 +87,20 @@ def imprint(plan: Plan) -> str:
         lines.append(_link(volume.doi.url, volume.doi.url))
     whole = volume.licence
     if whole and whole != edition.licence:
-        lines.append(
-            "The volume as a whole is published under "
-            + _link(whole.url, whole.full_name)
-            + prose(".")
-        )
+        licence = _link(whole.url, whole.full_name)
+        message = _("The volume as a whole is published under {licence}.")
+        lines.append(said(message, licence=licence))
     if edition.licence:
-        lines.append(
-            "Unless a paper says otherwise, its text is published under "
-            + _link(edition.licence.url, edition.licence.full_name)
-            + prose(". Copyright remains with the authors.")
-        )
+        licence = _link(edition.licence.url, edition.licence.full_name)
+        message = _("Unless a paper says otherwise, its text is published under {licence}.")
+        lines.append(f"{said(message, licence=licence)} {prose(copyright_line(plan))}")
     else:
-        lines.append(prose("Copyright remains with the authors."))
+        lines.append(prose(copyright_line(plan)))
     if edition.archival is False:
         lines.append(
-            prose("The event is non-archival: its papers may be published elsewhere as well.")
+            prose(_("The event is non-archival: its papers may be published elsewhere as well."))
         )
-    lines.append("Set in Libertinus Serif.")
+    lines.append(said(_("Set in {typeface}."), typeface="Libertinus Serif"))
     return call("imprint", *(content(line) for line in lines))
 
 
@@ -112,19 +108,24 @@ def _editors(published: PublishedEdition) -> str:
     return ", ".join(prose(name.display) for name in published.volume_editors)
 
 
+def copyright_line(plan: Plan) -> str:
+    """Whose the texts are."""
+    return plan.language.gettext("Copyright remains with the authors.")
+
+
 def preface(plan: Plan, links: VolumeLinks) -> Iterator[Chapter]:
     """The preface, or what the edition is about when nobody wrote one."""
-    edition = plan.edition
+    edition, _ = plan.edition, plan.language.gettext
     text = plan.published.preface
-    title = "Preface"
+    written, title = text is not None, _("Preface")
     if text is None:
-        text, title = edition.overview, "About the workshop"
+        text, title = edition.overview, _("About the workshop")
         if "workshop" not in edition.title.casefold():
-            title = "About this edition"
+            title = _("About this edition")
     if text is None:
         return
     body = links.markup(text)
-    if title == "Preface" and plan.published.volume_editors:
+    if written and plan.published.volume_editors:
         names = _editors(plan.published)
         body += f"\n\n#block(above: 6mm, width: 100%, align(right, emph[{names}]))"
     yield chapter(plan, "preface", title, body)
@@ -132,15 +133,16 @@ def preface(plan: Plan, links: VolumeLinks) -> Iterator[Chapter]:
 
 def committees(plan: Plan) -> Iterator[Chapter]:
     """Who ran the edition, and who paid for it."""
+    _ = plan.language.gettext
     parts = []
     for committee in plan.edition.committees:
-        title = committee.title or plural(committee.role)
+        title = committee.title or plan.language.plural(committee.role)
         parts.append(f"#heading(level: 2)[{prose(title)}]\n" + members(committee.members))
     if parts:
-        yield chapter(plan, "committees", "Committees", "".join(parts))
+        yield chapter(plan, "committees", _("Committees"), "".join(parts))
     parts = list(_sponsors(plan))
     if parts:
-        yield chapter(plan, "sponsors", "Sponsors", "".join(parts))
+        yield chapter(plan, "sponsors", _("Sponsors"), "".join(parts))
 
 
 def _sponsors(plan: Plan) -> Iterator[str]:
@@ -208,7 +210,7 @@ def _place(plan: Plan) -> str:
     venue = plan.edition.venue
     mode = plan.edition.mode
     if venue is None or not (venue.city or venue.name):
-        return "Online" if mode and mode.value == "virtual" else ""
+        return plan.language.gettext("Online") if mode and mode.value == "virtual" else ""
     return ", ".join(p for p in (venue.city or venue.name, venue.region) if p)
 
 
@@ -221,7 +223,8 @@ def _days(plan: Plan) -> str:
 
 def _host(plan: Plan) -> str:
     host = plan.edition.host_event
-    return f"at {host.short_title or host.title}" if host else ""
+    at = plan.language.gettext("at {event}")
+    return at.format(event=host.short_title or host.title) if host else ""
 
 
 def _link(url: str, text: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain, typst_string
-from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.volume.plan import last_page
 from sphinx_proceedings.volume.typst_text import (
     HEAD_LENGTH,
@@ -15,6 +13,7 @@ from sphinx_proceedings.volume.typst_text import (
     call,
     content,
     inner,
+    page_forms,
     prose,
     short_line,
 )
@@ -48,14 +47,16 @@ def papers(plan: Plan, links: VolumeLinks) -> Iterator[Piece]:
 
 
 def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
-    paper = planned.paper
+    paper, _ = planned.paper, plan.language.gettext
     published = plan.catalogue.published(paper)
     name = typst_string(paper.key)
     title = content(links.heading(paper.title))
     people = [name.full_family for name in published.names]
-    head = people[0] + (
-        f" and {people[1]}" if len(people) == 2 else " et al." if people[2:] else ""
-    )
+    head = people[0]
+    if len(people) == 2:
+        head = _("{first} and {second}").format(first=head, second=people[1])
+    elif people[2:]:
+        head = _("{first} et al.").format(first=head)
     words = content(prose(short_line(f"{head}: {title_of(paper)}", HEAD_LENGTH)))
     verso = content(prose(plan.published.short_title))
     first = {} if planned.first is None else {"first": str(planned.first)}
@@ -64,12 +65,12 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         name,
         content(prose(plan.published.short_title)),
         content(_rights(plan, paper)),
-        options=first,
+        options={**first, **page_forms(plan.language)},
     )
     if planned.pdf is not None:
         count = str(planned.pdf.count)
         return call("embedded-paper", name, title, count, foot, words, verso, options=first)
-    authors, places = _authors(published)
+    authors, places = _authors(plan, published)
     return call(
         "abstract-page",
         name,
@@ -77,7 +78,7 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         content(links.heading(published.subtitle) if published.subtitle else None),
         content(authors),
         content(places),
-        array(_notices(links, paper)),
+        array(_notices(plan, links, paper)),
         content(links.markup(published.abstract) if published.abstract else None),
         content(prose(", ".join(paper.keywords)) or None),
         array(content(fact) for fact in _facts(plan, paper)),
@@ -85,11 +86,13 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         words,
         verso,
         typst_string(str(published.language).partition("-")[0].lower()),
+        content(prose(_("Abstract"))),
+        content(prose(_("Keywords"))),
         options=first,
     )
 
 
-def _authors(published: PublishedPaper) -> tuple[str, str | None]:
+def _authors(plan: Plan, published: PublishedPaper) -> tuple[str, str | None]:
     """Names with marks of their affiliations, and the affiliations with the same marks."""
     numbered, affiliations = published.numbered_names
     several, marked = len(numbered) > 1, len(affiliations) > 1
@@ -103,14 +106,15 @@ def _authors(published: PublishedPaper) -> tuple[str, str | None]:
         for number, affiliation in enumerate(affiliations, 1)
     ]
     if several and any(name.contribution.corresponding for name in published.names):
-        lines.append("#super[\\*];corresponding author")
+        word = prose(plan.language.gettext("corresponding author"))
+        lines.append(f"#super[\\*];{word}")
     return ", ".join(names), "#h(1em);".join(lines) or None
 
 
-def _notices(links: VolumeLinks, paper: Paper) -> Iterator[str]:
+def _notices(plan: Plan, links: VolumeLinks, paper: Paper) -> Iterator[str]:
     for notice in paper.notices:
-        date = format_date_range(notice.date)
-        title = prose(f"{label(notice.type)}, {date}.")
+        date = plan.language.date_range(notice.date)
+        title = prose(f"{plan.language.label(notice.type)}, {date}.")
         yield content(f"#strong[{title}] {links.markup(notice.text)}")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain, typst_string
-from sphinx_proceedings.model.values.dates import format_date_range, format_time
+from sphinx_proceedings.model.values.dates import format_time
 from sphinx_proceedings.model.views.timetable import timetable
 from sphinx_proceedings.volume.pages.artwork import palette
 from sphinx_proceedings.volume.pages.front_matter import affiliation_of, chapter, members, name_of
@@ -20,6 +20,7 @@ from sphinx_proceedings.volume.typst_text import (
     inner,
     page_options,
     prose,
+    said,
     short_line,
 )
 
@@ -43,19 +44,21 @@ def programme(plan: Plan, links: VolumeLinks) -> Iterator[Chapter]:
         return
     parts = []
     for day in days:
-        date = format_date_range(day.date, None, plan.edition.language)
-        parts.append(f"#heading(level: 2)[{prose(f'{day.date:%A}, {date}')}]\n")
+        parts.append(f"#heading(level: 2)[{prose(plan.language.day(day.date))}]\n")
         parts += [_session(plan, links, timed) for row in day.rows for timed in row]
     zone = str(plan.edition.time_zone).replace("_", " ")
-    note = f"\n#block(above: 7mm, text(size: 0.9em, fill: soft)[{prose(f'Times are of {zone}.')}])"
-    yield chapter(plan, "programme", "Programme", "".join(parts) + note)
+    note = said(plan.language.gettext("Times are of {zone}."), zone=prose(zone))
+    parts.append(f"\n#block(above: 7mm, text(size: 0.9em, fill: soft)[{note}])")
+    yield chapter(plan, "programme", plan.language.gettext("Programme"), "".join(parts))
 
 
 def _session(plan: Plan, links: VolumeLinks, timed: TimedSession) -> str:
     session = timed.session
     details = [session.room or ""]
     if session.chairs:
-        details.append("Chairs: " + ", ".join(c.name.display for c in session.chairs))
+        names = ", ".join(c.name.display for c in session.chairs)
+        chairs = plan.language.ngettext("Chair: {names}", "Chairs: {names}", len(session.chairs))
+        details.append(chairs.format(names=names))
     rows = [_slot(links, slot) for slot in timed.slots]
     for identifier in session.papers:
         paper = plan.catalogue.papers.get(f"{plan.edition.key}/papers/{identifier}")
@@ -133,7 +136,8 @@ def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
             else speaker.name.display
         )
         if photo:
-            picture = f"portrait({typst_string(photo)}, {typst_string('Portrait of ' + name)})"
+            alt = plan.language.gettext("Portrait of {name}").format(name=name)
+            picture = f"portrait({typst_string(photo)}, {typst_string(alt)})"
         else:
             initials = "".join(
                 word[0] for word in (speaker.name.given, speaker.name.full_family) if word
@@ -148,7 +152,7 @@ def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
     return call(
         "talk",
         typst_string(talk.key),
-        content(label(talk.type)),
+        content(prose(plan.language.label(talk.type))),
         content(links.heading(talk.title)),
         array(speakers),
         content(time),
@@ -162,13 +166,14 @@ def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
 def _panel(plan: Plan, links: VolumeLinks, panel: Panel) -> str:
     time = next((_when(plan, a) for a in plan.catalogue.appearances(panel)), None)
     body = links.markup(panel.abstract) if panel.abstract else ""
-    for title, people in (("Moderators", panel.moderators), ("Panelists", panel.panelists)):
+    for part, people in ((Part.MODERATOR, panel.moderators), (Part.PANELIST, panel.panelists)):
         if people:
+            title = prose(plan.language.plural(part))
             body += f"\n#heading(level: 2)[{title}]\n{members(people)}"
     return call(
         "talk",
         typst_string(panel.key),
-        "[Panel]",
+        content(prose(plan.language.gettext("Panel"))),
         content(links.heading(panel.title)),
         "()",
         content(time),
@@ -183,5 +188,5 @@ def _when(plan: Plan, appearance: Appearance) -> str | None:
     interval = appearance.own_interval
     if interval is None:
         return None
-    date = format_date_range(interval.start.date(), None, plan.edition.language)
+    date = plan.language.date_range(interval.start.date())
     return prose(f"{date}, {format_time(interval.start.time())}–{format_time(interval.end.time())}")
