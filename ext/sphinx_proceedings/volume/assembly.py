@@ -153,7 +153,7 @@ def _source(plan: Plan, date: dt.date, pieces: Sequence[Piece], fonts: Sequence[
         "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
         "lang": typst_string(language.lower()),
         "region": typst_string(region) if region else "none",
-        "page": page_forms(plan.language)["page"],
+        "page-form": page_forms(plan.language)["page-form"],
         "fonts": array(map(typst_string, fonts)),
         "accent": f"rgb({typst_string(palette(edition.series_id)[0])})",
         "size": f"({plan.size[0]}mm, {plan.size[1]}mm)",

@@ -43,8 +43,8 @@ def said(message: str, **values: str) -> str:
 def page_forms(language: Language) -> dict[str, str]:
     """How page numbers are told: what stands before, between and after them, not to be parted."""
     forms = {
-        "page": language.gettext("p. {page}"),
-        "pages": language.gettext("pp. {first}–{last}"),
+        "page-form": language.gettext("p. {page}"),
+        "pages-form": language.gettext("pp. {first}–{last}"),
     }
     return {
         name: array(content(prose(part).replace(" ", "~")) for part in re.split(r"\{\w+\}", form))
