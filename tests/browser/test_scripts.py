@@ -81,12 +81,37 @@ def test_tracks_stand_side_by_side_and_can_be_chosen(opened):
     one, other = page.locator("#session-methods-1"), page.locator("#session-things-1")
     assert one.bounding_box()["y"] == other.bounding_box()["y"]
     assert one.bounding_box()["x"] < other.bounding_box()["x"]
+    # A shorter session of the second track, earlier or alone, stays in the second column.
+    assert page.locator("#session-things-2").bounding_box()["x"] == other.bounding_box()["x"]
+    heads = page.locator(".proc-column-heads p")
+    assert heads.all_inner_texts() == ["Methods", "Things"]
+    assert heads.nth(1).bounding_box()["x"] == other.bounding_box()["x"]
     page.get_by_role("button", name="Things").click()
     assert one.is_hidden()
     assert other.is_visible()
     assert page.locator("#session-opening").is_visible(), "what has no track concerns everybody"
     page.get_by_role("button", name="All").click()
     assert one.is_visible()
+
+
+def test_the_chosen_track_stands_in_the_address(opened):
+    page = opened(PROGRAMME)
+    page.get_by_role("button", name="Things").click()
+    assert page.url.endswith("?track=things")
+    page.reload()
+    assert page.locator("#session-methods-1").is_hidden()
+    assert page.get_by_role("button", name="Things").get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="All").click()
+    assert page.url.endswith("programme.html")
+
+
+def test_on_the_day_a_button_leads_to_what_is_on(opened):
+    page = opened(PROGRAMME)
+    assert page.get_by_role("button", name="Jump to now").count() == 0
+    page.clock.install(time=dt.datetime(2030, 3, 30, 13, 20, tzinfo=dt.UTC))  # 14:20 in Berlin
+    page.reload()
+    page.get_by_role("button", name="Jump to now").click()
+    assert 60 < page.locator("#session-posters").bounding_box()["y"] < 300
 
 
 def test_now_and_next_are_marked_on_the_day(opened):

@@ -34,24 +34,46 @@ class TimedSession:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day in the event's own time zone; each row holds sessions that overlap across tracks."""
+    """A day in the event's own time zone; sessions of a row overlap, each in its own column."""
 
     date: dt.date
     rows: tuple[tuple[TimedSession, ...], ...]
+    columns: tuple[str, ...] = ()
+    """What stands side by side on this day: ids of tracks, else rooms; empty when nothing does."""
+
+    def column(self, row: tuple[TimedSession, ...], timed: TimedSession) -> int | None:
+        """Return the column of a session of *row*, from 1; None for what concerns everybody."""
+        name = _place(timed) if len(row) > 1 else timed.session.track
+        return self.columns.index(name) + 1 if name in self.columns else None
 
 
 def timetable(catalogue: Catalogue, edition: Edition) -> tuple[Day, ...]:
     """Arrange the sessions of *edition*; empty when the programme is not known."""
+    ranks: dict[str, int] = {track.id: place for place, track in enumerate(edition.tracks)}
+
+    def order(timed: TimedSession) -> tuple[object, ...]:
+        rank = ranks.get(timed.session.track or "", -1)
+        return (timed.interval.start, rank, timed.session.room or "", timed.interval.end)
+
     timed = [found for s in edition.sessions if (found := timed_session(catalogue, s)) is not None]
-    timed.sort(key=lambda t: (t.interval.start, t.interval.end, _track_rank(edition, t.session)))
-    days: dict[dt.date, list[list[TimedSession]]] = {}
-    for item in timed:
-        rows = days.setdefault(item.interval.start.date(), [])
+    days: dict[dt.date, list[TimedSession]] = {}
+    for item in sorted(timed, key=order):
+        days.setdefault(item.interval.start.date(), []).append(item)
+    return tuple(_day(date, items, ranks) for date, items in days.items())
+
+
+def _day(date: dt.date, items: list[TimedSession], ranks: dict[str, int]) -> Day:
+    """Put sessions that run at the same time into rows, and name the columns of the day."""
+    rows: list[list[TimedSession]] = []
+    for item in items:
         if rows and _parallel(rows[-1], item):
             rows[-1].append(item)
         else:
             rows.append([item])
-    return tuple(Day(date, tuple(tuple(row) for row in rows)) for date, rows in days.items())
+    beside = [timed.session for row in rows if len(row) > 1 for timed in row]
+    names = {name for s in beside if (name := s.track or s.room) is not None}
+    columns = sorted(names, key=lambda name: (ranks.get(name, len(ranks)), name))
+    return Day(date, tuple(tuple(row) for row in rows), tuple(columns))
 
 
 def timed_session(catalogue: Catalogue, session: Session) -> TimedSession | None:
@@ -63,19 +85,18 @@ def timed_session(catalogue: Catalogue, session: Session) -> TimedSession | None
 
 
 def _parallel(row: list[TimedSession], item: TimedSession) -> bool:
-    """Whether a session runs beside those of a row: another track, and before they end."""
-    tracks = {other.session.track for other in row}
+    """Whether a session runs beside those of a row: all in tracks or rooms, before they end."""
+    places = [_place(other) for other in (*row, item)]
     return (
-        item.session.track is not None
-        and None not in tracks
-        and item.session.track not in tracks
+        None not in places
+        and len(set(places)) > 1
         and item.interval.start < max(other.interval.end for other in row)
     )
 
 
-def _track_rank(edition: Edition, session: Session) -> int:
-    order = [track.id for track in edition.tracks]
-    return order.index(session.track) if session.track in order else -1
+def _place(timed: TimedSession) -> str | None:
+    """Return what sets a session apart from those beside it; None for what everybody goes to."""
+    return timed.session.track or timed.session.room
 
 
 def _slots(catalogue: Catalogue, session: Session) -> tuple[TimedSlot, ...]:

@@ -169,6 +169,14 @@
     showOwn(tools ? chosen : true);
   }
 
+  /* What a reader chose stands in the address, to be sent to others and kept by Back. */
+  const chosenIn = (key) => new URLSearchParams(location.search).get(key) || "";
+  const keepChosen = (key, value) => {
+    const address = new URL(location.href);
+    if (value) address.searchParams.set(key, value); else address.searchParams.delete(key);
+    try { history.replaceState(null, "", address); } catch { /* some refuse this to pages from a disk */ }
+  };
+
   /* Tracks ----------------------------------------------------------------------------------- */
 
   const tracks = new Map();
@@ -180,7 +188,12 @@
       each(".proc-session[data-track]", (session) => {
         session.hidden = Boolean(button.value) && session.dataset.track !== button.value;
       });
-      each(".proc-row", (row) => { row.hidden = !row.querySelector(".proc-session:not([hidden])"); });
+      each(".proc-row", (row) => {
+        const heads = row.matches(".proc-column-heads");
+        row.hidden = heads ? Boolean(button.value) : !row.querySelector(".proc-session:not([hidden])");
+        row.classList.toggle("proc-one-track", Boolean(button.value));
+      });
+      keepChosen("track", button.value);
     };
     for (const [id, title] of [["", gettext("All")], ...tracks]) {
       const button = make("button", {
@@ -190,6 +203,8 @@
       set.append(button);
     }
     tools.append(set);
+    const wanted = [...set.querySelectorAll("button")].find((button) => button.value === chosenIn("track"));
+    if (wanted?.value) choose(wanted);
   }
 
   /* Now and next: marked while the event runs, and half a day around it ----------------------- */
@@ -228,6 +243,12 @@
     const all = sessions.flatMap(bounds);
     const now = Date.now();
     if (now > Math.min(...all) - 864e5 && now < Math.max(...all)) setInterval(markNow, 30e3);
+    if (tools && document.querySelector(".proc-badge-now")) {
+      const jump = make("button", { type: "button", class: "proc-button" }, gettext("Jump to now"));
+      jump.addEventListener("click", () => document.querySelector(".proc-session .proc-badge-now")
+        ?.closest(".proc-slot, .proc-session").scrollIntoView());
+      tools.prepend(jump);
+    }
   }
 
   /* Deadlines: the date stands in the page; what remains is added ------------------------------ */

@@ -7,6 +7,7 @@ window.proceedingsWords = { plural: (n) => Number((n != 1)), messages: {
  "Copy": "Kopieren",
  "Editions": "Ausgaben",
  "Filter": "Filtern",
+ "Jump to now": "Zum jetzigen Punkt",
  "Keyword": "Schlagwort",
  "Keywords": "Schlagwörter",
  "Kind": "Art",
