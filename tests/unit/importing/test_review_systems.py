@@ -274,3 +274,35 @@ def test_the_openreview_v1_samples(shared):
     assert sum(bool(paper.doi) for paper in papers) == 29
     boat = next(paper for paper in papers if paper.title.startswith("Do Boat and Ocean"))
     assert [author.name for author in boat.authors][-1] == "Dong Yu"
+
+
+SOFTCONF = (
+    "Submission ID,Title,Authors,Track,Acceptance Status,Abstract,1: Username,1: First Name,"
+    "1: Middle Name,1: Last Name,1: Email,1: Affiliation,1: Presenter,2: First Name,2: Last Name,"
+    "3: First Name,3: Last Name\n"
+    "7,Looms,Ada K. Li and Bo Wu,Weaving,Accept-Oral,On looms,ada,Ada,K.,Li,a@b.org,A,Yes,,,Bo,Wu\n"
+    "8,Secret,Cy Day,Weaving,Reject,No,cy,Cy,,Day,c@b.org,C,,,,,\n"
+)
+
+
+def test_softconf_has_columns_for_each_author(tmp_path):
+    place = put(tmp_path, SOFTCONF)
+    assert detect(Source.open([place])).importer.name == "softconf"
+    edition, _ = imported("softconf", place)
+    (paper,) = edition.papers
+    assert (paper.key, paper.type, paper.track) == ("7", "oral", "Weaving")
+    assert [(one.name, one.presenter) for one in paper.authors] == [
+        ("Li, Ada K.", True),
+        ("Wu, Bo", False),
+    ]
+    assert [note.field for note in edition.notes] == ["authors"]
+    assert edition.excluded == {"rejected": 1}
+
+
+def test_the_softconf_sample(shared):
+    place = shared / "samples/softconf-csv/paper-metadata.csv"
+    assert detect(Source.open([place])).importer.name == "softconf"
+    edition, _ = imported("softconf", place)
+    (paper,) = edition.papers
+    assert (paper.key, paper.type) == ("108", "poster")
+    assert [one.name for one in paper.authors] == ["Xiaobao Wu", "Anh Tuan Luu", "Xinshuai Dong"]
