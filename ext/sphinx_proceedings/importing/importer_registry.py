@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer import NO, Detection, Importer
+from sphinx_proceedings.importing.sheets.sheet_reading import read_sheets
 from sphinx_proceedings.model.values.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def _candidate(one: Importer, source: Source) -> Candidate:
     try:
         return Candidate(one, one.detect(source))
     except ImportSourceError as refusal:
-        return Candidate(one, Detection(NO, str(refusal)), refusal)
+        # Without its traceback, which would hold all that was read.
+        return Candidate(one, Detection(NO, str(refusal)), refusal.with_traceback(None))
 
 
 def detect(source: Source, known: Iterable[Importer] | None = None) -> Candidate:
@@ -94,9 +96,21 @@ def detect(source: Source, known: Iterable[Importer] | None = None) -> Candidate
         refusals = [c.refusal for c in found if c.refusal]
         if refusals:
             raise refusals[0]
+        _read_all(source)
         msg = f"{source.label}: the format is not known. Nearest are {nearest or 'none'}"
         raise ImportSourceError(f"{msg}. Name one with --as if it is that after all")
     if len(found) > 1 and found[1].detection.score == found[0].detection.score:
         msg = f"{source.label}: it may be either of two formats. {nearest}"
         raise ImportSourceError(f"{msg}. Say which with --as")
     return found[0]
+
+
+def _read_all(source: Source) -> None:
+    """Read what no format knew, so that a file which cannot be read at all is refused for that."""
+    for file in source.files:
+        if file.looks_like_json:
+            file.json()
+        elif file.looks_like_xml:
+            file.xml()
+        elif file.suffix in (".csv", ".tsv"):
+            read_sheets(file)

@@ -111,14 +111,14 @@ class SourceFile:
 
 
 def _read_json(text: str, name: str) -> Any:
-    depth = _json_depth(text)
-    if depth is not None:
-        line = text.count("\n", 0, depth) + 1
-        raise ImportSourceError(f"{name}:{line}: JSON nested deeper than {MAX_DEPTH} levels")
     if text.count(",") + text.count("[") + text.count("{") > MAX_VALUES:
         raise ImportSourceError(
             f"{name}: more than {MAX_VALUES:,} values in one JSON file; export less, or split it"
         )
+    depth = _json_depth(text)
+    if depth is not None:
+        line = text.count("\n", 0, depth) + 1
+        raise ImportSourceError(f"{name}:{line}: JSON nested deeper than {MAX_DEPTH} levels")
     try:
         return json.loads(text, parse_constant=_no_number, parse_int=_whole)
     except json.JSONDecodeError as failure:

@@ -6,6 +6,7 @@ import pytest
 
 from sphinx_proceedings.importing import inputs
 from sphinx_proceedings.importing.import_error import ImportSourceError
+from sphinx_proceedings.importing.importer_registry import detect
 from sphinx_proceedings.importing.inputs import Source, SourceFile
 from sphinx_proceedings.importing.safe_xml import parse_xml, text_of
 
@@ -101,3 +102,31 @@ def test_files_are_found_inside_the_given_folder_only(tmp_path):
 def test_what_is_not_there_is_said(tmp_path):
     with pytest.raises(ImportSourceError, match="there is no such file"):
         Source.open([tmp_path / "no.csv"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.json", "[" * 200 + "]" * 200, r"a\.json:1: JSON nested deeper"),
+        ("a.json", '[{"a": 1,}]', "remove the comma at the end of line 1"),
+        ("a.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "declares entities"),
+        ("a.csv", 'a,b\n"' + "x,\n" * 70_000, r"a\.csv:\d+: not a table"),
+        ("a.xlsx", "PK\x03\x04", "not a workbook"),
+    ],
+)
+def test_a_file_that_no_format_can_read_is_refused_for_what_is_wrong_with_it(
+    tmp_path, name, text, message
+):
+    place = tmp_path / name
+    place.write_text(text)
+    source = Source.open([place])
+    source.files[0].name = name
+    with pytest.raises(ImportSourceError, match=message):
+        detect(source)
+
+
+def test_a_list_of_millions_is_refused_before_its_brackets_are_looked_at(tmp_path, monkeypatch):
+    monkeypatch.setattr(inputs, "MAX_VALUES", 100)
+    monkeypatch.setattr(inputs, "_json_depth", lambda _: pytest.fail("it was looked through"))
+    with pytest.raises(ImportSourceError, match="more than 100 values"):
+        file_of(tmp_path, "[" + "[]," * 200 + "[]]").json()

@@ -249,3 +249,9 @@ def test_no_address_and_no_rejected_title_is_in_any_file_or_output(project, note
     for text in texts:
         assert "example.org" not in text
         assert "Secret" not in text
+
+
+def test_a_cell_that_reads_like_a_formula_is_text_and_told(project):
+    project.take([note(1, '=HYPERLINK("https://evil.example","Looms")')])
+    assert "reads like a formula of a spreadsheet" in project.out
+    assert "HYPERLINK" in project.read()

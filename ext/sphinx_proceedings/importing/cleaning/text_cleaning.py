@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_LINE: Final = 4000
 """Characters of a plain text of one field."""
 
+_FORMULA = re.compile(r"\s*[=+@-]\s*(?:[A-Z][A-Z.]+\(|cmd\b)", re.IGNORECASE)
 _BLOCK_LINE = re.compile(r"[ \t]*(?:[-+*>|]|\d{1,9}[.)]|```|~~~|\$\$| {4})")
 
 
@@ -35,6 +36,7 @@ class TextCleaner:
         raw = without_controls(raw).strip()
         if not raw:
             return ""
+        self._doubt_formula(raw, record, field)
         keep_case = inline and self.markup is Markup.LATEX
         made, notes = to_markdown(raw, self.markup, inline=inline, keep_case=keep_case)
         made = self._private(made, record, field)
@@ -55,6 +57,7 @@ class TextCleaner:
         raw = without_controls(raw)
         if not raw.strip():
             return ""
+        self._doubt_formula(raw, record, field)
         verbatim: tuple[str, list[Note]] = (raw, [])
         made, notes = verbatim if self.markup is Markup.PLAIN else to_plain_text(raw)
         made = unicodedata.normalize("NFC", " ".join(made.split()))
@@ -71,6 +74,11 @@ class TextCleaner:
             outcome = Outcome.ASKED if note.doubtful else Outcome.CHANGED
             after = "" if note.after == note.before else note.after
             self._note(outcome, record, field, note.before, after, note.why)
+
+    def _doubt_formula(self, raw: str, record: str, field: str) -> None:
+        if _FORMULA.match(raw):
+            why = "it reads like a formula of a spreadsheet, not like what it came to"
+            self._note(Outcome.ASKED, record, field, raw, "", why)
 
     def _private(self, text: str, record: str, field: str) -> str:
         kept = without_addresses(text)

@@ -43,10 +43,13 @@ def sheets_of(source: Source) -> list[Sheet]:
         if kept is None:
             try:
                 kept = read_sheets(file)
-            except ImportSourceError:
-                if is_workbook(file.head):
-                    raise
-                kept = []
+            except ImportSourceError as refusal:
+                # Kept as words: its traceback would hold all that was read.
+                kept = str(refusal)
             file.derived["sheets"] = kept
+        if isinstance(kept, str):
+            if is_workbook(file.head):
+                raise ImportSourceError(kept)
+            continue
         found += kept
     return found
