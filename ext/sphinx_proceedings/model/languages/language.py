@@ -48,14 +48,14 @@ class Language:
         return Language(tag)
 
     @property
-    def is_english(self) -> bool:
-        """Whether messages are said as they stand in the code."""
-        return self.tag.partition("-")[0].casefold() == "en"
+    def speaks_english(self) -> bool:
+        """Whether messages are said as they stand in the code: for want of others, too."""
+        return not isinstance(self.translations, gettext.GNUTranslations)
 
     @property
     def is_translated(self) -> bool:
-        """Whether it has words of its own for the messages: English is what they are written in."""
-        return self.is_english or isinstance(self.translations, gettext.GNUTranslations)
+        """Whether its words are its own: those of English are what the messages are written in."""
+        return not self.speaks_english or self.tag.partition("-")[0].casefold() == "en"
 
     @property
     def folder(self) -> str:

@@ -63,7 +63,7 @@ class PublishedEdition:
         if self.volume is not None:
             return self.volume.title
         title, language = self.edition.title, self.own_language
-        if language.is_english and title.startswith("The "):
+        if language.speaks_english and title.startswith("The "):
             title = "the" + title[3:]
         return language.gettext("Proceedings of {title}").format(title=title)
 

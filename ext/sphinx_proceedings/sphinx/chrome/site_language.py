@@ -33,6 +33,6 @@ def add_language(app: Sphinx, config: Config) -> None:
         return
     app.translator.add_fallback(language.translations)
     script = LOCALES / language.folder / "LC_MESSAGES" / SCRIPT
-    if not language.is_english and script.is_file():
+    if not language.speaks_english and script.is_file():
         config.html_static_path = [*config.html_static_path, str(script)]
         app.add_js_file(SCRIPT, loading_method="defer", priority=400)

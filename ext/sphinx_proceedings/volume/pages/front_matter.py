@@ -72,7 +72,7 @@ def imprint(plan: Plan) -> str:
     if publisher:
         lines.append(prose(f"{publisher}, {volume.year}"))
     title = edition.title
-    if plan.language.is_english:
+    if plan.language.speaks_english:
         title = re.sub("^The ", "the ", title)
     event = ", ".join(p for p in (title, _place(plan), _days(plan)) if p)
     lines.append(said(_("Papers and talks of {event}."), event=prose(event)))
