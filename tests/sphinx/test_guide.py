@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
+from sphinx_proceedings.model.languages.language import ENGLISH, LOCALES
 from sphinx_proceedings.sphinx.config import PREFIX, Settings
 from sphinx_proceedings.sphinx.domain import ROLES
 from sphinx_proceedings.sphinx.templating.listing_directives import KINDS
@@ -36,3 +37,11 @@ def test_guide_lists_every_setting(repository):
     text = (repository / "docs/guide/sphinx.md").read_text(encoding="utf-8")
     named = set(re.findall(rf"^`({PREFIX}\w+)` ", text, flags=re.MULTILINE))
     assert named == {PREFIX + field.name for field in fields(Settings)}
+
+
+def test_guide_lists_every_language(repository):
+    text = (repository / "docs/guide/languages.md").read_text(encoding="utf-8")
+    named = dict(re.findall(r"^\| (\w+) \| `(\w+)` \|$", text, flags=re.MULTILINE))
+    catalogues = {folder.name for folder in LOCALES.iterdir() if folder.is_dir()}
+    assert set(named.values()) == {"en", *catalogues}
+    assert named == {ENGLISH.language_name(tag): tag for tag in named.values()}
