@@ -14,11 +14,19 @@ from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
 
 logger = logging.getLogger(__name__)
+
+
+_TELL: dict[Severity, Callable[..., None]] = {
+    Severity.ERROR: logger.error,
+    Severity.WARNING: logger.warning,
+    Severity.NOTE: logger.info,
+}
 
 
 class VolumeBuilder(Builder):
@@ -55,7 +63,7 @@ class VolumeBuilder(Builder):
             except VolumeError as failure:
                 raise SphinxError(str(failure)) from failure
             for problem in volume.problems:
-                tell = logger.error if problem.severity is Severity.ERROR else logger.warning
+                tell = _TELL[problem.severity]
                 # The place is part of the message; see data.load_catalogue.
                 tell("%s", problem, type="proceedings", subtype=problem.code)
             if volume.pdf is not None:

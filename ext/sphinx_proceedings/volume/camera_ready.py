@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.model.records.papers import ResourceType
+from sphinx_proceedings.volume.pdf.normalising import normalise
 from sphinx_proceedings.volume.pdf.pdf_objects import is_stream, streams
 from sphinx_proceedings.volume.pdf.preflight import MOST_BYTES, archival_fault, decoded
 from sphinx_proceedings.volume.typst.typesetting import need
@@ -33,6 +34,8 @@ class CameraReady:
     path: Path
     count: int
     fault: str
+    changes: tuple[str, ...] = ()
+    """What is changed in the copy of it so that the volume can be PDF/A."""
 
 
 class UnusableError(Exception):
@@ -65,6 +68,9 @@ def camera_ready(
                 )
                 continue
             usable[paper.id] = found
+            if found.changes:
+                message = f"the copy of {name!r} was made archival: {', '.join(found.changes)}"
+                problems.append(Problem(place, Code.NORMALISED, message, Severity.NOTE))
             if found.fault:
                 message = f"{name!r} keeps the volume from being PDF/A: {found.fault}"
                 problems.append(Problem(place, Code.NOT_ARCHIVAL, message, Severity.WARNING))
@@ -106,7 +112,12 @@ def _looked_at(path: Path, pdf: Any) -> CameraReady:
         raise UnusableError(f"has {count} pages, more than {MOST_PAGES}")
     for number, page in enumerate(pdf.pages, 1):
         _check_page(page, number)
-    return CameraReady(path, count, archival_fault(pdf))
+    fault = archival_fault(pdf)
+    changes: tuple[str, ...] = ()
+    if fault:
+        changes = normalise(pdf)
+        fault = archival_fault(pdf)
+    return CameraReady(path, count, fault, changes)
 
 
 def _whole(path: Path) -> None:

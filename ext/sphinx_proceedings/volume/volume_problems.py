@@ -16,6 +16,8 @@ class Code(StrEnum):
     """A character that no font has: install a font or name its folder."""
     PAGES_MOVED = "PP304"
     """A paper that no longer fits into the pages recorded for it."""
+    NORMALISED = "PP306"
+    """A PDF that was changed in the copy in the volume so that it is archival: nothing to do."""
     UNUSABLE_IMAGE = "PP305"
     """A photo or logo that cannot be printed: it is left out."""
 

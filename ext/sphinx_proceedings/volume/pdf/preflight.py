@@ -65,6 +65,8 @@ def _resources(resources: Any, seen: set[tuple[int, int]], depth: int) -> str:
     for state in _values(resources, "/ExtGState"):
         if "/TR" in state or str(state.get("/TR2", "/Default")) != "/Default":
             return "a transfer function"
+        if "/HTP" in state or "/HT" in state:
+            return "a halftone"
     for space in _values(resources, "/ColorSpace"):
         if "/DefaultCMYK" not in resources.get("/ColorSpace", {}) and _is_cmyk(space):
             return "CMYK colours without a profile"
@@ -94,7 +96,8 @@ def _font(font: Any, seen: set[tuple[int, int]], depth: int) -> str:
 
 def _xobject(item: Any, seen: set[tuple[int, int]], depth: int) -> str:
     kind = str(item.get("/Subtype"))
-    if kind == "/PS" or "/OPI" in item or "/Ref" in item or "/Alternates" in item:
+    elsewhere = any(key in item for key in ("/OPI", "/Ref", "/Alternates", "/F"))
+    if kind == "/PS" or elsewhere:
         return "PostScript, OPI or content kept elsewhere"
     filters = item.get("/Filter", [])
     names = [str(f) for f in filters] if is_array(filters) else [str(filters)]
