@@ -19,6 +19,13 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).parents[1] / "roots" / "test-browser"
 REPOSITORY = Path(__file__).parents[2]
 SUB_PATH = "/made/up/"
+NEW_SITE = REPOSITORY / "ext/sphinx_proceedings/commands/new_site"
+POLICY = next(
+    line.partition(": ")[2]
+    for line in (NEW_SITE / "docs/headers/_headers").read_text("utf-8").splitlines()
+    if "Content-Security-Policy" in line
+)
+"""What the site is served under: each violation is an error on the console."""
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -42,6 +49,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         if not path.startswith(SUB_PATH):
             return str(Path(self.directory, "nothing-here"))
         return super().translate_path(path[len(SUB_PATH) - 1 :])
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def send_error(self, code, message=None, explain=None):
         page = Path(self.directory, "404.html")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.sphinx.chrome.authored_heads import add_written_head
+from sphinx_proceedings.sphinx.chrome.external_scripts import move_scripts
 from sphinx_proceedings.sphinx.chrome.math_renderer import add_maths
 from sphinx_proceedings.sphinx.chrome.navigation import add_navigation, add_sidebar
 from sphinx_proceedings.sphinx.chrome.site_language import add_language
@@ -59,6 +60,7 @@ def register(app: Sphinx) -> None:
     app.connect("builder-inited", keep_compiled)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", add_dark_colours)
+    app.connect("builder-inited", move_scripts)
     app.connect("html-collect-pages", add_search)
     app.connect("html-collect-pages", write_sitemap)
     app.connect("html-collect-pages", write_feeds)

@@ -86,7 +86,7 @@ def test_init_makes_a_workflow_that_github_takes(site):
     workflow = yaml.safe_load((site / ".github/workflows/site.yml").read_text())
     assert set(workflow) == {"name", True, "permissions", "jobs"}
     assert set(workflow[True]) == {"push", "pull_request"}
-    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["permissions"] == {"contents": "read", "pages": "read"}
     jobs = workflow["jobs"]
     job_keys = {"runs-on", "timeout-minutes", "steps", "if", "needs", "permissions", "environment"}
     for job in jobs.values():
@@ -94,7 +94,7 @@ def test_init_makes_a_workflow_that_github_takes(site):
         assert job.get("needs", "build") in jobs
         for step in job["steps"]:
             assert ("uses" in step) != ("run" in step)
-            assert set(step) <= {"id", "if", "uses", "with", "run"}
+            assert set(step) <= {"id", "if", "uses", "with", "run", "env"}
             assert re.fullmatch(r"actions/[a-z-]+@v[0-9]+", step.get("uses", "actions/some@v1"))
     steps = jobs["build"]["steps"]
     assert _sessions(site, [step.get("run", "") for step in steps]) == ["html"]
