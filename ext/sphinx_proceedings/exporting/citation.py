@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.exporting.record_links import RecordLinks
 from sphinx_proceedings.exporting.remarks import award_remarks, notice_remarks, status_remarks
@@ -157,11 +158,8 @@ class Citation:
         return None
 
 
+@memoized
 def cite(context: ExportContext, record: Paper | Talk) -> Citation:
-    """Return the view of one paper or talk that all formats read; derived once a context."""
+    """Return the view of one paper or talk that all formats read."""
     published = context.catalogue.published(record)
-    return context.once(
-        "citation",
-        record.key,
-        lambda: Citation(record=record, published=published, context=context),
-    )
+    return Citation(record=record, published=published, context=context)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 from urllib.parse import quote
 
 from sphinx_proceedings.model.addresses import Addressable, address
@@ -86,6 +86,11 @@ class Selection:
         return self.talks if self.scope is Scope.PAPER and not self.papers else self.papers
 
     @property
+    def key(self) -> str:
+        """Its scope and what it holds: no other selection of a catalogue has it."""
+        return f"{self.scope.value} {self.label}"
+
+    @property
     def stem(self) -> str:
         """Where an export is filed, without its ending: ``enlsp/2022/enlsp-2022``."""
         if self.scope is Scope.SITE:
@@ -120,20 +125,15 @@ class ExportContext:
     generated_at: dt.datetime | None = None
     """The moment an export says it was generated, aware; never a clock's."""
 
-    derived: dict[tuple[str, str], Any] = field(
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What a format asks for besides the data, such as who deposits; each format names its own."""
+    _memos: dict[Callable[..., Any], dict[str, Any]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
-    """What `once` has made."""
 
-    def once(self, what: str, key: str, make: Callable[[], T]) -> T:
-        """Return what *make* makes, made when first asked for *what* of the record of a key.
-
-        Several formats, and the files of a paper, an edition and the site, want the same.
-        """
-        place = (what, key)
-        if place not in self.derived:
-            self.derived[place] = make()
-        return cast("T", self.derived[place])
+    def memo(self, function: Callable[..., T]) -> dict[str, T]:
+        """Return what `memo.memoized` keeps of *function*: its results by the keys of subjects."""
+        return self._memos.setdefault(function, {})
 
     def stamp(self, edition: Edition) -> dt.datetime:
         """Return the moment that *edition*'s exports say they were generated, in UTC.
@@ -144,9 +144,6 @@ class ExportContext:
             return self.generated_at.astimezone(dt.UTC)
         day = self.catalogue.published_edition(edition).day
         return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
-
-    options: Mapping[str, str] = field(default_factory=dict)
-    """What a format asks for besides the data, such as who deposits; each format names its own."""
 
     def url(self, record: Addressable) -> str | None:
         """Return the absolute address of a record's page, None when the site has none."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sphinx_proceedings.exporting.citation import CitedName, RecordLinks
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.remarks import talk_type
 from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
@@ -50,6 +51,11 @@ class ScheduledEvent:
     place: str
 
     @property
+    def key(self) -> str:
+        """The id."""
+        return self.id
+
+    @property
     def guid(self) -> UUID:
         """A UUID made from the id."""
         return uuid_of(self.id)
@@ -67,17 +73,15 @@ def scheduled_events(context: ExportContext, edition: Edition) -> tuple[Schedule
         for day in timetable(context.catalogue, edition)
         for row in day.rows
         for timed in row
-        for event in of_session(context, edition, timed)
+        for event in of_session(context, timed)
     )
 
 
-def of_session(
-    context: ExportContext, edition: Edition, timed: TimedSession
-) -> tuple[ScheduledEvent, ...]:
+@memoized
+def of_session(context: ExportContext, timed: TimedSession) -> tuple[ScheduledEvent, ...]:
     """Return the timed slots of a session, or the session itself when it has none."""
-    return context.once(
-        "scheduled_events", timed.session.key, lambda: tuple(_of_session(context, edition, timed))
-    )
+    edition = context.catalogue.edition_of(timed.session)
+    return tuple(_of_session(context, edition, timed))
 
 
 def _of_session(

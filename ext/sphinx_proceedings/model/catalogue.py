@@ -86,7 +86,7 @@ class Catalogue:
         self.sessions: dict[str, Session] = {}
         self._appearances: dict[str, list[Appearance]] = defaultdict(list)
         self._credits: dict[str, list[Credit]] = defaultdict(list)
-        self._people_of: dict[int, Person | None] = {}
+        self._people_of: dict[str, Person | None] = {}
         self._referrers: dict[str, dict[str, None]] = defaultdict(dict)
         self._awards: dict[str, list[Award]] = defaultdict(list)
         self._organization_of: dict[str, Organization] = {}
@@ -150,7 +150,7 @@ class Catalogue:
         if isinstance(found, Unresolved):
             self.unresolved.append((record.key, steps, found))
             return
-        self._people_of[id(contribution)] = found
+        self._people_of.setdefault(contribution.identity, found)
         if found is not None:
             role = credited_role(record, steps)
             self._credits[found.id].append(Credit(role, record, contribution))
@@ -236,10 +236,9 @@ class Catalogue:
 
     def person(self, contribution: Contribution) -> Person | None:
         """Return who a printed name stands for; None for consortia and anonymous authors."""
-        try:  # asked for many times a page; contributions live as long as the Catalogue
-            return self._people_of[id(contribution)]
-        except KeyError:
-            return self.directory.person(contribution)
+        if contribution.identity in self._people_of:  # asked for many times a page
+            return self._people_of[contribution.identity]
+        return self.directory.person(contribution)
 
     def organization(self, affiliation: Affiliation) -> Organization | None:
         """Return the organization that a printed affiliation stands for, if there is a record."""

@@ -15,7 +15,7 @@ short_title: DEMO 2022
 start_date: 2022-12-02
 end_date: 2022-12-03
 time_zone: America/Chicago
-language: de
+language: nl
 licence: CC-BY-4.0
 archival: true
 venue: {city: New Orleans, region: Louisiana, country: US}
@@ -88,10 +88,10 @@ def catalogue(make_data):
 def test_a_record_inherits_what_it_does_not_say(catalogue):
     records = catalogue()
     paper = records.published(records.papers["demo/2022/papers/a"])
-    assert (paper.language, paper.licence, paper.archival) == ("de", "CC-BY-4.0", True)
+    assert (paper.language, paper.licence, paper.archival) == ("nl", "CC-BY-4.0", True)
     assert (paper.date, paper.year) == (dt.date(2022, 12, 2), "2022")
     talk = records.published(records.talks["demo/2022/talks/t"])
-    assert (talk.language, talk.licence) == ("de", None)
+    assert (talk.language, talk.licence) == ("nl", None)
     panel = records.published(records.panels["demo/2022/panels/p"])
     assert [name.display for name in panel.names] == ["Grace Hopper", "Ada Lovelace"]
 
@@ -166,3 +166,14 @@ def test_a_record_is_derived_once(catalogue):
     assert records.published(paper).container is records.published_edition(
         records.editions["demo/2022"]
     )
+
+
+def test_a_name_is_found_by_what_it_says(catalogue):
+    """A copy of a contribution stands for the same person, one with another ORCID does not."""
+    records = catalogue()
+    printed = records.papers["demo/2022/papers/a"].authors[0]
+    data = printed.model_dump(mode="json")
+    copied = printed.model_validate(data)
+    assert records.person(copied) is records.people["ada-lovelace"]
+    other = printed.model_validate({**data, "orcid": "0000-0001-5109-3700"})
+    assert records.person(other) is None

@@ -143,6 +143,13 @@ class Contribution(Record):
         """Whether this name may have a person's page."""
         return self.kind == "person"
 
+    @cached_property
+    def identity(self) -> str:
+        """All that tells who is meant; contributions of one identity stand for one person."""
+        name = self.name
+        parts = (name.given, name.particle, name.family, name.suffix, name.literal)
+        return "\n".join((self.kind, self.person or "", self.orcid or "", *parts))
+
 
 class Person(Record):
     """One human over all editions."""

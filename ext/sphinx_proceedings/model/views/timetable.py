@@ -31,6 +31,11 @@ class TimedSession:
     interval: Interval
     slots: tuple[TimedSlot, ...]
 
+    @property
+    def key(self) -> str:
+        """The key of the session."""
+        return self.session.key
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlencode
 
 from sphinx_proceedings.exporting.citation import Citation, cite
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import RichText, to_plain
 
 if TYPE_CHECKING:
+    from sphinx_proceedings.exporting.protocol import ExportContext
     from sphinx_proceedings.model.keywords import Keyword
     from sphinx_proceedings.model.records.editions import Edition, Series
     from sphinx_proceedings.model.values.names import PersonName
@@ -179,12 +181,12 @@ def coins(page: Page, paper: Paper) -> str:
 
     For listings alone: on a paper's own page it would win over the better ``citation_`` tags.
     """
-    context = page.site.export_context
-    return context.once("COinS", paper.key, lambda: _coins(page.site, paper))
+    return _coins(page.site.export_context, paper)
 
 
-def _coins(site: Site, paper: Paper) -> str:
-    c = cited(site, paper)
+@memoized
+def _coins(context: ExportContext, paper: Paper) -> str:
+    c = cite(context, paper)
     found: list[tuple[str, object]] = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
@@ -196,7 +198,7 @@ def _coins(site: Site, paper: Paper) -> str:
         ("rft.epage", c.pages.last if c.pages else None),
         ("rft.pub", c.publisher),
         ("rft.isbn", c.isbn),
-        ("rft_id", f"info:doi/{c.doi}" if c.doi else site.absolute(paper.key)),
+        ("rft_id", f"info:doi/{c.doi}" if c.doi else context.url(paper)),
         ("rft.language", c.language),
     ]
     found += [("rft.au", citation_name(author.contribution.name)) for author in c.authors]

@@ -7,11 +7,12 @@ is what today's readers take best (Zotero leaves ``{\DJ}`` as it is); ASCII is f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.citation import Citation, CitedName, cite
 from sphinx_proceedings.exporting.formats.citations.bibtex_ascii import to_ascii, unsayable
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
@@ -194,15 +195,11 @@ def _write(
     fields: Callable[[Citation], Fields], title: str, *, ascii_only: bool = False
 ) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
-        entries = [
-            context.once(what, citation.record.key, partial(entry, citation))
-            for citation in citable_records(context, selection, title)
-        ]
-        return "\n".join(entries).encode()
+        cited = citable_records(context, selection, title)
+        return "\n".join(entry(context, citation) for citation in cited).encode()
 
-    what = f"{title} in ASCII" if ascii_only else title
-
-    def entry(citation: Citation) -> str:
+    @memoized
+    def entry(_context: ExportContext, citation: Citation) -> str:
         kind = "inproceedings" if citation.is_paper else "misc"
         lines = [f"@{kind}{{{citation.key},"]
         for field, value in fields(citation):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.exporting.citation import Citation, CitedName, RecordLinks
 from sphinx_proceedings.exporting.json_text import indented
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
@@ -114,14 +114,13 @@ def entry(c: Citation) -> dict[str, Any]:
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    entries = [
-        context.once("CSL-JSON", citation.record.key, partial(_written, citation))
-        for citation in citable_records(context, selection, "CSL-JSON")
-    ]
+    cited = citable_records(context, selection, "CSL-JSON")
+    entries = (_written(context, citation) for citation in cited)
     return b"[\n" + b",\n".join(entries) + b"\n]\n"
 
 
-def _written(citation: Citation) -> bytes:
+@memoized
+def _written(_context: ExportContext, citation: Citation) -> bytes:
     """Return an item as it is written in a list, which it is here the only one of."""
     return indented([entry(citation)]).removeprefix(b"[\n").removesuffix(b"\n]")
 

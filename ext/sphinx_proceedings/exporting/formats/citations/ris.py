@@ -7,10 +7,10 @@ C3, the series in T3 (never in DP, which is the database provider, nor in %C, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Final
 
 from sphinx_proceedings.exporting.citation import Citation, CitedName
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
@@ -129,13 +129,11 @@ def _write(
     tags: Callable[[Citation], Tags], title: str, gap: str, between: str, end: str
 ) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
-        records = (
-            context.once(title, cited.record.key, partial(entry, cited))
-            for cited in citable_records(context, selection, title)
-        )
-        return between.join(records).encode()
+        cited = citable_records(context, selection, title)
+        return between.join(entry(context, citation) for citation in cited).encode()
 
-    def entry(cited: Citation) -> str:
+    @memoized
+    def entry(_context: ExportContext, cited: Citation) -> str:
         lines = [
             f"{tag}{gap}{one_line(value)}{end}" for tag, value in tags(cited) if value is not None
         ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, Format, Scope
 from sphinx_proceedings.exporting.requirements import cited_records
 from sphinx_proceedings.exporting.xml import (
@@ -32,7 +32,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     if selection.scope is Scope.PAPER or not selection.records:
         return write_around(_collection(), [_records(context, selection)])
     parts = [part for part in selection.parts(context.catalogue) if part.records]
-    texts = [context.once("MODS", part.label, partial(_records, context, part)) for part in parts]
+    texts = [_part(context, part) for part in parts]
     return write_around(_collection(), texts)
 
 
@@ -50,6 +50,12 @@ def _records(context: ExportContext, selection: Selection) -> str:
     for citation in cited_records(context, selection, "MODS"):
         _record(collection, citation)
     return inside(collection)
+
+
+@memoized
+def _part(context: ExportContext, selection: Selection) -> str:
+    """Return the records of an edition, which stand among those of the site too."""
+    return _records(context, selection)
 
 
 def _record(collection: Element, citation: Citation) -> None:

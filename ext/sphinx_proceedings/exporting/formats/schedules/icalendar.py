@@ -15,6 +15,7 @@ from icalendar.parser import Contentline, Parameters
 
 from sphinx_proceedings.exporting.citation import RecordLinks
 from sphinx_proceedings.exporting.formats.schedules.icalendar_timezone import vtimezone
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import (
     ALL_SCOPES,
     ExportContext,
@@ -46,7 +47,7 @@ def calendar_of_session(context: ExportContext, session: Session) -> bytes:
     timed = timed_session(context.catalogue, session)
     if timed is None:
         raise ExportError(f"{session.key} has no date and time zone; add them to its edition")
-    parts = [session_event(context, edition, timed), *of_session(context, edition, timed)]
+    parts = [session_event(context, edition, timed), *of_session(context, timed)]
     return _calendar(context, [edition], to_plain(session.title), _unique(parts), days=False)
 
 
@@ -57,7 +58,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     for edition in selection.editions:
         for timed in _timed(context, edition):
             parts.append(session_event(context, edition, timed))
-            parts += of_session(context, edition, timed)
+            parts += of_session(context, timed)
     dated = [edition for edition in selection.editions if edition.start_date]
     if not parts and not dated:
         raise ExportError(f"there is no date in {selection.label}; add start_date to the edition")
@@ -71,7 +72,7 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
     # Only the sessions that have the record: a programme of thousands is not gone through for each.
     sessions = {a.session.key: a.session for a in context.catalogue.appearances(record)}
     timed = [t for s in sessions.values() if (t := _timed_session(context, s)) is not None]
-    found = [h for t in timed for h in of_session(context, edition, t) if h.record is record]
+    found = [h for t in timed for h in of_session(context, t) if h.record is record]
     if not found:
         # A paper of a poster session is presented for as long as the session lasts.
         found = [session_event(context, edition, t) for t in timed]
@@ -83,11 +84,10 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
     return _calendar(context, [edition], name, found, days=False)
 
 
+@memoized
 def _timed_session(context: ExportContext, session: Session) -> TimedSession | None:
     """Return a session with its times; the calendars of its papers ask for it once each."""
-    return context.once(
-        "timed session", session.key, lambda: timed_session(context.catalogue, session)
-    )
+    return timed_session(context.catalogue, session)
 
 
 def _timed(context: ExportContext, edition: Edition) -> list[TimedSession]:
@@ -149,9 +149,10 @@ def _folded(line: str) -> bytes:
     return b"\r\n ".join((*pieces, data[start:])) + b"\r\n"
 
 
+@memoized
 def _written(context: ExportContext, scheduled: ScheduledEvent) -> bytes:
     """Return an event as written; it stands in calendars of its talk, session, edition, site."""
-    return context.once("event", scheduled.id, lambda: _lines(_event(context, scheduled)))
+    return _lines(_event(context, scheduled))
 
 
 def _lines(event: Event) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.citation import Citation, cite
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ExportContext, Scope, Selection
 from sphinx_proceedings.exporting.remarks import joined
 from sphinx_proceedings.model.records.papers import Paper, Talk
@@ -35,12 +35,10 @@ class Table:
 
 
 def _papers(context: ExportContext, selection: Selection) -> Rows:
-    return [
-        context.once("row", paper.key, partial(_paper, context, paper))
-        for paper in selection.papers
-    ]
+    return [_paper(context, paper) for paper in selection.papers]
 
 
+@memoized
 def _paper(context: ExportContext, paper: Paper) -> dict[str, str]:
     c = cite(context, paper)
     track = next((t.title for t in c.edition.tracks if t.id == paper.track), None)
@@ -109,8 +107,13 @@ def _talks(context: ExportContext, selection: Selection) -> Rows:
 def _people(context: ExportContext, selection: Selection) -> Rows:
     if selection.scope is Scope.PAPER:
         return _people_rows(context, selection)
-    make = partial(_people_rows, context, selection)
-    return context.once("rows of people", selection.label, make)
+    return _shared_people_rows(context, selection)
+
+
+@memoized
+def _shared_people_rows(context: ExportContext, selection: Selection) -> Rows:
+    """Return the rows that the tables and the workbook of an edition or the site share."""
+    return _people_rows(context, selection)
 
 
 def _people_rows(context: ExportContext, selection: Selection) -> Rows:

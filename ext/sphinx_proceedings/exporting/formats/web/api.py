@@ -31,6 +31,7 @@ from sphinx_proceedings.exporting.formats.web.api_resolving import (
     talk_document,
 )
 from sphinx_proceedings.exporting.json_text import compact
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import (
     ALL_SCOPES,
     ExportContext,
@@ -83,9 +84,10 @@ def record_file(context: ExportContext, record: Paper | Talk | Person) -> tuple[
     return f"{ROOT}/{record.key}.json", _record(context, record) + b"\n"
 
 
+@memoized
 def _record(context: ExportContext, record: Paper | Talk | Person) -> bytes:
     """Return the document of a record as written, in its own file and among others."""
-    return context.once("document", record.key, lambda: _compact(_document(context, record)))
+    return _compact(_document(context, record))
 
 
 def _document(context: ExportContext, record: Paper | Talk | Person) -> BaseModel:

@@ -5,7 +5,6 @@ Records that have a page are named by its address (``@id``), so that the graphs 
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Final
 
 from sphinx_proceedings.exporting.citation import (
@@ -15,6 +14,7 @@ from sphinx_proceedings.exporting.citation import (
     cite,
 )
 from sphinx_proceedings.exporting.json_text import compact, indented
+from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, notice_remarks
 from sphinx_proceedings.model.records.editions import Edition, Mode
@@ -31,12 +31,9 @@ _MODES: Final = {
 Thing = dict[str, Any]
 
 
+@memoized
 def article(context: ExportContext, paper: Paper) -> Thing:
     """Return a ScholarlyArticle: on the page of the paper, in the files of edition and site."""
-    return context.once("article", paper.key, partial(_article, context, paper))
-
-
-def _article(context: ExportContext, paper: Paper) -> Thing:
     c = cite(context, paper)
     return _compact(
         {
@@ -65,7 +62,7 @@ def _article(context: ExportContext, paper: Paper) -> Thing:
             "award": [to_plain(award.title, c.links) for award in c.awards],
             "creativeWorkStatus": _status(c),
             "correction": _corrections(c, paper),
-            "isPartOf": context.once("volume", c.edition.key, lambda: volume(context, c.edition)),
+            "isPartOf": volume(context, c.edition),
             "recordedAt": _event_reference(context, c.edition),
         }
     )
@@ -128,6 +125,7 @@ def event(context: ExportContext, edition: Edition) -> Thing:
     )
 
 
+@memoized
 def volume(context: ExportContext, edition: Edition) -> Thing:
     """Return the proceedings of an edition: a Book in a series, or a publication of its papers."""
     made, p = edition.volume, context.catalogue.published_edition(edition)
