@@ -29,9 +29,10 @@ from sphinx_proceedings.model.values.dates import Zone
 from sphinx_proceedings.model.values.names import PersonName
 from sphinx_proceedings.model.values.page_ranges import Pages
 from sphinx_proceedings.model.values.text_value import TextValue
+from sphinx_proceedings.pdf_audit.audit_codes import Code as PdfCode
 
 GUIDE = Path(__file__).parent / "guide"
-PAGES = ("data-format.md", "problems.md")
+PAGES = ("camera-ready.md", "data-format.md", "problems.md")
 
 _TABLE = re.compile(r"^(% table (\w+)\n).*?^(% end)$", re.MULTILINE | re.DOTALL)
 _WORDS = {
@@ -83,6 +84,9 @@ def _table(name: str) -> str:
         rows = [(f"`{code}`", _text(code.help)) for code in Code if code >= "PP2"]
         rows += [(f"`{rule.code}`", f"**{rule.title}.** {_text(rule.__doc__)}") for rule in RULES]
         return _rows(("Code", "What is questionable"), rows)
+    if name == "pdfs":
+        found = [(f"`{code}`", code.matter.value, _text(code.help)) for code in PdfCode]
+        return _rows(("Code", "Concerns", "What it is, and what to do"), found)
     if name == "kinds":
         of_kinds = [(k.name, ", ".join(f"`{end}`" for end in k.endings)) for k in OFFERED_KINDS]
         return _rows(("Kind", "Endings"), of_kinds)

@@ -35,7 +35,7 @@ def test_every_record_problem_and_kind_of_file_has_a_table(tables):
         for page in tables.PAGES
         for name in tables.tables_in((tables.GUIDE / page).read_text("utf-8"))
     ]
-    assert sorted(shown) == sorted([*tables.records(), "errors", "warnings", "kinds"])
+    assert sorted(shown) == sorted([*tables.records(), "errors", "warnings", "kinds", "pdfs"])
 
 
 def test_the_tables_show_the_keys_of_the_schemas(tables):
