@@ -12,6 +12,7 @@ from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.volume.pdf.normalising import normalise
 from sphinx_proceedings.volume.pdf.pdf_objects import is_stream, streams
 from sphinx_proceedings.volume.pdf.preflight import MOST_BYTES, archival_fault, decoded
+from sphinx_proceedings.volume.pdf.stream_limits import stream_fault, unread_fault
 from sphinx_proceedings.volume.typst.typesetting import need
 from sphinx_proceedings.volume.volume_problems import Code
 
@@ -110,6 +111,8 @@ def _looked_at(path: Path, pdf: Any) -> CameraReady:
         raise UnusableError("has no pages; export it again")
     if count > MOST_PAGES:
         raise UnusableError(f"has {count} pages, more than {MOST_PAGES}")
+    if hostile := stream_fault(pdf):
+        raise UnusableError(hostile)
     for number, page in enumerate(pdf.pages, 1):
         _check_page(page, number)
     fault = archival_fault(pdf)
@@ -127,6 +130,8 @@ def _whole(path: Path) -> None:
     except OSError as error:
         raise UnusableError(f"cannot be read ({error.strerror})") from error
     if fault:
+        raise UnusableError(fault)
+    if fault := unread_fault(path):
         raise UnusableError(fault)
 
 
