@@ -1,0 +1,47 @@
+/* Made from sphinx_proceedings.po by tools/messages.py. */
+window.proceedingsWords = { plural: (n) => Number((n > 1)), messages: {
+ "All": "Tout",
+ "Also show my time ({zone})": "Afficher aussi mon heure ({zone})",
+ "Award": "Prix",
+ "Copied": "Copié",
+ "Copy": "Copier",
+ "Editions": "Éditions",
+ "Filter": "Filtrer",
+ "Jump to now": "Aller à la séance en cours",
+ "Keyword": "Mot-clé",
+ "Keywords": "Mots-clés",
+ "Kind": "Nature",
+ "More awards": "Autres prix",
+ "More keywords": "Autres mots-clés",
+ "More kinds": "Autres natures",
+ "More paper types": "Autres types d’article",
+ "More series": "Autres séries",
+ "More years": "Autres années",
+ "Next": "À suivre",
+ "No results": "Aucun résultat",
+ "No results for “{query}”": "Aucun résultat pour « {query} »",
+ "Now": "En cours",
+ "Pages": "Pages",
+ "Panels": "Tables rondes",
+ "Paper type": "Type d’article",
+ "Papers": "Articles",
+ "People": "Personnes",
+ "Retracted": "Rétracté",
+ "Select and copy by hand": "Veuillez copier à la main",
+ "Series": "Série",
+ "Talks": "Exposés",
+ "The search index could not be read: {reason}.": "L’index de recherche n’a pas pu être lu : {reason}.",
+ "Track": "Volet",
+ "Withdrawn": "Retiré",
+ "Year": "Année",
+ "passed": "passé",
+ "{count} of {all}": "{count} sur {all}",
+ "{n} result": [
+  "{n} résultat",
+  "{n} résultats"
+ ],
+ "{n} result for “{query}”": [
+  "{n} résultat pour « {query} »",
+  "{n} résultats pour « {query} »"
+ ]
+} };
