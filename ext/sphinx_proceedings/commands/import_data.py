@@ -200,11 +200,11 @@ def _read(
 
     remembered = read_snapshot(snapshot_path(options.data, _edition(options), name)).answers
     known = known_answers(options.data, _edition(options))
-    given: dict[str, str] = {**known, **remembered, **_given(options)}
+    given: dict[str, str] = {**remembered, **_given(options)}
     optional_too = True
     while True:
         with progress("reading"):
-            reading = read_and_clean(source, importer, given, reason)
+            reading = read_and_clean(source, importer, given, reason, known)
         required = reading.answers.required
         waiting = required or (list(reading.answers.open.values()) if optional_too else [])
         if not waiting or not is_interactive():

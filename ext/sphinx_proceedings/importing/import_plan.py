@@ -52,14 +52,20 @@ def snapshot_path(data: Path, edition: str, name: str) -> Path:
 
 
 def read_and_clean(
-    source: Source, importer: Importer, given: Mapping[str, str], reason: str
+    source: Source,
+    importer: Importer,
+    given: Mapping[str, str],
+    reason: str,
+    known: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read a source with the answers there are; the open questions are in the result.
+
+    *known* is what the edition answers itself, see `merged_files.known_answers`.
 
     Raises:
         ImportSourceError: the source cannot be read, or does not say what is accepted.
     """
-    answers = Answers(given)
+    answers = Answers(given, known or {})
     report = Report(
         format=importer.title, reason=reason, files=[file.name for file in source.files]
     )

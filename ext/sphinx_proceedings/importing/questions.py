@@ -52,6 +52,8 @@ class Answers:
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
+    """What the data answers itself, such as the time zone of the edition."""
     open: dict[str, Question] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
@@ -64,6 +66,8 @@ class Answers:
         if answer is not None and (not question.options or answer in question.options):
             self.used.add(question.id)
             return answer
+        if question.id in self.known:
+            return self.known[question.id]
         self.open[question.id] = question
         return None
 

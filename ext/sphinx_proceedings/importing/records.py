@@ -158,5 +158,7 @@ class ImportedEdition:
     """What an importer changed or left out by its own decision."""
     adds_only: bool = False
     """A second source (Crossref): it adds fields to papers that are there, and no papers."""
+    papers_as_talks: bool = False
+    """Whether a talk that has the title of a paper of the edition is that paper."""
     hints: Mapping[str, Any] = field(default_factory=dict)
     """What is worth keeping for the next import besides the answers: the meaning of columns."""

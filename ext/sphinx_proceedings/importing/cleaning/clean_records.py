@@ -29,3 +29,4 @@ class CleanEdition:
     """Titles of the tracks that papers are in, by the id made of each."""
     carries: frozenset[str] = frozenset()
     adds_only: bool = False
+    papers_as_talks: bool = False

@@ -60,6 +60,7 @@ class RecordCleaner:
             facts=clean_facts(imported.facts, self.texts, self.people),
             carries=imported.carries,
             adds_only=imported.adds_only,
+            papers_as_talks=imported.papers_as_talks,
         )
 
     def clean(self) -> CleanEdition:

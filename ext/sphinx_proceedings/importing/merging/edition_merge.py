@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.cleaning.record_cleaning import wished_id, without_keys
 from sphinx_proceedings.importing.cleaning.session_cleaning import resolved
@@ -11,7 +11,7 @@ from sphinx_proceedings.importing.merging.author_merge import merge_people
 from sphinx_proceedings.importing.merging.comparing import same
 from sphinx_proceedings.importing.merging.conflicts import Conflict, Decisions
 from sphinx_proceedings.importing.merging.field_merge import Merge, merge_fields
-from sphinx_proceedings.importing.merging.record_matching import RecordIndex
+from sphinx_proceedings.importing.merging.record_matching import RecordIndex, title_fold
 from sphinx_proceedings.importing.merging.snapshot import Snapshot, SnapshotRecord
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.importing.yaml_editing.yaml_writing import in_order
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition, CleanRecord
     from sphinx_proceedings.importing.merging.merged_files import EditionFiles
     from sphinx_proceedings.importing.report import Report
+
+
+_NAMES: Final = ("title", "short_title")
 
 
 @dataclass(slots=True)
@@ -59,9 +62,10 @@ class EditionMerge:
         """Change the values of the files; nothing is written."""
         self._facts()
         self._tracks()
+        papers = self._papers_given_as_talks() if self.clean.papers_as_talks else {}
         for kind in ("papers", "talks", "sessions"):
             if kind == "sessions":
-                self._resolve()
+                self._resolve(papers)
             records = [record for record in self.clean.records if record.kind == kind]
             if records or any(one.kind == kind for one in self.before.records.values()):
                 self._records(kind, records)
@@ -77,7 +81,13 @@ class EditionMerge:
             if self.files.is_new and yours is not None:  # a title that was asked for
                 facts[name] = theirs
                 continue
-            value, base = merge.value(name, self.before.facts.get(name), yours, theirs)
+            old = self.before.facts.get(name)
+            if name in _NAMES and old is None and yours not in (None, theirs):
+                why = f"the source calls the edition so; yours is kept: {yours}"
+                self.report.add(Outcome.ASKED, field=name, before=str(theirs), why=why)
+                facts[name] = theirs
+                continue
+            value, base = merge.value(name, old, yours, theirs)
             if not same("edition", name, value, yours):
                 self.files.put(name, value)
             if base is not None:
@@ -109,9 +119,33 @@ class EditionMerge:
                 record.fields["track"] = renamed[track]
         self.files.append("tracks", new)
 
-    def _resolve(self) -> None:
+    def _papers_given_as_talks(self) -> dict[str, str]:
+        """Return the ids of the edition's papers by the keys of talks that have their titles."""
+        titles = {
+            title_fold(paper): str(paper.get("id"))
+            for paper in self.files.get("papers") or []
+            if isinstance(paper, dict)
+        }
+        found = {
+            record.key: titles[title]
+            for record in self.clean.records
+            if record.kind == "talks" and (title := title_fold(record.fields)) in titles
+        }
+        self.clean.records = [
+            record
+            for record in self.clean.records
+            if record.kind != "talks" or record.key not in found
+        ]
+        return found
+
+    def _resolve(self, papers: dict[str, str]) -> None:
         """Give sessions the ids of the papers and talks in them."""
         ids = {place: one.id for place, one in self.merged.snapshot.records.items()}
+        ids |= {("papers", key): identifier for key, identifier in papers.items()}
+        for record in self.clean.records:
+            for slot in record.fields.get("slots", ()) if record.kind == "sessions" else ():
+                if slot.get("talk") in papers:
+                    slot["paper"] = slot.pop("talk")
         for record in self.clean.records:
             if record.kind == "sessions":
                 record.fields, lost = resolved(record.fields, ids)

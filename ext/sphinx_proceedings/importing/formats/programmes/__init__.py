@@ -1,0 +1,1 @@
+"""Programmes: what conference apps and calendars hold of sessions, talks and speakers."""
