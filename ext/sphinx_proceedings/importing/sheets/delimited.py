@@ -21,6 +21,9 @@ def read_delimited(text: str, name: str) -> Sheet:
         ImportSourceError: a quote is never closed, or there are more cells than any edition has.
     """
     delimiter = find_delimiter(text)
+    # Before a row is made of them; the commas of abstracts are far fewer.
+    if text.count(delimiter) > MAX_CELLS:
+        raise ImportSourceError(f"{name}: more than {MAX_CELLS:,} cells; split the file")
     rows: list[list[str]] = []
     cells = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

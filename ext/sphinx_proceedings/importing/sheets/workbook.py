@@ -12,7 +12,11 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.sheets.sheet import MAX_CELLS, Sheet, cell_text
-from sphinx_proceedings.importing.sheets.workbook_marks import SheetMarks, marks_of
+from sphinx_proceedings.importing.sheets.workbook_marks import (
+    SheetMarks,
+    marks_by_title,
+    read_marks,
+)
 
 MAX_UNPACKED: Final = 128 * 2**20
 """Bytes of all parts of a workbook, unpacked."""
@@ -73,7 +77,8 @@ def _check_parts(data: bytes, name: str) -> dict[str, SheetMarks]:
 
     Return what the parts say of rows and cells beside their values, by the titles of the sheets.
     """
-    kept: dict[str, bytes] = {}
+    marks: dict[str, SheetMarks] = {}
+    named = dict.fromkeys(("xl/workbook.xml", "xl/_rels/workbook.xml.rels"), b"")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
@@ -83,13 +88,15 @@ def _check_parts(data: bytes, name: str) -> dict[str, SheetMarks]:
             for part in parts:
                 content = _unpacked(packed, part, left, name)
                 left -= len(content)
-                if part.filename.startswith("xl/") and part.filename.endswith((".xml", ".rels")):
-                    kept[part.filename] = content
+                if part.filename in named:
+                    named[part.filename] = content
                 if re.fullmatch(r"xl/worksheets/.*\.xml", part.filename, re.IGNORECASE):
                     _check_grid(content, f"{name}, {part.filename}")
+                    marks[part.filename] = read_marks(content)
                 elif part.filename == "content.xml":
                     _check_repeated(content, f"{name}, {part.filename}")
-            return marks_of(packed, kept)
+            book, relations = named.values()
+            return marks_by_title(book, relations, marks)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as failure:
         raise ImportSourceError(f"{name}: not a workbook that can be read: {failure}") from None
 

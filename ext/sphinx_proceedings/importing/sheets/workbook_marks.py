@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,15 +32,14 @@ class SheetMarks:
     """Cells whose formula was saved without its value, by a program that does not calculate."""
 
 
-def marks_of(packed: zipfile.ZipFile, parts: dict[str, bytes]) -> dict[str, SheetMarks]:
-    """Return the marks of each sheet by its title; *parts* are those read from *packed*.
+def marks_by_title(
+    book: bytes, relations: bytes, parts: dict[str, SheetMarks]
+) -> dict[str, SheetMarks]:
+    """Return the marks of each sheet by its title.
 
-    Files of other programs than Excel, and those without such parts, have none.
+    *parts* are those of the worksheets by their paths, which ``xl/workbook.xml`` (the *book*) and
+    its *relations* give titles to; workbooks of another make have neither.
     """
-    book = parts.get("xl/workbook.xml")
-    relations = parts.get("xl/_rels/workbook.xml.rels")
-    if book is None or relations is None or not packed.namelist():
-        return {}
     targets = {}
     for found in _RELATION.findall(relations):
         key, target = _attribute(found, rb"Id"), _attribute(found, rb"Target")
@@ -51,7 +49,7 @@ def marks_of(packed: zipfile.ZipFile, parts: dict[str, bytes]) -> dict[str, Shee
     for found in _SHEET.findall(book):
         part = parts.get(targets.get(_attribute(found, rb"\w+:id"), ""))
         if part is not None:
-            marks[_attribute(found, rb"name")] = _marks(part)
+            marks[_attribute(found, rb"name")] = part
     return marks
 
 
@@ -69,7 +67,8 @@ def _attribute(tag: bytes, name: bytes) -> str:
     return text
 
 
-def _marks(part: bytes) -> SheetMarks:
+def read_marks(part: bytes) -> SheetMarks:
+    """Return the marks in the XML of one worksheet."""
     numbers = [re.search(rb"\br=\"(\d{1,7})\"", row) for row in _HIDDEN_ROW.findall(part)[:_MOST]]
     return SheetMarks(
         hidden_rows=frozenset(int(number[1]) - 1 for number in numbers if number),

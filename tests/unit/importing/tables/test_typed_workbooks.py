@@ -8,10 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sphinx_proceedings.importing.formats.tables.typed_table import TYPED_TABLE
+from sphinx_proceedings.importing.formats.tables.typed_table import MAX_ROWS, TYPED_TABLE
+from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.inputs import Source
 from sphinx_proceedings.importing.questions import Answers, UnansweredError
 from sphinx_proceedings.importing.records import ImportedEdition
+from sphinx_proceedings.importing.sheets.sheet import MAX_CELLS
 
 HEADER = ["ID", "Title", "Authors", "Track"]
 ROWS = [[12.0, "Learning Trees", "Ann Roe; Bob Poe", "Plants"], [7, "On Stones", "Cy Day", None]]
@@ -124,3 +126,17 @@ def test_hidden_rows_are_told_and_taken_only_when_asked_for(workbook, tmp_path):
     assert "1 hidden rows, not taken" in told(edition)
     assert "Stones" not in told(edition)
     assert len(read(workbook, tmp_path, **{"hidden-rows": "yes"}).papers) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("id,title,authors\n" + "1,On Trees,Ann Roe\n" * (MAX_ROWS + 1), "rows are more than"),
+        ("id,title,authors\n" + "," * (MAX_CELLS + 1), "no table of several columns"),
+    ],
+    ids=["rows", "cells"],
+)
+def test_tables_that_no_edition_has_are_refused(tmp_path, text, said):
+    (tmp_path / "papers.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ImportSourceError, match=said):
+        TYPED_TABLE.read(Source.open([tmp_path / "papers.csv"]), Answers())

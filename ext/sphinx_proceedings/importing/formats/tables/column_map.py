@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.importing.sheets.sheet import Sheet
 
 _HEADER_WITHIN: Final = 15
+_LOOKED_AT: Final = 2_000  # rows, for a guess
 _SHOWN_ROWS: Final = 3
 _SHOWN: Final = 40
 _ONCE: Final = frozenset(
@@ -91,7 +92,8 @@ def map_columns(sheet: Sheet) -> ColumnMap:
     if len({number for number, _ in made.authors.values()}) == 1 and made.of(Field.AUTHORS):
         made.authors.clear()  # "1st author" beside the list of all
     _keep_one_each(made)
-    columns = [[row[n] if n < len(row) else "" for row in below] for n in range(width)]
+    looked = below[:_LOOKED_AT]
+    columns = [[row[n] if n < len(row) else "" for row in looked] for n in range(width)]
     free = [n for n in range(width) if n not in made.fields and n not in made.authors]
     taken = set(made.fields.values()) | ({Field.AUTHORS} if made.authors else set())
     for number, guess in guess_columns(columns, free).items():

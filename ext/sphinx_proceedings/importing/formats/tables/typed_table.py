@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sphinx_proceedings.importing.questions import Answers
     from sphinx_proceedings.importing.sheets.sheet import Sheet
 
+MAX_ROWS: Final = 50_000
+"""Rows of a table that is imported; the largest conferences have a third of it."""
 _HEADERLESS: Final = POSSIBLE - 4
 _SIGNS: Final = {
     **dict.fromkeys("*✉", "corresponding"),
@@ -77,6 +79,11 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
         )
     edition = ImportedEdition()
     sheet, edition.markup = _choose(tables, answers, edition)
+    if len(sheet.rows) > MAX_ROWS:
+        raise ImportSourceError(
+            f"{sheet.name}: {len(sheet.rows):,} rows are more than the {MAX_ROWS:,} that are read; "
+            "no edition has as many papers"
+        )
     columns = map_columns(sheet)
     apply_answers(columns, sheet, answers)
     if not columns.is_known:
