@@ -96,7 +96,6 @@ def make_volume(
             source,
             standards=standards or ("1.7",),
             timestamp=int(moment.timestamp()),
-            tags=not plan.embeds,
             selector="<places>",
         )
         places = _places(plan, json.loads(typeset.found))

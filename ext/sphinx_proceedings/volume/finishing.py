@@ -11,6 +11,7 @@ from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.volume.pages.front_matter import copyright_line
 from sphinx_proceedings.volume.pdf.embedding import embed
 from sphinx_proceedings.volume.pdf.normalising import normalise
+from sphinx_proceedings.volume.pdf.paper_tags import EmbeddedPaper, tag_papers
 from sphinx_proceedings.volume.typst.typesetting import need
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def finish(
     pikepdf = need("pikepdf")
     embedded = _embedded(typeset, plan, places)
     with pikepdf.open(embedded) as volume:
+        tag_papers(volume, _embedded_papers(plan, places))
         _outline(volume, plan, places, chapters)
         _label(volume, plan, places)
         people = [name.display for name in plan.published.responsible]
@@ -81,6 +83,20 @@ def _embedded(typeset: Path, plan: Plan, places: Mapping[str, Place]) -> Path:
         typeset.unlink()
         typeset = target
     return typeset
+
+
+def _embedded_papers(plan: Plan, places: Mapping[str, Place]) -> list[EmbeddedPaper]:
+    """The papers whose own pages are in the volume, with where they are."""
+    return [
+        EmbeddedPaper(
+            to_plain(planned.paper.title),
+            str(planned.paper.language or plan.edition.language),
+            places[planned.paper.key].page_index,
+            planned.pdf.count,
+        )
+        for planned in plan.papers
+        if planned.pdf
+    ]
 
 
 def saved(pdf: Any) -> bytes:
