@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.cleaning.record_cleaning import wished_id, without_keys
 from sphinx_proceedings.importing.cleaning.session_cleaning import resolved
+from sphinx_proceedings.importing.merging.added_fields import added_fields
 from sphinx_proceedings.importing.merging.author_merge import merge_people
 from sphinx_proceedings.importing.merging.comparing import same
 from sphinx_proceedings.importing.merging.conflicts import Conflict, Decisions
@@ -195,7 +196,8 @@ class EditionMerge:
         )
         yours = {name: value for name, value in own.items() if name != "id"}
         base = known.fields if known else {}
-        merged, new_base = merge_fields(merge, base, yours, record.fields, merge_people)
+        theirs = added_fields(record.fields, yours) if self.clean.adds_only else record.fields
+        merged, new_base = merge_fields(merge, base, yours, theirs, merge_people)
         if merge.changes:
             own_id = own["id"]
             own.clear()

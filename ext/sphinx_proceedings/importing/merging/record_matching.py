@@ -93,7 +93,7 @@ def likeness(one: str, other: str) -> float:
 
 def title_fold(fields: dict[str, Any]) -> str:
     """Return a record's title for matching: letters and digits only."""
-    words = fold(str(fields.get("title", "")))
+    words = fold(str(fields.get("title", ""))).replace("&", " and ")
     return " ".join("".join(c if c.isalnum() else " " for c in words).split())
 
 
