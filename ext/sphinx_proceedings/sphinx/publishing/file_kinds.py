@@ -96,7 +96,7 @@ def _calendars(exports: ExportFiles, edition: Edition | None) -> Files:
 
 
 def _export_files(exports: ExportFiles, edition: Edition | None) -> Files:
-    for file in exports.of_edition(edition):
+    for file in exports.written_of_edition(edition):
         yield file.path, file.content
 
 

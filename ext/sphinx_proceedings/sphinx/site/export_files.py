@@ -6,8 +6,8 @@ not offered; `proceedings export` says why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -47,17 +47,15 @@ class ExportFile:
     title: str
     media_type: str
     path: str
+    size: int
+    """Its length in bytes."""
     content: bytes
+    """Nothing once it was written: pages say how large a file is, and all would fill the memory."""
 
     @property
     def name(self) -> str:
         """The name of the file in its folder."""
         return self.path.rpartition("/")[2]
-
-    @property
-    def size(self) -> int:
-        """Its length in bytes."""
-        return len(self.content)
 
 
 class ExportFiles:
@@ -96,6 +94,15 @@ class ExportFiles:
                 self._of_editions[key] = _files_of(self.site, edition)
         return self._of_editions[key]
 
+    def written_of_edition(self, edition: Edition | None) -> Iterator[ExportFile]:
+        """Yield the files `of_edition` to be written, and forget what is in them."""
+        files = self.of_edition(edition)
+        yield from files
+        for key, kept in self._of_editions.items():
+            if kept is files:
+                self._of_editions[key] = tuple(replace(file, content=b"") for file in files)
+                return
+
     def _of_record(self, record: Paper | Talk) -> tuple[ExportFile, ...]:
         """Return a record's files in the formats that conf.py asks for."""
         context = self.site.export_context
@@ -109,7 +116,7 @@ class ExportFiles:
                 continue
             path = f"{folder}/{record.id}{exporter.suffix}"
             title = self.site.language.gettext(exporter.title)
-            found.append(ExportFile(title, exporter.media_type, path, content))
+            found.append(ExportFile(title, exporter.media_type, path, len(content), content))
         return tuple(found)
 
     def further_files(self, record: Paper | Talk) -> list[tuple[str, str]]:
@@ -144,7 +151,7 @@ def _files_of(site: Site, edition: Edition | None) -> tuple[ExportFile, ...]:
             content = zipped({"index.html": content})
             path, media_type = f"{path}.zip", "application/zip"
         title = site.language.gettext(exporter.title)
-        found.append(ExportFile(title, media_type, path, content))
+        found.append(ExportFile(title, media_type, path, len(content), content))
     return tuple(sorted(found, key=lambda file: file.title.casefold()))
 
 
