@@ -15,7 +15,9 @@ REPOSITORY = Path(__file__).parent.parent
 
 # The same examples in each run: a change is judged by what it does, not by the luck of the draw.
 settings.register_profile("project", derandomize=True, deadline=None)
-settings.load_profile("project")
+# Of a night: other examples each run, and ten times as many.
+settings.register_profile("long", derandomize=False, deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 # What tests read is kept nowhere: each run reads anew, and leaves a user's own cache alone.
 os.environ["PROCEEDINGS_CACHE"] = ""
