@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.sphinx.search.search_documents import documents
 from sphinx_proceedings.sphinx.search.search_words import words
 from sphinx_proceedings.sphinx.site.site import Site
@@ -123,7 +124,7 @@ def test_facets_narrow_and_stay_in_the_address(page, built):
     orals = {
         title
         for paper in Site.of(built).catalogue.papers.values()
-        if paper.type.value == "oral"
+        if paper.type is PaperType.ORAL
         for title in [" ".join(str(paper.title).replace("*", "").split())]
     }
     assert set(titles(page)) <= orals

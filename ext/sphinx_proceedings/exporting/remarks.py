@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.model.languages.labels import label
 from sphinx_proceedings.model.publication.retraction_mark import MARKS
-from sphinx_proceedings.model.records.papers import NoticeType
+from sphinx_proceedings.model.records.papers import NoticeType, TalkType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
 
@@ -49,5 +49,5 @@ def joined(remarks: Iterable[str]) -> str:
 
 
 def talk_type(talk: Talk) -> str:
-    """Return what kind of talk it is: ``Keynote``, ``Invited talk``."""
-    return label(talk.type)
+    """Return what kind of talk it is: ``Keynote``, ``Invited talk``; ``Talk`` when nobody says."""
+    return label(talk.type or TalkType.TALK)

@@ -121,8 +121,8 @@ class Paper(EditionRecord):
     """Keywords."""
     track: RecordId | None = None
     """Id of a track of the edition."""
-    type: PaperType = PaperType.POSTER
-    """How it was presented."""
+    type: PaperType | None = None
+    """How it was presented; nothing is said where it is not given."""
     pages: PageRange | None = None
     """Pages in the volume, "1-8"."""
     number: Text | None = None
@@ -189,8 +189,8 @@ class Talk(EditionRecord):
     """Permanent id; the page is <series>/<year>/talks/<id>.html."""
     title: Inline
     """Title."""
-    type: TalkType = TalkType.INVITED
-    """Kind of talk."""
+    type: TalkType | None = None
+    """Kind of talk; nothing is said where it is not given."""
     speakers: tuple[Contribution, ...]
     """Who speaks, in order, each with bio."""
     abstract: Block | None = None

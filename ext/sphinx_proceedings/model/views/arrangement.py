@@ -65,7 +65,8 @@ def grouped(
         return tuple(replace(group, track=tracks.get(group.id)) for group in groups)
     if by is By.TYPE:
         titles = {kind.value: _plain(language.plural(kind)) for kind in PaperType}
-        return _by(papers, lambda p: p.type.value, titles, None)
+        rest = "Other papers" if any(paper.type for paper in papers) else None
+        return _by(papers, lambda p: p.type.value if p.type else "", titles, rest)
     if by is By.PAGE:
         papers = tuple(sorted(papers, key=_first_page))
     return (Group("all", None, papers),) if papers else ()

@@ -52,7 +52,7 @@ def statistics(catalogue: Catalogue, edition: Edition, most: int = 15) -> Figure
     """
     papers = edition.papers
     authors: set[str] = set()
-    types: Counter[str] = Counter(paper.type.value for paper in papers)
+    types: Counter[str] = Counter(paper.type.value for paper in papers if paper.type)
     tracks: Counter[str] = Counter(paper.track for paper in papers if paper.track)
     sizes: Counter[int] = Counter()
     organizations: Counter[str] = Counter()

@@ -109,7 +109,7 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
             text=" ".join(_plain(page, text) for text in (talk.abstract, *_bios(talk)) if text),
             people=_people(talk.speakers),
             where=edition.short_title,
-            mark=site.language.label(talk.type),
+            mark=site.language.label(talk.type) if talk.type else "",
             facets={**facets, "keyword": _keywords(site, talk)},
             language=site.differing_language(talk),
         )
@@ -162,7 +162,7 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
         mark=site.language.label(notice.type) if notice else "",
         facets={
             **_editions(site, edition),
-            "type": (site.language.label(paper.type),),
+            "type": (site.language.label(paper.type),) if paper.type else (),
             "keyword": _keywords(site, paper),
             "award": awards,
         },

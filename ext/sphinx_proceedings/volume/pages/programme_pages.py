@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.papers import Paper, Talk, TalkType
 from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.dates import format_time
@@ -152,7 +152,7 @@ def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
     return call(
         "talk",
         typst_string(talk.key),
-        content(prose(plan.language.label(talk.type))),
+        content(prose(plan.language.label(talk.type or TalkType.TALK))),
         content(links.heading(talk.title)),
         array(speakers),
         content(time),

@@ -102,7 +102,7 @@ def _listed(names: Sequence[str], word: str) -> str:
 def _kind(c: Citation) -> str:
     if isinstance(c.record, Talk):
         return talk_type(c.record)
-    return _PRESENTED.get(c.record.type, "Paper presentation")
+    return _PRESENTED.get(c.record.type or PaperType.LONG, "Paper presentation")
 
 
 def _apa_date(c: Citation) -> str:

@@ -133,7 +133,7 @@ def _event(collection: Element, context: ExportContext, edition: Edition, name: 
         add(add(event, "links"), "url", website, {"type": "website"})
     for record in edition.talks:
         citation = cite(context, record)
-        talk = add(event, "talk", None, {"type": record.type.value})
+        talk = add(event, "talk", None, {"type": record.type.value} if record.type else {})
         fill(add(talk, "title"), to_acl(record.title, citation.links))
         for speaker in citation.authors:
             _name(talk, "speaker", speaker)

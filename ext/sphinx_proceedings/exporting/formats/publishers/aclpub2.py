@@ -103,8 +103,8 @@ def _paper(citation: Citation) -> Fields:
     record = citation.record
     resources = citation.resources
     attributes = {
-        "paper_type": record.type.value,
-        "presentation_type": record.type.value,
+        "paper_type": record.type,
+        "presentation_type": record.type,
         "submitted_area": getattr(record, "track", None),
     }
     paper = {

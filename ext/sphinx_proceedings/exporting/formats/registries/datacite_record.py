@@ -26,12 +26,15 @@ _GONE: Final = (NoticeType.RETRACTION, NoticeType.WITHDRAWAL)
 
 def of_citation(citation: Citation) -> Fields:
     """Return the record of a paper that has a DOI and a publisher."""
-    kind = citation.record.type.value.replace("-", " ")
+    kind = citation.record.type
     return {
         **_common(citation),
         "doi": str(citation.doi),
         "url": citation.url,
-        "types": {"resourceTypeGeneral": "ConferencePaper", "resourceType": f"{kind} paper"},
+        "types": {
+            "resourceTypeGeneral": "ConferencePaper",
+            "resourceType": f"{kind.replace('-', ' ')} paper" if kind else "Paper",
+        },
         "creators": [_name(name) for name in citation.authors],
         "titles": [{"title": citation.plain_marked_title, "lang": str(citation.language)}],
         "subjects": [{"subject": keyword} for keyword in citation.keywords],

@@ -77,8 +77,10 @@ def _meta(meta: Element, citation: Citation) -> None:
     add(meta, "article-id", record.id, {"pub-id-type": "publisher-id"})
     add_if(meta, "article-id", citation.doi, {"pub-id-type": "doi"})
     add_if(meta, "article-id", citation.arxiv, {"pub-id-type": "arxiv"})
-    kind = add(add(meta, "article-categories"), "subj-group", None, {"subj-group-type": "heading"})
-    add(kind, "subject", str(record.type.value))
+    if record.type:
+        categories = add(meta, "article-categories")
+        kind = add(categories, "subj-group", None, {"subj-group-type": "heading"})
+        add(kind, "subject", record.type.value)
     title = add(add(meta, "title-group"), "article-title")
     fill(title, to_jats(citation.marked_title, citation.links), {"mml": MATHML, "xlink": XLINK})
     _contributors(meta, citation.authors, "author", "aff")
