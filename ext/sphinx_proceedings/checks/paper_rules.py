@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.checks.rule import Rule
 from sphinx_proceedings.model.records.papers import Paper, PaperType
 from sphinx_proceedings.model.richtext import to_plain
-from sphinx_proceedings.model.values.text import fold
+from sphinx_proceedings.model.values.text import fold, in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +85,7 @@ class TitleInCapitals(Rule):
     def check(self, catalogue: Catalogue) -> Iterator[Problem]:
         for record in _presentations(catalogue):
             text = to_plain(record.title)
-            letters = re.sub(r"[\W\d_]", "", text)
-            if letters.isupper() and len(letters) > _SHORT:
+            if in_capitals(text) and sum(map(str.isalpha, text)) > _SHORT:
                 place = catalogue.locate(record.key, "title")
                 hint = "write it with capitals only where they belong"
                 yield self.warning(place, "the title is all in capitals", hint)

@@ -9,7 +9,7 @@ from sphinx_proceedings.checks.rule import Rule
 from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.traversal import contributions
 from sphinx_proceedings.model.values.name_similarity import look_alikes
-from sphinx_proceedings.model.values.text import fold
+from sphinx_proceedings.model.values.text import fold, in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,17 +186,21 @@ class NameInOneCase(Rule):
         for key, steps, contribution in printed(catalogue):
             name = contribution.name
             words = re.findall(r"[^\W\d_]+", name.display)
-            if not contribution.is_person or name.is_literal or "@" in name.display:
+            if not contribution.is_person or name.is_literal or name.in_parts:
+                continue
+            if "@" in name.display:
                 continue
             # Capitals of three letters and fewer may be initials.
-            capitals = any(word.isupper() and len(word) > 3 for word in words) or (
-                name.display.isupper() and any(len(word) > 2 for word in words)
+            capitals = any(in_capitals(word) and len(word) > 3 for word in words) or (
+                in_capitals(name.display) and any(len(word) > 2 for word in words)
             )
             if not (capitals or name.display.islower()):
                 continue
             place = catalogue.locate(key, *steps, "name")
             kind = "has a part in capitals" if capitals else "is in small letters"
-            usual = f"write it as {name.display.title()!r}, or {{literal: …}} if it is meant"
+            usual = (
+                f"write it as {name.display.title()!r}, or {{given: …, family: …}} if it is meant"
+            )
             yield self.warning(place, f"{name.display!r} {kind}", usual)
 
 

@@ -17,7 +17,7 @@ from sphinx_proceedings.exporting.remarks import award_remarks, notice_remarks, 
 from sphinx_proceedings.model.publication.cited_names import CitedName
 from sphinx_proceedings.model.publication.published_records import PublishedPaper, PublishedRecord
 from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
-from sphinx_proceedings.model.richtext import to_latex, to_plain
+from sphinx_proceedings.model.richtext import to_bibtex_title, to_latex, to_plain
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.publication.published_records import PublishedTalk
@@ -119,7 +119,7 @@ class Citation:
     @cached_property
     def latex_title(self) -> str:
         """Title and subtitle in LaTeX, with the mark in front; what keeps its case is in braces."""
-        return to_latex(self.marked_title, self.links, protect_case=True, hyperlinks=False)
+        return to_bibtex_title(self.marked_title, str(self.language), self.links)
 
     @cached_property
     def latex_abstract(self) -> str | None:

@@ -28,7 +28,7 @@ from sphinx_proceedings.exporting.formats.citations.bibtex_ascii import to_ascii
 from sphinx_proceedings.exporting.protocol import Selection
 from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.people import Contribution
-from sphinx_proceedings.model.richtext import to_latex
+from sphinx_proceedings.model.richtext import to_bibtex_title, to_latex
 from sphinx_proceedings.model.values.names import PersonName
 
 VARIANTS = [BIBTEX, BIBTEX_ASCII, BIBLATEX]
@@ -142,7 +142,7 @@ def test_titles_are_what_rich_text_renders(context, site, bibliography):
     by_pybtex = parse_string(text, "bibtex").entries
     by_bibtexparser = parse_library(text).entries_dict
     for c in bibliography:
-        expected = to_latex(c.marked_title, c.links, protect_case=True, hyperlinks=False)
+        expected = to_bibtex_title(c.marked_title, str(c.language), c.links)
         assert by_pybtex[c.key].fields["title"] == expected
         assert by_bibtexparser[c.key]["title"] == expected
 

@@ -46,7 +46,7 @@ def _of_paper(context, exporter, identifier):
 
 
 def _title(text):
-    return next(line for line in text.split("\n") if "A Result That Was Too Good" in line)
+    return next(line for line in text.split("\n") if "Result That Was Too Good" in line)
 
 
 @pytest.mark.parametrize("exporter", [*ONE_PAPER, *VOLUME], ids=lambda e: e.name)
@@ -186,7 +186,7 @@ def test_no_format_has_a_title_without_its_mark(depositing_nasty, name):
         except ExportError:
             continue  # it has no place in the programme
         text = re.sub(r"\r?\n ", "", text)  # folded lines of calendars
-        for found in re.finditer("A Result That Was Too Good", text):
+        for found in re.finditer(r"\{?A\}? Result That Was Too Good", text):
             titles += 1
             before = text[max(0, found.start() - 40) : found.start()]
             after = text[found.end() : found.end() + 1000]

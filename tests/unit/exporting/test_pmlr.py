@@ -11,7 +11,7 @@ from pybtex.database import parse_string
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.formats.publishers.pmlr import PMLR
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
-from sphinx_proceedings.model.richtext import to_latex
+from sphinx_proceedings.model.richtext import to_bibtex_title
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +42,8 @@ def test_bibtexparser_reads_all(text, records, depositing):
     for paper, record in zip(papers, records, strict=True):
         citation = cite(depositing, record)
         fields = {field.key: field.value for field in paper.fields}
-        assert fields["title"] == to_latex(
-            citation.marked_title, citation.links, protect_case=True, hyperlinks=False
+        assert fields["title"] == to_bibtex_title(
+            citation.marked_title, str(citation.language), citation.links
         )
         assert fields.get("pages") == (citation.pages and str(citation.pages))
         assert ("abstract" in fields) == (record.abstract is not None)

@@ -108,7 +108,7 @@ class AuthorCleaner:
         """Return the name as data; a doubtful one as printed, and asked about."""
         doubt = read.doubt
         try:
-            name = PersonName(**parts) if "family" in parts else PersonName.parse(read.text)
+            name = PersonName.build(parts) if "family" in parts else PersonName.parse(read.text)
         except ValueError as failure:
             doubt, name = doubt or str(failure), None
         if not doubt and name is not None:

@@ -138,6 +138,15 @@ class Contribution(Record):
     note: Text | None = None
     """A short remark, such as "remote" or "session lead"."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_name(cls, value: object) -> object:
+        """Keep the name of what is no person whole: ``Widget Makers, Inc.`` has no given name."""
+        match value:
+            case {"kind": "organization", "name": str(name), **rest} if "{" not in name:
+                return {**rest, "kind": "organization", "name": {"literal": name}}
+        return value
+
     @property
     def is_person(self) -> bool:
         """Whether this name may have a person's page."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sphinx_proceedings.model.richtext.html_writer import to_html
 from sphinx_proceedings.model.richtext.jats_writer import to_jats
-from sphinx_proceedings.model.richtext.latex_writer import to_latex
+from sphinx_proceedings.model.richtext.latex_writer import to_bibtex_title, to_latex
 from sphinx_proceedings.model.richtext.markup_error import RichTextError
 from sphinx_proceedings.model.richtext.node import Kind, Node
 from sphinx_proceedings.model.richtext.plain_writer import to_plain
@@ -25,6 +25,7 @@ __all__ = [
     "RichText",
     "RichTextError",
     "escape",
+    "to_bibtex_title",
     "to_html",
     "to_jats",
     "to_latex",

@@ -3,9 +3,9 @@ r"""Rich text as LaTeX, whose braces always pair, as BibTeX counts them: \{ and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
+from sphinx_proceedings.model.richtext.case_protection import case_pieces
 from sphinx_proceedings.model.richtext.node import Node
 from sphinx_proceedings.model.richtext.references import Links
 from sphinx_proceedings.model.richtext.value import RichText
@@ -39,8 +39,6 @@ _MATHS: Final = {
     r"\}": r"\rbrace ",
 }
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*(?:\+\+|#)?")
-_HYPHEN = re.compile(r"([-\u2010\u2011])")
 
 
 def to_latex(
@@ -53,12 +51,24 @@ def to_latex(
     r"""Render as LaTeX in UTF-8; the maths wants amsmath and amssymb, links want hyperref.
 
     ``protect_case`` is for titles in BibTeX: words whose capitals matter (BERT, INT8, DistilHuBERT,
-    U-Net, and what ``{nocase}`` marks) and maths are put in braces, so that a style that writes
-    titles in lower case leaves them alone. Without ``hyperlinks`` links are only their text.
+    U-Net, what begins a sentence or a quotation, and what ``{nocase}`` marks) and maths are put in
+    braces, so that a style that writes titles in lower case leaves them alone. Without
+    ``hyperlinks`` links are only their text.
     """
     return _LatexWriter(links, protect_case=protect_case, hyperlinks=hyperlinks).write(
         rich_text.tree
     )
+
+
+def to_bibtex_title(rich_text: RichText, language: str, links: Links | None = None) -> str:
+    """Render a title for BibTeX, whose styles may write it in lower case.
+
+    They know the rules of English alone: a title in any other *language*, by its tag, is put in
+    braces whole.
+    """
+    if language.partition("-")[0].lower() == "en":
+        return to_latex(rich_text, links, protect_case=True, hyperlinks=False)
+    return f"{{{to_latex(rich_text, links, hyperlinks=False)}}}"
 
 
 class _LatexWriter(Writer):
@@ -69,12 +79,20 @@ class _LatexWriter(Writer):
     def __init__(self, links: Links | None, *, protect_case: bool, hyperlinks: bool) -> None:
         super().__init__(links)
         self._protect_case = protect_case
+        self._before = ""  # the text so far: what stands before a word decides on its capital
         self._hyperlinks = hyperlinks
 
     def text(self, node: Node) -> str:
-        return _protected(node.text) if self._protect_case else _escaped(node.text)
+        if not self._protect_case:
+            return _escaped(node.text)
+        pieces = case_pieces(node.text, self._before)
+        self._before += node.text
+        return "".join(
+            f"{{{_escaped(piece)}}}" if keep else _escaped(piece) for piece, keep in pieces
+        )
 
     def nocase(self, node: Node) -> str:
+        self._before += node.text
         return f"{{{_escaped(node.text)}}}" if self._protect_case else _escaped(node.text)
 
     def paragraph(self, node: Node) -> str:
@@ -140,37 +158,3 @@ class _LatexWriter(Writer):
 
 def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
-
-
-def _protected(text: str) -> str:
-    """Escape text and put the words whose capitals matter in braces."""
-    return "".join(
-        f"{{{_escaped(piece)}}}" if keep else _escaped(piece) for piece, keep in case_pieces(text)
-    )
-
-
-def case_pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Take a text apart into pieces, each with whether a bibliography must keep its capitals."""
-    end = 0
-    for found in _WORD.finditer(text):
-        if end < found.start():
-            yield text[end : found.start()], False
-        yield from _word_pieces(found.group())
-        end = found.end()
-    if end < len(text):
-        yield text[end:], False
-
-
-def _word_pieces(word: str) -> Iterator[tuple[str, bool]]:
-    parts = _HYPHEN.split(word)
-    lone_capital = any(len(part) == 1 and part.isupper() for part in parts)
-    if (lone_capital and len(parts) > 1) or (word[0].isupper() and word[-1] in "+#"):
-        yield word, True
-        return
-    yield from ((part, _capitals_matter(part)) for part in parts)
-
-
-def _capitals_matter(word: str) -> bool:
-    """Tell whether a word has a capital inside it, or a capital and digits."""
-    has_digit = any(c.isdigit() for c in word)
-    return any(c.isupper() for c in word[1:]) or (has_digit and word[0].isupper())

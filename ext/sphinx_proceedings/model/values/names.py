@@ -51,6 +51,8 @@ class PersonName:
     suffix: str = ""
     """``Jr.``, ``III``."""
     literal: str = ""
+    in_parts: bool = field(default=False, repr=False, compare=False)
+    """Whether it was given in its parts: somebody has thought about its letters."""
     display: str = field(init=False, repr=False, compare=False)
     """The name in its natural order: ``Anna van der Berg III``; ``王小云``."""
 
@@ -67,6 +69,12 @@ class PersonName:
             msg = (
                 f"the name {shown(whole)} has no family name; give family, or literal for a name "
                 "that has no parts"
+            )
+            raise ValueError(msg)
+        if self.given and not any(char.isalnum() for char in self.family):
+            msg = (
+                f"{shown(self.family)} is no family name; a person with one name is written with "
+                f"it alone, as {shown(self.given)}"
             )
             raise ValueError(msg)
         if not any(char.isalnum() for char in self.literal or self.family):
@@ -104,7 +112,7 @@ class PersonName:
                 msg = f"{key} in a name is text, not {type(value).__name__}"
                 raise ValueError(msg)  # noqa: TRY004 - bad data, for pydantic to report
             texts[key] = value
-        return cls(**texts)
+        return cls(**texts, in_parts=True)
 
     def __str__(self) -> str:
         return self.display
@@ -217,7 +225,7 @@ class PersonName:
         }
 
 
-_PARTS = tuple(part.name for part in fields(PersonName) if part.init)
+_PARTS = tuple(part.name for part in fields(PersonName) if part.compare)
 
 
 @lru_cache(_CACHED)

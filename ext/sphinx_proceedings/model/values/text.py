@@ -102,6 +102,14 @@ def _collator() -> Collator_10_0_0:
 
 
 _COLLATED = 200
+
+
+def in_capitals(text: str) -> bool:
+    """Whether every letter is a capital; scripts without case have none (基于BERT, हिन्दी)."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and all(char.isupper() or char.istitle() for char in letters)
+
+
 CollationKey = tuple[tuple[int, ...], str]
 
 

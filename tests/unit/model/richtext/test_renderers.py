@@ -275,7 +275,14 @@ def test_latex_of_nasty_texts(rich_text: RichText) -> None:
     ("source", "expected"),
     [
         ("BERT and INT8 in DistilHuBERT", "{BERT} and {INT8} in {DistilHuBERT}"),
-        ("A Study: Deep Learning", "A Study: Deep Learning"),
+        ("A Study: Deep Learning", "A Study: {Deep} Learning"),
+        ("Good? On Measures", "Good? {On} Measures"),
+        (
+            'Good? *On* Measures! “Quality” ("Of Life")',
+            'Good? \\emph{{On}} Measures! “{Quality}” ("{Of} Life")',
+        ),
+        ("“Quality” no more", "“{Quality}” no more"),
+        ("It's Ada's Rock'n'Roll", "It's Ada's Rock'n'Roll"),
         ("U-Net, GPT-4 and BERT-based Models", "{U-Net}, {GPT}-4 and {BERT}-based Models"),
         ("C++ for {nocase}`Paris`", "{C++} for {Paris}"),
         ("C# at 4D", r"{C\#} at {4D}"),

@@ -17,7 +17,7 @@ from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, For
 from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
 from sphinx_proceedings.model.records.papers import Talk
-from sphinx_proceedings.model.richtext import RichText, to_latex
+from sphinx_proceedings.model.richtext import RichText, to_bibtex_title, to_latex
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.values.identifiers import LanguageTag
@@ -31,9 +31,15 @@ Fields = Iterator[tuple[str, str]]
 
 
 @lru_cache(_CACHED)
-def latex(text: str, *, protect_case: bool = False) -> str:
-    """Escape plain text for a field of BibTeX; ``protect_case`` is for titles."""
-    return to_latex(RichText.from_plain(text), protect_case=protect_case)
+def latex(text: str) -> str:
+    """Escape plain text for a field of BibTeX."""
+    return to_latex(RichText.from_plain(text))
+
+
+@lru_cache(_CACHED)
+def latex_title(text: str, language: str) -> str:
+    """Escape a title in plain text, its capitals as its *language* wants them."""
+    return to_bibtex_title(RichText.from_plain(text), language)
 
 
 def raw(value: str) -> str:
@@ -89,7 +95,7 @@ def _keywords(words: Iterable[str]) -> str:
 
 
 def _title(text: RichText, citation: Citation) -> str:
-    return to_latex(text, citation.links, protect_case=True, hyperlinks=False)
+    return to_bibtex_title(text, str(citation.language), citation.links)
 
 
 def _verbatim(**values: str | None) -> Fields:
@@ -106,7 +112,7 @@ def _common(c: Citation) -> Fields:
         if c.publisher:
             yield "publisher", latex(c.publisher)
         if c.container.volume:
-            yield "series", latex(c.series.title, protect_case=True)
+            yield "series", latex_title(c.series.title, str(c.edition.language))
         if c.volume_number:
             yield "volume", latex(c.volume_number)
         yield from _verbatim(isbn=c.isbn, issn=c.issn)
@@ -125,7 +131,7 @@ def _bibtex(c: Citation) -> Fields:
     yield "title", c.latex_title
     yield "author", names(c.authors)
     if c.is_paper:
-        yield "booktitle", latex(c.proceedings_title, protect_case=True)
+        yield "booktitle", latex_title(c.proceedings_title, str(c.edition.language))
         if c.editors:
             yield "editor", names(c.editors)
         if place := c.publisher_place or c.event_place:
@@ -147,14 +153,14 @@ def _biblatex(c: Citation) -> Fields:
         yield "subtitle", _title(c.subtitle, c)
     yield "author", names(c.authors)
     if c.is_paper:
-        yield "booktitle", latex(c.proceedings_title, protect_case=True)
+        yield "booktitle", latex_title(c.proceedings_title, str(c.edition.language))
         if c.editors:
             yield "editor", names(c.editors)
         if c.publisher_place:
             yield "location", latex(c.publisher_place)
     else:
         yield "howpublished", latex(_occasion(c))
-    yield "eventtitle", latex(c.edition.title, protect_case=True)
+    yield "eventtitle", latex_title(c.edition.title, str(c.edition.language))
     start, end = c.edition.start_date, c.edition.end_date
     if start:
         yield "eventdate", f"{start}/{end}" if end and end != start else f"{start}"

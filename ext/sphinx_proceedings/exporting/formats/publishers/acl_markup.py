@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from sphinx_proceedings.model.richtext import Links, Node, RichText
-from sphinx_proceedings.model.richtext.latex_writer import case_pieces
+from sphinx_proceedings.model.richtext.case_protection import case_pieces
 from sphinx_proceedings.model.richtext.scripts import lowered, raised
 from sphinx_proceedings.model.richtext.writer import Writer
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.exporting.formats.citations.bibtex import latex, names, raw
+from sphinx_proceedings.exporting.formats.citations.bibtex import latex, latex_title, names, raw
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import (
     dates_and_editors,
@@ -81,7 +81,7 @@ def _entry(kind: str, key: str, fields: Iterator[tuple[str, str | None]]) -> str
 def _volume(citation: Citation, sections: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     edition = citation.edition
     start, end = edition.start_date, edition.last_day
-    yield "booktitle", latex(citation.proceedings_title, protect_case=True)
+    yield "booktitle", latex_title(citation.proceedings_title, str(edition.language))
     yield "name", latex(edition.title)
     yield "shortname", latex(citation.series.short_title)
     yield "editor", names(citation.editors or citation.organizers)
