@@ -199,6 +199,8 @@ class FilledData:
         for kind, value in made.items():
             if kind in (hint, base):
                 return value
+        if key == "sha256":
+            return f"{number:064x}"
         if hint == Date:
             return (dt.date(2031, 3, 1) + dt.timedelta(days=next(self._days))).isoformat()
         if hint == TimeOfDay:

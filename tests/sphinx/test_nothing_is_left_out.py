@@ -26,7 +26,6 @@ from PIL import Image
 from tests.filled_data import COLOURS, FILES, SERIES, YEAR, FilledData
 
 from sphinx_proceedings.model.languages.labels import label
-from sphinx_proceedings.model.records.programme import SessionType
 from sphinx_proceedings.model.values.dates import Date, TimeZone
 from sphinx_proceedings.model.values.identifiers import CountryCode, LanguageTag, Licence, Ror
 from sphinx_proceedings.model.values.names import PersonName
@@ -40,6 +39,7 @@ NOT_ON_PAGES = {
     rf"{PEOPLE}\.affiliations\.ror": "linked where affiliations are listed, which is with a paper",
     rf"{PEOPLE}\.honorific": "announced of speakers, committees and winners; papers print none",
     r"edition\.talks\.speakers\.(corresponding|presenter)": "said of authors",
+    r"edition\.(papers\.pdf(_checked\..*)?|page_limit\..*)": "for organizers and their checks",
     r"edition\.volume\.short_title": "for the running heads of the PDF",
     r"people\.organizations\.id": "an organization has no page; its variants lead to it",
 }
@@ -58,6 +58,7 @@ ON_THE_SITE = {
     r"edition\.awards\.(sponsor|people\..*)": "the page of awards",
     r"edition\.sponsors\.(logo_dark|url)": "for screens",
     rf"{PEOPLE}\.(orcid|note|bio|affiliations\.\w+)": "the page of the paper or person",
+    r"edition\.(papers\.pdf(_checked\..*)?|page_limit\..*)": "for organizers and their checks",
     r"edition\.papers\.notices\.(doi|url|file)": "the paper's page",
     r"edition\.(speakers|venue)\..*": "the edition's pages",
     r"edition\.papers\.(type|date|pages)": "the paper's page",
@@ -123,6 +124,14 @@ def is_enum(kind):
     return isinstance(kind, type) and issubclass(kind, enum.Enum)
 
 
+def words_for(member):
+    """The word for an enumerated value; those that only organizers meet have none."""
+    try:
+        return [label(member)]
+    except KeyError:
+        return []
+
+
 def spellings(filled, path):
     """How a reader may find what was written at a path."""
     value, kind = filled.marks[path], filled.kinds[path]
@@ -134,8 +143,7 @@ def spellings(filled, path):
     if kind is PersonName:
         return [value, ", ".join(reversed(value.split()))]
     if is_enum(kind):
-        # The kind of a session is seen, not read: its rows have a look of their own.
-        return [value] if kind is SessionType else [label(kind(value)), value]
+        return [*words_for(kind(value)), value]
     if key in FILES:
         return [f"picture {filled.colour(path)}" if FILES[key] == ".png" else value, value]
     special = {
