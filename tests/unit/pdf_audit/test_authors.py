@@ -126,3 +126,30 @@ def test_a_consortium_among_the_authors_is_no_person_too_many(edition):
     ]
     edition.write("12", {"1.pdf": made.pdf()}, {"1": {"authors": authors}})
     assert edition.told() == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Wei Li \\ Georgia Tech \\ wei\\@gt.edu \\ \\ Xin Wang \\ Cornell Tech \\ xin\\@c.edu",
+        "Wei Li, Vrije Amsterdam \\ Xin Wang, Ecole Normale",
+        "Wei Li (Mila Quebec) and Xin Wang (Untether Labs)",
+        "Wei Li, Acme Corporation, Springfield, wei\\@acme.com \\ Xin Wang, Acme Corporation",
+        "WEI LI and XIN WANG \\ Hong Kong",
+        "Wei Li#super[\\*] #h(20pt) Xin Wang#super[†] \\ #super[\\*]Equal Contribution",
+        "Wei Li $dot.c$ Xin Wang \\ Noah's Ark Lab, Huawei \\ Shenzhen, China",
+        "By Wei Li and Xin Wang",
+        "Wei Li, PhD, Xin Wang, MD",
+    ],
+)
+def test_in_a_plain_block_of_one_type_nothing_is_taken_for_an_author(edition, block):
+    names = ("Wei Li", "Xin Wang")
+    made = edition.made["1"].changed(authors=names, layout="lncs", block=block)
+    edition.write("12", {"1.pdf": made.pdf()}, {"1": record(*names)})
+    assert edition.told() == []
+
+
+def test_an_author_too_many_in_a_plain_list_is_still_found(edition):
+    made = edition.made["1"].changed(layout="lncs", block="Wei Li, Ofer Shai and Xin Wang")
+    edition.write("12", {"1.pdf": made.pdf()}, {"1": record("Wei Li", "Xin Wang")})
+    assert [line[:7] for line in edition.told()] == ["PP423 1"]

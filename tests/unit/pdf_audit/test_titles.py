@@ -56,3 +56,13 @@ def test_a_title_that_lacks_words_is_told(edition):
     edition.write(["2", "10"], {"10.pdf": made.pdf()})
     (told,) = edition.told()
     assert "it lacks 'for Open Question Answering'" in told
+
+
+@pytest.mark.parametrize(
+    "title", ["Fast DistilBERT on CPUs", "Sparse Mixtures at Scale and Beyond"]
+)
+def test_a_masthead_in_larger_type_is_no_title(edition, title):
+    masthead = "#text(size: 22pt)[Journal of Things] #h(1fr) #text(size: 9pt)[Vol. 3]\n\n"
+    made = edition.made["9"].changed(title=title, layout="lncs", before=masthead)
+    edition.write(["2", "9"], {"9.pdf": made.pdf()}, {"9": {"title": title}})
+    assert edition.told() == []

@@ -35,6 +35,8 @@ class MadePaper:
     body: str = ""
     """Typst source that is put before the references."""
     footer: str = ""
+    block: str = ""
+    """Typst source that stands in the place of authors and affiliations (layout lncs)."""
     before: str = ""
     """Typst source that is put before everything."""
     seed: int = 0
@@ -201,8 +203,8 @@ def _ieee(paper: MadePaper) -> str:
 
 def _lncs(paper: MadePaper) -> str:
     title = f'#text(size: 14pt, weight: "bold")[{text(paper.title)}]'
-    line = _line(paper, weight="regular", ands=True)
-    places = f"#text(size: 9pt)[{_places(paper)}]"
+    line = paper.block or _line(paper, weight="regular", ands=True)
+    places = "" if paper.block else f"#text(size: 9pt)[{_places(paper)}]"
     return f"#align(center)[{title}\n\n#v(8pt){line}\n\n{places}]\n\n"
 
 

@@ -7,6 +7,7 @@ affiliations are set otherwise, by itself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -33,6 +34,10 @@ _NO_NAME = re.compile(
     r"|track|submission|paper|report|version|draft|conference|proceedings|volume|press|journal|systems?\b"
     r"|team|project|program|learning|language|intelligence|software|solution|network|data\b|\bai\b"
     r"|bank|united|north|south|east|west|saint|anonym|keyword|github|http|www|code|demo|organi[sz]"
+    r"|\btech\b|caltech|cornell|stanford|harvard|princeton|berkeley|oxford|cambridge|tsinghua"
+    r"|kaist|technion|mellon|qualcomm|sony\b|bosch|siemens|yandex|naver|bloomberg|cohere"
+    r"|anthropic|hugging|noah|hong kong|new york|los angeles|san |abu dhabi|tel aviv|st\. "
+    r"|georgia|virginia|texas|illinois|michigan|washington|california|toronto|montreal|london"
     r"|https?|section|figure|table|appendix|january|february|march|april|june|july|august|september"
     r"|october|november|december|copyright|permission|international|federal|royal|engine|hub|cloud"
 )
@@ -82,6 +87,8 @@ def extra_authors(
     places = [place for place in found if place is not None]
     styles = {_style(block.words[place.first]) for place in places}
     listed = {block.words[place.first].line for place in places}
+    lists = _lists(block, places)
+    known_places = " ".join(_known_places(paper))
     known = {letters(author.name.display) for author in paper.paper.authors}
     chunks = [chunk for chunk in _chunks(block) if _style(chunk.words[0]) in styles]
     mixed = any(_NO_NAME.search(chunk.text) or "@" in chunk.text for chunk in chunks)
@@ -90,12 +97,33 @@ def extra_authors(
     for chunk in chunks:
         if taken.intersection(range(chunk.first, chunk.first + len(chunk.words))):
             continue
-        beside = chunk.in_list and chunk.words[0].line in listed
+        beside = chunk.in_list and chunk.words[0].line in lists
+        if chunk.words[0].line in listed and not beside:
+            continue  # an author, and behind a comma where they are from
         if (mixed or chunk.first > last + 40) and not beside:
             continue
-        if _is_name(chunk) and letters(chunk.text) not in known:
+        text = letters(chunk.text)
+        if _is_name(chunk) and text not in known and text not in known_places:
             extras.append(chunk.text)
     return extras if len(extras) <= max(3, 2 * len(places)) else []
+
+
+def _lists(block: AuthorBlock, places: Sequence[FoundName]) -> set[int]:
+    """The lines that list authors: two of them are found there, or an "and" stands between names.
+
+    With one author and commas, what follows is where the author is from.
+    """
+    counted = Counter(block.words[place.first].line for place in places)
+    lines = {line for line, count in counted.items() if count > 1}
+    ands = {word.line for word in block.words if word.text.lower() in {"and", "&"}}
+    return lines | (ands & counted.keys())
+
+
+def _known_places(paper: AuditedPaper) -> Iterator[str]:
+    """The letters of the affiliations that the record gives."""
+    for author in paper.paper.authors:
+        for place in author.affiliations:
+            yield letters(f"{place.name} {place.department or ''} {place.city or ''}")
 
 
 def _style(word: Word) -> tuple[str, int]:

@@ -18,6 +18,7 @@ _ANONYMOUS = re.compile(
     r"|\bfor\s+(?:double[- ]?)?blind(?:ed)?\s+review"
     r"|^\W*anonymous\b"
 )
+_LONGEST_LINE = 9
 _NUMBERED_LINES = 14
 """Numbers of lines on the first page that count up; lists and tables have fewer in a row."""
 _NUMBER_AT_START = re.compile(r"(?m)^(\d{1,4})(?=\s)")
@@ -69,8 +70,10 @@ class Mark(NamedTuple):
 def anonymous_line(head: PaperHead) -> str:
     """Return the line that stands in the place of the authors; empty when there is none."""
     for _, group in groupby((*head.before, *head.authors), key=lambda word: word.line):
-        line = " ".join(word.text for word in group)
-        if _ANONYMOUS.search(line):
+        words = [word.text for word in group]
+        line = " ".join(words)
+        # In a sentence of the text, should the head reach so far, the word is no author.
+        if len(words) <= _LONGEST_LINE and _ANONYMOUS.search(line):
             return line[:80]
     return ""
 

@@ -125,9 +125,21 @@ def has_title(head: PaperHead, form: Sequence[str]) -> bool:
     if sum(map(len, form)) >= _SURE_LENGTH:
         return in_order(head.run.text, form)
     title = head.title_run
-    if len(form) == 1:
-        return title.aligned(form[0]) is not None and len(title.text) < 2 * len(form[0]) + 12
-    return in_order(title.text, form)
+    if len(form) > 1:
+        return in_order(title.text, form)
+    is_title = title.aligned(form[0]) is not None and len(title.text) < 2 * len(form[0]) + 12
+    return is_title or _has_own_lines(head, form[0])
+
+
+def _has_own_lines(head: PaperHead, wanted: str) -> bool:
+    """Whether letters fill whole lines of the head, as a title does under a larger masthead."""
+    lines = [word.line for word in head.words]
+    for place in head.run.places(wanted):
+        begins = place.first == 0 or lines[place.first - 1] != lines[place.first]
+        ends = place.last + 1 == len(lines) or lines[place.last + 1] != lines[place.last]
+        if place.aligned and begins and ends:
+            return True
+    return False
 
 
 def in_order(text: str, parts: Sequence[str]) -> bool:
