@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sys
 from pathlib import Path
@@ -134,6 +135,42 @@ def live(session: nox.Session) -> None:
     install(session, "live")
     watched = [f"--watch={place}" for place in ("data", "ext")]
     session.run("sphinx-autobuild", *watched, "docs", str(BUILD / "live"), *session.posargs)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the oldest releases that pyproject.toml allows."""
+    session.install("uv")
+    oldest = ("uv", "pip", "install", "--python", session.virtualenv.location)
+    chosen = ("--resolution=lowest-direct", "--group=test", "--editable", ".[pdf]")
+    session.run(*oldest, *chosen)
+    session.run("pytest", "-m", "not browser", *(session.posargs or ["tests"]))
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build sdist and wheel twice, compare them, and write what is in them (build/release)."""
+    install(session, "run")
+    session.install("build")
+    epoch = session.run("git", "log", "-1", "--format=%ct", external=True, silent=True)
+    env = {"SOURCE_DATE_EPOCH": str(epoch).strip()}
+    first, second = BUILD / "release", BUILD / "release-again"
+    for folder in (first, second):
+        shutil.rmtree(folder, ignore_errors=True)
+        made = ("python", "-m", "build", "--no-isolation", "--outdir", str(folder))
+        session.run(*made, env=env)
+    names = sorted(path.name for path in first.iterdir())
+    sums = {name: hashlib.sha256((first / name).read_bytes()).hexdigest() for name in names}
+    for name in names:
+        if hashlib.sha256((second / name).read_bytes()).hexdigest() != sums[name]:
+            session.error(f"{name} is not the same when it is built again")
+    shutil.rmtree(second)
+    lines = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
+    (first / "SHA256SUMS").write_text(lines, encoding="utf-8")
+    version = names[0].removesuffix(".tar.gz").split("-")[1]
+    command = ("python", "tools/bill_of_materials.py", str(LOCKS / "pdf.txt"), version)
+    bill = session.run(*command, silent=True)
+    (first / "sbom.cdx.json").write_text(str(bill), encoding="utf-8")
 
 
 @nox.session
