@@ -44,6 +44,7 @@ PAGES = {
 NARROW = 320
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
     "preload": False,  # it would fetch the style sheets again, from wrong addresses
 }
@@ -61,14 +62,71 @@ def axe():
 def test_axe_finds_nothing(opened, axe, kind, scheme, width):
     page = opened(PAGES[kind], width=width, color_scheme=scheme)
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_in_the_real_editions(editions, chromium, axe, width, scheme):
+    viewport = {"width": width, "height": 900}
+    page = chromium.new_page(viewport=viewport, color_scheme=scheme)
+    found = {}
+    for path in real_pages(editions.folder):
+        page.goto(editions.address + path)
+        found[path] = violations(page, axe)
+    page.close()
+    assert len(found) > 30
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+def real_pages(folder):
+    """Return the pages of editions, and some of each kind of record, relative to *folder*.
+
+    Those of the guide have the theme's own sidebar, whose toggles have no names.
+    """
+    many = ("papers", "talks", "people", "keywords")
+    others = {"_static", "guide", "contributing"}
+    found = [
+        path
+        for path in sorted(folder.rglob("*.html"))
+        if path.parent.name not in many
+        and others.isdisjoint(path.parts)
+        and path.name != "404.html"
+    ]
+    for kind in many:
+        found += sorted(folder.rglob(f"{kind}/*.html"))[::50]
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def violations(page, axe) -> list[str]:
+    """Return what axe finds wrong in an open page."""
     page.evaluate(axe)
     result = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
-    found = [
+    return [
         f"{violation['id']}: {node['html']} – {node['failureSummary']}"
         for violation in result["violations"]
         for node in violation["nodes"]
     ]
-    assert found == []
+
+
+def test_what_is_chosen_shows_in_forced_colours(opened):
+    page = opened(PAGES["paper"], forced_colors="active")
+    seen = {
+        page.locator(f".proc-tab[aria-selected={chosen}]").first.evaluate(
+            "e => getComputedStyle(e).backgroundColor"
+        )
+        for chosen in ("true", "false")
+    }
+    assert len(seen) == 2
+
+
+def test_no_template_is_published_as_a_page(site):
+    assert not list((site.folder / "_static").rglob("*.html"))
+
+
+def test_landmarks_of_navigation_have_names(site):
+    for path in PAGES.values():
+        tree = lxml_html.parse(str(site.folder / path)).getroot()
+        assert not tree.xpath("//nav[not(@aria-label) and not(@aria-labelledby)]"), path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,7 +10,11 @@ from sphinx_proceedings.sphinx.chrome.external_scripts import move_scripts
 from sphinx_proceedings.sphinx.chrome.math_renderer import add_maths
 from sphinx_proceedings.sphinx.chrome.navigation import add_navigation, add_sidebar
 from sphinx_proceedings.sphinx.chrome.site_language import add_language
-from sphinx_proceedings.sphinx.chrome.theming import add_dark_colours, set_theme_options
+from sphinx_proceedings.sphinx.chrome.theming import (
+    add_dark_colours,
+    remove_stray_template,
+    set_theme_options,
+)
 from sphinx_proceedings.sphinx.config import add_settings
 from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
@@ -67,6 +71,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", write_cards)
     app.connect("html-collect-pages", add_not_found)
     app.connect("build-finished", make_absolute)
+    app.connect("build-finished", remove_stray_template)
     app.connect("write-started", begin_list)
     app.connect("build-finished", remove_stale, priority=900)
     app.connect("build-finished", check_files, priority=950)

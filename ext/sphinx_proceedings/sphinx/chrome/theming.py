@@ -23,7 +23,7 @@ OPTIONS: dict[str, Any] = {
     "footer_end": ["sphinx-version", "theme-version"],
     "footer_start": ["copyright"],
     # A link works without JavaScript, and the theme's button says one thing and shows another.
-    "navbar_center": ["navbar-nav", "proceedings/site-links.html"],
+    "navbar_center": ["proceedings/main-links.html", "proceedings/site-links.html"],
     "navbar_persistent": ["proceedings/search-link.html"],
     "navigation_with_keys": False,
     "primary_sidebar_end": [],
@@ -35,6 +35,9 @@ ICON = Path(__file__).parents[1] / "static" / "proceedings-icon.svg"
 
 BARE = ("people/**", "keywords/**", "search", "404")
 """Pages with nothing to show beside them."""
+
+STRAY = "webpack-macros.html"
+"""A template of the default theme that lies among its static files: no page, and full of errors."""
 
 UNSCRIPTED = "proceedings-unscripted.css"
 """Dark colours where the default theme's script does not run."""
@@ -62,3 +65,9 @@ def add_dark_colours(app: Sphinx) -> None:
         return  # builders of JSON and pickles have no theme
     if any(Path(folder).name == THEME for folder in builder.theme.get_theme_dirs()):
         app.add_css_file(UNSCRIPTED)
+
+
+def remove_stray_template(app: Sphinx, failure: Exception | None) -> None:
+    """Handle build-finished: publish no template of the theme as if it were a page."""
+    if failure is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        (Path(app.outdir) / "_static" / STRAY).unlink(missing_ok=True)

@@ -203,3 +203,24 @@ def test_maths_that_cannot_be_set_shows_as_its_source() -> None:
     assert html.count("<math") == 1
     assert "\\href{" not in to_latex(text)
     assert RichText.parse("only $x$").unconverted == ()
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"\lVert x\rVert_2 + 1", r"a\|x\|_2 b", r"2 \lfloor x\rfloor^2 - 1", r"y \langle x \rangle z"],
+)
+def test_fences_open_and_close_without_space(latex: str) -> None:
+    signs = [
+        (mark.get("form"), mark.get("stretchy"))
+        for mark in etree.fromstring(to_mathml(latex)).iter("{*}mo")
+        if mark.text in set("‖⌊⌋⟨⟩")
+    ]
+    # What comes after a letter closes nothing here, but has no space around it either.
+    assert signs[-1] == ("postfix", "false")
+    assert all(stretchy == "false" and form for form, stretchy in signs)
+    assert len(signs) == 2
+
+
+def test_a_relation_between_terms_keeps_its_space() -> None:
+    (mark,) = etree.fromstring(to_mathml(r"a \parallel b")).iter("{*}mo")
+    assert mark.get("form") is None

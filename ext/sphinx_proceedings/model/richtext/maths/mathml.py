@@ -61,6 +61,10 @@ _WIDTHS: Final = {
     "thickmathspace": "0.278em",
     "negativethinmathspace": "-0.167em",
 }
+# Without \left and \right, fences are as high as letters, and without space around them.
+_OPENING: Final = frozenset("⟨⌊⌈⟦")
+_CLOSING: Final = frozenset("⟩⌋⌉⟧")
+_EITHER: Final = "‖"
 # Of two look-alikes the one that fonts have.
 _CHARACTERS: Final = str.maketrans({"⧵": "∖", "―": "‾"})
 
@@ -102,6 +106,7 @@ def presentation(latex: str, *, display: bool = False) -> ET.Element:
         _clean(element, latex)
     for element in root.iter():
         _join_names(element)
+        _set_fences(element)
     return root
 
 
@@ -158,6 +163,29 @@ def _clean(node: ET.Element, latex: str) -> None:
     elif variant:
         text = styled(text, variant)
     node.text = text or None
+
+
+def _set_fences(row: ET.Element) -> None:
+    r"""Say of ``\lVert``, ``\langle`` and their kin in a row whether they open or close."""
+    if row.tag not in ("mrow", "math", "mtd", "mstyle", "msqrt", "mpadded"):
+        return
+    operand = False  # whether what stands before can be closed
+    for child in row:
+        scripted = child.tag in ("msub", "msup", "msubsup") and len(child)
+        core = child[0] if scripted else child
+        text = core.text or ""
+        if core.tag in ("mi", "mo") and "form" not in core.attrib and len(core) == 0:
+            if text in _OPENING or (text == _EITHER and not operand):
+                form = "prefix"
+            elif text in _CLOSING or text == _EITHER:
+                form = "postfix"
+            else:
+                form = ""
+            if form:
+                core.tag = "mo"
+                core.attrib.clear()
+                core.attrib.update(form=form, stretchy="false")
+        operand = core.tag != "mo" or text in ")]}!" or core.get("form") == "postfix"
 
 
 def _join_names(node: ET.Element) -> None:
