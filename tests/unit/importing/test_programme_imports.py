@@ -181,3 +181,68 @@ def test_the_pretalx_sample(shared, project):
     assert project.take(place, "--time-zone", "Europe/Berlin") == 0, project.err
     assert "read 36 talks" in project.out
     assert project.run("check") == 0, project.out
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//EN
+{head}BEGIN:VEVENT
+UID:user1@example.org
+SUMMARY:Poster Session
+DTSTART:20260501T160000Z
+DTEND:20260501T170000Z
+LOCATION:Hall B
+END:VEVENT
+BEGIN:VEVENT
+UID:floating
+SUMMARY:Opening
+DTSTART:20260501T090000
+DURATION:PT30M
+RRULE:FREQ=DAILY;COUNT=2
+END:VEVENT
+BEGIN:VEVENT
+UID:day
+SUMMARY:Deadline
+DTSTART;VALUE=DATE:20260401
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def calendar(tmp_path, head=""):
+    place = tmp_path / "programme.txt"
+    place.write_text(CALENDAR.format(head=head).replace("\n", "\r\n"))
+    return place
+
+
+def test_events_are_sessions_on_the_clock_of_the_zone(tmp_path):
+    place = calendar(tmp_path, "X-WR-TIMEZONE:Europe/Berlin\n")
+    assert detect(Source.open([place])).importer.name == "icalendar"
+    edition, _ = imported("icalendar", place)
+    opening, posters = edition.sessions
+    assert (opening.key, opening.fields["start"], opening.fields["end"]) == (
+        "floating",
+        "09:00",
+        "09:30",
+    )
+    assert (posters.fields["start"], posters.fields["room"]) == ("18:00", "Hall B")
+    assert posters.key == "poster-session-2026-05-01-1800", "an address is no key"
+    assert edition.excluded == {"events without a title, or for whole days": 1}
+    assert [one.record for one in edition.notes] == ["floating"]
+
+
+def test_a_calendar_without_a_zone_is_asked_about(tmp_path, project):
+    place = calendar(tmp_path)
+    assert project.take(place) == 2
+    assert project.take(place, "--time-zone", "America/Chicago") == 0, project.err
+    assert 'start: "11:00"' in project.read("programme.yaml")
+    assert project.run("check") == 0, project.out
+    before = project.tree()
+    assert project.take(place) == 0
+    assert project.tree() == before
+
+
+def test_the_calendar_sample(shared, project):
+    place = shared / "samples/mini-conf-csv/sample_cal.ics"
+    assert project.take(place) == 0, project.err
+    assert "sessions" in project.out
