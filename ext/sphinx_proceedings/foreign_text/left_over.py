@@ -44,6 +44,7 @@ _PIECE = re.compile(f"(?P<own>{_OWN})|{_TEX}", re.DOTALL)
 _ENTITY_OR_OWN = re.compile(
     rf"(?P<own>{_OWN})|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]\w{{1,31}});", re.DOTALL
 )
+_SIGNS: Final = ("\\", "&", "<", "{", "--", "``", "~")
 _IN_FORMULA = re.compile(r"\\[A-Za-z]|[\^_=<>]")
 
 
@@ -62,7 +63,7 @@ def find_left_over(source: str, *, inline: bool = False) -> LeftOver | None:
 
     In an ``inline`` source, a title, words in braces are BibTeX's and keep their capitals.
     """
-    if not any(sign in source for sign in "\\&<{-`~"):
+    if not any(sign in source for sign in _SIGNS):
         return None
     pieces: list[tuple[str, str]] = []
     repaired = _ENTITY_OR_OWN.sub(lambda found: _entity(found, pieces), source)
@@ -146,5 +147,6 @@ def _is_left(found: re.Match[str], *, inline: bool) -> bool:
     if found["formula"]:
         return bool(_IN_FORMULA.search(found[0][2:-2]))
     if braces := found["braces"]:
-        return inline or bool(re.search(r"\}\w", braces)) or found.start() > 0
+        before = found.string[found.start() - 1 : found.start()]
+        return inline or bool(re.search(r"\}\w", braces)) or before.isalpha()
     return True
