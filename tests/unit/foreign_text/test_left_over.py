@@ -57,7 +57,7 @@ def test_titles_keep_their_capitals():
             "```\n\\emph{x}\n```",
             "{A, B}",
         ),
-        *(r"\^h \~n \`r \.a it\'s", "$5 to $10", r"a\b", "\\foo", "x ~ y, ~50"),
+        *(r"\^h \~n \`r \.a it\'s", "$5 to $10", r"a\b", "\\foo", "x ~ y, ~50", "a {NMED-H} set"),
     ],
 )
 def test_what_markdown_means_is_left_alone(source: str):
