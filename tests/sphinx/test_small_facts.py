@@ -43,7 +43,7 @@ def test_a_paper_in_another_language_names_it(site):
 def test_marks_tell_the_corresponding_author_and_the_presenter(site):
     authors = site.tree("forum/2031/papers/12.html").xpath("//ul[@class='proc-authors']/li")
     assert [words(author) for author in authors] == [
-        "Ana Šarićaffiliation 1, 2(corresponding author)(presenter)",
+        "Ana Šarićaffiliation 1, 2ORCID of Ana Šarić(corresponding author)(presenter)",
         "王小云",
         "محمد علي",
     ]

@@ -90,7 +90,7 @@ def _embedded_papers(plan: Plan, places: Mapping[str, Place]) -> list[EmbeddedPa
     return [
         EmbeddedPaper(
             to_plain(planned.paper.title),
-            str(planned.paper.language or plan.edition.language),
+            str(plan.catalogue.published(planned.paper).language),
             places[planned.paper.key].page_index,
             planned.pdf.count,
         )

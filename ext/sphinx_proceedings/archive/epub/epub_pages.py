@@ -10,6 +10,16 @@ from lxml import etree
 from sphinx_proceedings.exporting import xml
 from sphinx_proceedings.model.addresses import address
 from sphinx_proceedings.model.languages.language import Language
+from sphinx_proceedings.model.publication.displayed_facts import (
+    ARXIV,
+    LANGUAGE,
+    LICENCE,
+    NUMBER,
+    PUBLISHED,
+    STATUS,
+    TRACK,
+    displayed_facts,
+)
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Part
@@ -29,6 +39,8 @@ XHTML: Final = "http://www.w3.org/1999/xhtml"
 OPS: Final = "http://www.idpf.org/2007/ops"
 _TYPE = f"{{{OPS}}}type"
 TITLE, AUTHORS = "title.xhtml", "authors.xhtml"
+_LEFT_OUT = frozenset((TRACK, PUBLISHED, ARXIV, LANGUAGE, STATUS, NUMBER))
+"""Facts that pages of the site tell, which the book is an extract of."""
 _OUTER_P = re.compile(r"^<p[^>]*>|</p>$")
 
 
@@ -115,13 +127,16 @@ class Writer:
         return serialize(html)
 
     def _facts(self, body: Element, published: PublishedRecord) -> None:
-        if published.pages:
-            pages = self.language.gettext("Pages {pages}").format(pages=published.pages)
-            xml.add(body, "p", pages)
-        if published.doi:
-            self._link(body, published.doi.url, f"DOI {published.doi}")
-        if published.licence:
-            self._link(body, published.licence.url, published.licence.label)
+        links = RecordReferences(self.catalogue, self.edition.key)
+        for fact in displayed_facts(published):
+            if fact.name in _LEFT_OUT:
+                continue
+            name, text = self.language.gettext(fact.name), fact.text(self.language, links)
+            if fact.url:
+                text = text if fact.name == LICENCE else f"{name} {text}"
+                self._link(body, fact.url, text)
+            else:
+                xml.add(body, "p", f"{name} {text}")
         for speaker in published.record.speakers if isinstance(published.record, Talk) else ():
             self._rich(body, "div", speaker.bio, class_="bio")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.domain import edition_of_page
+from sphinx_proceedings.sphinx.search.search_facts import further_texts, numbers_of
 from sphinx_proceedings.sphinx.site.page import Page
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing
 from sphinx_proceedings.sphinx.templating.template_functions import count, role_word
@@ -31,8 +31,6 @@ KINDS = ("Papers", "Talks", "Panels", "Editions", "Pages", "People", "Keywords")
 """The kinds of document; the last two have little text and there are many of them."""
 
 MANY = frozenset(("People", "Keywords"))
-
-_VERSION = re.compile("v[0-9]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,16 +145,17 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
 
 
 def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
-    notice = paper.retracted_or_withdrawn
-    awards = tuple(_plain(page, award.title) for award in site.catalogue.awards_of(paper))
+    notice, published = paper.retracted_or_withdrawn, site.catalogue.published(paper)
+    awards = tuple(_plain(page, award.title) for award in published.awards)
+    texts = (_plain(page, published.abstract), *further_texts(page, published))
     return Document(
         kind="Papers",
         title=_plain(page, paper.title),
         url=_url(site, paper.key),
         names=(_plain(page, paper.title), _plain(page, paper.subtitle)),
         related=(*_names(site, paper.authors), *paper.keywords, *awards, edition.short_title),
-        numbers=tuple(_numbers(paper)),
-        text=_plain(page, paper.abstract),
+        numbers=tuple(numbers_of(published)),
+        text=" ".join(filter(None, texts)),
         people=_people(paper.authors),
         where=edition.short_title,
         mark=site.language.label(notice.type) if notice else "",
@@ -168,15 +167,6 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
         },
         language=site.differing_language(paper),
     )
-
-
-def _numbers(paper: Paper) -> Iterator[str]:
-    """Yield a paper's DOI and its number at arXiv, the latter with and without a version."""
-    if paper.doi:
-        yield str(paper.doi)
-    if paper.arxiv:
-        yield str(paper.arxiv)
-        yield _VERSION.sub("", str(paper.arxiv))
 
 
 def _person(site: Site, page: Page, person: Person) -> Document:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from sphinx_proceedings.model.languages.counts import counted
 from sphinx_proceedings.model.languages.labels import plural
+from sphinx_proceedings.model.publication.displayed_facts import displayed_facts
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.model.values.dates import zone_label
@@ -55,6 +57,8 @@ def template_functions(language: Language) -> dict[str, Any]:
         "decimal": language.decimal,
         "description": meta_tags.description,
         "extent": partial(extent, language),
+        "displayed_facts": displayed_facts,
+        "fact_text": methodcaller("text", language),
         "grouped": partial(arrangement.grouped, language=language),
         "hue": hue,
         "language_name": language.language_name,

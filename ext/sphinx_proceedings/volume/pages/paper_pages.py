@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.publication.displayed_facts import (
+    DOI,
+    LANGUAGE,
+    LICENCE,
+    NUMBER,
+    PAGES,
+    PUBLISHED,
+    STATUS,
+    TRACK,
+    displayed_facts,
+)
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.volume.plan import last_page
@@ -26,6 +37,9 @@ if TYPE_CHECKING:
     from sphinx_proceedings.volume.plan import Plan, Planned
     from sphinx_proceedings.volume.typst.missing_characters import Piece
     from sphinx_proceedings.volume.typst_text import VolumeLinks
+
+_ELSEWHERE = frozenset((PAGES, TRACK, PUBLISHED, LANGUAGE, LICENCE, STATUS, NUMBER))
+"""Facts that heads, feet, contents and imprint tell, or that no reader of a volume needs."""
 
 
 def papers(plan: Plan, links: VolumeLinks) -> Iterator[Piece]:
@@ -81,7 +95,7 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         array(_notices(plan, links, paper)),
         content(links.markup(published.abstract) if published.abstract else None),
         content(prose(", ".join(paper.keywords)) or None),
-        array(content(fact) for fact in _facts(plan, paper)),
+        array(content(fact) for fact in _facts(plan, links, published)),
         foot,
         words,
         verso,
@@ -118,14 +132,17 @@ def _notices(plan: Plan, links: VolumeLinks, paper: Paper) -> Iterator[str]:
         yield content(f"#strong[{title}] {links.markup(notice.text)}")
 
 
-def _facts(plan: Plan, paper: Paper) -> Iterator[str]:
-    awards = plan.catalogue.awards_of(paper)
-    if awards:
-        yield prose(", ".join(to_plain(award.title) for award in awards))
-    if paper.doi:
-        yield _url("doi", paper.doi.url, paper.doi)
-    if paper.arxiv:
-        yield _url("arXiv", paper.arxiv.url, paper.arxiv)
+def _facts(plan: Plan, links: VolumeLinks, published: PublishedPaper) -> Iterator[str]:
+    if published.awards:
+        yield prose(", ".join(to_plain(award.title) for award in published.awards))
+    for fact in displayed_facts(published):
+        if fact.name in _ELSEWHERE:
+            continue
+        text = fact.text(plan.language, links)
+        if fact.url:
+            yield _url("doi" if fact.name == DOI else fact.name, fact.url, text)
+        else:
+            yield prose(f"{plan.language.gettext(fact.name)}: {text}")
 
 
 def _url(kind: str, url: str, text: str) -> str:

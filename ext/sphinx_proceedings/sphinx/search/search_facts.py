@@ -1,0 +1,45 @@
+"""What is found of a paper's facts: identifiers as wholes, and whatever has no other place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_proceedings.model.publication.displayed_facts import (
+    ARXIV,
+    DOI,
+    LANGUAGE,
+    LICENCE,
+    NUMBER,
+    PAGES,
+    PUBLISHED,
+    STATUS,
+    TRACK,
+    displayed_facts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_proceedings.model.publication.published_records import PublishedPaper
+    from sphinx_proceedings.sphinx.site.page import Page
+
+_VERSION = re.compile("v[0-9]+$")
+_ELSEWHERE = frozenset((ARXIV, DOI, LANGUAGE, LICENCE, NUMBER, PAGES, PUBLISHED, STATUS, TRACK))
+"""Facts that are numbers or facets of a document, or that nobody looks for."""
+
+
+def numbers_of(paper: PublishedPaper) -> Iterator[str]:
+    """Yield a paper's DOI and its number at arXiv, the latter with and without a version."""
+    if paper.doi:
+        yield str(paper.doi)
+    if paper.arxiv:
+        yield str(paper.arxiv)
+        yield _VERSION.sub("", str(paper.arxiv))
+
+
+def further_texts(page: Page, paper: PublishedPaper) -> Iterator[str]:
+    """Yield the facts of a paper that have no place of their own in a document of the search."""
+    for fact in displayed_facts(paper):
+        if fact.name not in _ELSEWHERE:
+            yield fact.text(page.site.language, page)
