@@ -10,7 +10,7 @@ from PIL import Image
 
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.exporting.registry import exporter
-from sphinx_proceedings.volume import record_pages
+from sphinx_proceedings.volume import make_volume, record_pages
 
 DEPOSITOR = {"depositor_name": "Chairs", "depositor_email": "chairs@p.example"}
 
@@ -57,11 +57,14 @@ def test_a_picture_that_cannot_be_printed_is_named_and_left_out(project):
     project.file("good.png", good.getvalue())
     noise = io.BytesIO()
     Image.effect_noise((300, 300), 90).save(noise, "JPEG")
-    project.file("bad.jpg", noise.getvalue()[:9_000])
+    project.file("bad.jpg", noise.getvalue())
     text = (project.folder / "edition.yaml").read_text(encoding="utf-8")
     sponsors = "sponsors:\n- {name: One, logo: good.png}\n- {name: Two, logo: bad.jpg}\n"
     project.edition(text + sponsors)
-    made = project.volume()
+    catalogue = project.catalogue()
+    # Whole when the data was read, which looks at pictures too.
+    project.file("bad.jpg", noise.getvalue()[:9_000])
+    made = make_volume(catalogue, catalogue.editions["tw/2024"], project.data)
     (problem,) = made.problems
     assert (str(problem.code), "'bad.jpg' cannot be printed" in problem.message) == ("PP305", True)
     assert str(problem.location).endswith("edition.yaml:20:21")

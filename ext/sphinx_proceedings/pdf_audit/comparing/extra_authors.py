@@ -65,7 +65,7 @@ _LEAST, _MOST = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
+class NameChunk:
     """Words that may be one name: between commas, in one line."""
 
     first: int
@@ -75,6 +75,7 @@ class _Chunk:
 
     @property
     def text(self) -> str:
+        """The words without marks of footnotes and commas."""
         parts = (_MARKS.sub("", word.text).strip() for word in self.words)
         return " ".join(part for part in parts if part)
 
@@ -85,12 +86,12 @@ def extra_authors(
     """Return the names that are set among the authors, but are no author's of the record."""
     taken = {at for place in found if place for at in range(place.first, place.last + 1)}
     places = [place for place in found if place is not None]
-    styles = {_style(block.words[place.first]) for place in places}
+    styles = {style(block.words[place.first]) for place in places}
     listed = {block.words[place.first].line for place in places}
     lists = _lists(block, places)
     known_places = " ".join(_known_places(paper))
     known = {letters(author.name.display) for author in paper.paper.authors}
-    chunks = [chunk for chunk in _chunks(block) if _style(chunk.words[0]) in styles]
+    chunks = [chunk for chunk in name_chunks(block) if style(chunk.words[0]) in styles]
     mixed = any(_NO_NAME.search(chunk.text) or "@" in chunk.text for chunk in chunks)
     last = max((place.last for place in places), default=0)
     extras = []
@@ -103,7 +104,7 @@ def extra_authors(
         if (mixed or chunk.first > last + 40) and not beside:
             continue
         text = letters(chunk.text)
-        if _is_name(chunk) and text not in known and text not in known_places:
+        if is_name(chunk) and text not in known and text not in known_places:
             extras.append(chunk.text)
     return extras if len(extras) <= max(3, 2 * len(places)) else []
 
@@ -126,14 +127,15 @@ def _known_places(paper: AuditedPaper) -> Iterator[str]:
             yield letters(f"{place.name} {place.department or ''} {place.city or ''}")
 
 
-def _style(word: Word) -> tuple[str, int]:
+def style(word: Word) -> tuple[str, int]:
+    """How a word is set: its font and size."""
     return word.font, round(word.size)
 
 
-def _chunks(block: AuthorBlock) -> Iterator[_Chunk]:
+def name_chunks(block: AuthorBlock) -> Iterator[NameChunk]:
     """Take the block apart at lines, at commas and "and", and where the type changes."""
     numbered = list(enumerate(block.words))
-    for _, line in groupby(numbered, key=lambda item: (item[1].line, _style(item[1]))):
+    for _, line in groupby(numbered, key=lambda item: (item[1].line, style(item[1]))):
         words: list[tuple[int, Word]] = []
         before = False
         for item in line:
@@ -146,12 +148,13 @@ def _chunks(block: AuthorBlock) -> Iterator[_Chunk]:
         yield from _chunk(words, in_list=before)
 
 
-def _chunk(words: list[tuple[int, Word]], *, in_list: bool) -> Iterator[_Chunk]:
+def _chunk(words: list[tuple[int, Word]], *, in_list: bool) -> Iterator[NameChunk]:
     if words:
-        yield _Chunk(words[0][0], tuple(word for _, word in words), in_list)
+        yield NameChunk(words[0][0], tuple(word for _, word in words), in_list)
 
 
-def _is_name(chunk: _Chunk) -> bool:
+def is_name(chunk: NameChunk) -> bool:
+    """Whether words look like the name of a person and like no affiliation."""
     parts = chunk.text.split()
     if not _LEAST <= len(parts) <= _MOST or _NO_NAME.search(chunk.text):
         return False
@@ -161,6 +164,6 @@ def _is_name(chunk: _Chunk) -> bool:
     if any(not part[0].isupper() for part in whole) or len(whole) < _LEAST:
         return False
     # Initials alone are no name, nor are words all in capitals of two letters (USA, UK).
-    return any(len(letters(part)) > 2 for part in whole) and not all(
+    return sum(len(letters(part)) for part in whole) > 3 and not all(
         part.isupper() and len(part) < 4 for part in whole
     )

@@ -1,0 +1,1 @@
+"""Importers of the papers themselves, where there is nothing else."""
