@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sphinx_proceedings.foreign_text.character_repair import repair
 from sphinx_proceedings.foreign_text.clean_text import CleanText, Note, shortened
 from sphinx_proceedings.foreign_text.flow import Flow
@@ -13,6 +15,8 @@ from sphinx_proceedings.model.richtext import Node, RichText, RichTextError, esc
 from sphinx_proceedings.model.richtext.source import MAX_LENGTH
 from sphinx_proceedings.model.richtext.tree import UNCONVERTED
 
+# Two apostrophes on either side, for want of a quotation mark.
+_QUOTED = re.compile(r"(?<![\w'`])''(?=\w)([^'\n]{1,200}?)(?<=[\w.,!?])''(?![\w'])")
 _SPECIAL = frozenset("\\`*_~^$[]<>{}%&'-")
 
 
@@ -57,6 +61,8 @@ def _one_line(text: str) -> str:
 def _read(
     text: str, notes: list[Note], *, inline: bool, keep_case: bool = False, latex: bool = False
 ) -> Flow:
+    if "''" in text:
+        text = _QUOTED.sub("“\\1”", text)
     tags = find_tags(text)
     if not tags and "&" in text:
         text = decode_entities(text, notes)

@@ -29,6 +29,7 @@ MEANT = [
     ("TCQA$^2$, 10$^{-3}$, $x$2", "TCQA^2^, 10^−3^, $x2$"),
     (r"\(\beta\) and \[x^2\]", "$\\beta$ and\n\n$$x^2$$"),
     (r"$\mathcal{O}(n^2)$ at 5% cost", r"$\mathcal{O}(n^2)$ at 5% cost"),
+    ("the ''photo space'' of 5'' by 6''", "the “photo space” of 5'' by 6''"),
     # LaTeX
     (r"\emph{a} \textbf{b \textit{c}} {\it d} {\bf e}", "*a* **b *c*** *d* **e**"),
     (
