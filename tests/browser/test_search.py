@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.records.papers import PaperType
+from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.search.search_documents import documents
 from sphinx_proceedings.sphinx.search.search_words import words
 from sphinx_proceedings.sphinx.site.site import Site
@@ -85,6 +87,54 @@ def test_variant_of_a_name_finds_the_person_and_the_papers(page, built):
     )
     found = ask(page, form.display)
     assert person.name.display in found[:3]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("quantizaton", "quantization"),
+        ("transfomer", "transformer"),
+        ("quantisation", "quantization"),
+    ],
+)
+def test_slips_and_spellings_find_what_was_meant(page, query, expected):
+    meant = set(ask(page, expected))
+    assert meant & set(ask(page, query))
+
+
+def test_what_a_slip_was_taken_for_is_said(page):
+    ask(page, "quantizaton")
+    expect(page.locator("#proc-search-status")).to_contain_text(
+        "Nothing has “quantizaton”; these have “quantization”."
+    )
+    assert "quantization" in [
+        text.lower() for text in page.locator("#proc-search-results mark").all_inner_texts()
+    ]
+
+
+def test_initials_badges_and_keys_are_words(page, built):
+    assert ask(page, "S. Han")[0] == "Song Han"
+    catalogue = Site.of(built).catalogue
+    oral = {str(p.title) for p in catalogue.papers.values() if p.type is PaperType.ORAL}
+    assert set(ask(page, "oral")) & oral
+    paper = next(iter(catalogue.papers.values()))
+    key = cite(Site.of(built).export_context, paper).key
+    assert ask(page, key)[0] == to_plain(paper.title)
+
+
+def test_records_come_before_written_pages_and_cards_name_their_kind(page):
+    ask(page, "paper")
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator("#proc-search-results > li")).to_have_count(20)
+    kinds = page.locator(".proc-search-kind").all_inner_texts()
+    assert kinds[0] != "Page"
+    assert "Page" not in kinds or kinds.index("Page") >= len(kinds) - kinds.count("Page")
+
+
+def test_an_empty_search_shows_what_there_is_to_browse(page):
+    expect(page.get_by_role("group", name="Series")).to_be_visible()
+    page.get_by_role("checkbox", name="HAET").check()
+    assert titles(page)
 
 
 def test_title_comes_first(page, built):

@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_proceedings.sphinx.search.search_documents import Document
 from sphinx_proceedings.sphinx.search.search_index import build_index, number, postings, runs
-from sphinx_proceedings.sphinx.search.search_words import fold_table, words
+from sphinx_proceedings.sphinx.search.search_words import fold_table, initials, joined, words
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -201,3 +201,10 @@ def test_search_page_leads_elsewhere_without_javascript(published):
 
 def _data(path):
     return path.read_text(encoding="utf-8").partition(",")[2].removesuffix(");\n")
+
+
+def test_initials_and_names_without_spaces_are_words():
+    assert initials("Song Han") == "S"
+    assert initials("Jean-Paul M. van Berg") == "J M v"
+    assert joined("김 철수") == "김철수"
+    assert joined("Song Han") == ""

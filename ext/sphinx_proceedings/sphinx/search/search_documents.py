@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.addresses import address
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
@@ -15,6 +16,7 @@ from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.domain import edition_of_page
 from sphinx_proceedings.sphinx.search.search_facts import further_texts, numbers_of
+from sphinx_proceedings.sphinx.search.search_words import initials, joined
 from sphinx_proceedings.sphinx.site.page import Page
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing
 from sphinx_proceedings.sphinx.templating.template_functions import count, role_word
@@ -153,8 +155,15 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
         title=_plain(page, paper.title),
         url=_url(site, paper.key),
         names=(_plain(page, paper.title), _plain(page, paper.subtitle)),
-        related=(*_names(site, paper.authors), *paper.keywords, *awards, edition.short_title),
-        numbers=tuple(numbers_of(published)),
+        related=(
+            *_names(site, paper.authors),
+            *paper.keywords,
+            *awards,
+            edition.short_title,
+            site.language.label(paper.type) if paper.type else "",
+            site.language.label(notice.type) if notice else "",
+        ),
+        numbers=(*numbers_of(published), cite(site.export_context, paper).key),
         text=" ".join(filter(None, texts)),
         people=_people(paper.authors),
         where=edition.short_title,
@@ -176,6 +185,9 @@ def _person(site: Site, page: Page, person: Person) -> Document:
     credited = site.catalogue.credits_of(person)
     papers = [c for c in credited if c.role is Part.AUTHOR]
     talks = [c for c in credited if c.role is Part.SPEAKER]
+    orcids = dict.fromkeys(
+        c for c in (person.orcid, *(c.contribution.orcid for c in credited)) if c is not None
+    )
     affiliations = {a.name: None for c in credited for a in c.contribution.affiliations}
     editions = tuple(site.catalogue.editions[key] for key in _editions_of(site, person))
     how_many = partial(count, site.language)
@@ -188,8 +200,12 @@ def _person(site: Site, page: Page, person: Person) -> Document:
         kind="People",
         title=person.name.display,
         url=_url(site, person.key),
-        names=(*dict.fromkeys(form.display for form in forms), *dict.fromkeys(parts)),
-        related=tuple(affiliations),
+        names=tuple(
+            dict.fromkeys(n for form in forms for n in (form.display, joined(form.display)) if n)
+            | dict.fromkeys(parts)
+        ),
+        related=(*affiliations, *(initials(form.display) for form in forms)),
+        numbers=tuple(str(c) for c in orcids),
         text=_plain(page, person.bio),
         people=", ".join(list(affiliations)[-1:]),
         where=" · ".join(text for text in where if text),
@@ -257,6 +273,8 @@ def _names(site: Site, contributions: tuple[Contribution, ...]) -> Iterator[str]
     """Yield names as printed, and every other form that the same people go by."""
     for contribution in contributions:
         yield contribution.name.display
+        yield initials(contribution.name.display)
+        yield joined(contribution.name.display)
         person = site.catalogue.person(contribution)
         if person is not None:
             for form in site.catalogue.directory.printed(person.id):

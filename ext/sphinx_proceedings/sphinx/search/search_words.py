@@ -26,6 +26,7 @@ LONGEST_WORD = 40
 """Characters of a word that count."""
 
 _RUNS = re.compile(f"([{CJK}]+)|([^{CJK}]+)")
+_IN_CJK = re.compile(f"[{CJK}]")
 _WORD = re.compile(r"[a-z0-9]+")
 _COMPOUND = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)+")
 _USUAL = (  # Latin letters with marks, Greek, Cyrillic, and dashes and apostrophes
@@ -64,6 +65,16 @@ def pairs(run: str) -> Iterator[str]:
         yield run
     for first, second in pairwise(run):
         yield first + second
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name but for the last word: "S" for Song Han."""
+    return " ".join(word[0] for word in name.split()[:-1])
+
+
+def joined(name: str) -> str:
+    """Return a name in Chinese, Japanese or Korean without its spaces; empty for any other."""
+    return "".join(name.split()) if _IN_CJK.search(name) and " " in name else ""
 
 
 def _folded(text: str) -> str:

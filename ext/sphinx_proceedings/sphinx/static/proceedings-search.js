@@ -46,6 +46,15 @@
     People: gettext("People"),
     Keywords: gettext("Keywords"),
   };
+  const ONE_OF = {
+    Papers: gettext("Paper"),
+    Talks: gettext("Talk"),
+    Panels: gettext("Panel"),
+    Editions: gettext("Edition"),
+    Pages: gettext("Page"),
+    People: gettext("Person"),
+    Keywords: gettext("Keyword"),
+  };
   const MARKED = new Set([gettext("Retracted"), gettext("Withdrawn")]);
 
   // Reading the index
@@ -175,20 +184,114 @@
     return files.slice(0, MOST_FILES);
   }
 
-  /* Map of documents to {score, whole}: whole if the word itself is in the title. */
+  const SUFFIX = "(e|ed|es|er|ers|ing|ation|ations)$";
+  const SPELLINGS = [
+    [new RegExp(`([iy])s${SUFFIX}`), "$1z$2"],
+    [new RegExp(`([iy])z${SUFFIX}`), "$1s$2"],
+  ];
+  /* Letters that some write as two: Schöne and Schoene, Đorđe and Djordje. */
+  const TWO_LETTERS = ["ae", "oe", "ue", "aa", "dj"];
+
+  /* Other words that a word stands for just as well, with what they count. */
+  function sameAs(word) {
+    const found = new Map([[word, 1]]);
+    if (word.length > 3 && word.endsWith("s")) {
+      found.set(word.slice(0, -1), 0.8);
+    }
+    for (const [pattern, other] of SPELLINGS) {
+      if (word.length > 5 && pattern.test(word)) {
+        found.set(word.replace(pattern, other), 0.95);
+      }
+    }
+    return found;
+  }
+
+  function respelled(word) {
+    const near = new Set(filesOf(word.slice(0, PREFIX_FROM))); // no file is fetched for a guess
+    const longer = TWO_LETTERS.map((two) => word.replaceAll(two[0], two));
+    const found = TWO_LETTERS.map((two) => word.replaceAll(two, two[0]));
+    found.push(...longer.filter((other) => near.has(filesOf(other)[0])));
+    return [...new Set(found)].filter((other) => other !== word);
+  }
+
+  /* How many letters are wrong, missing, too many or exchanged; *most* + 1 for anything more. */
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) {
+      return most + 1;
+    }
+    let before = [];
+    let last = Array.from({ length: other.length + 1 }, (_, n) => n);
+    for (let i = 1; i <= one.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(!same));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      [before, last] = [last, row];
+    }
+    return last[other.length];
+  }
+
+  /* The word of the index that a reader may have meant, among those that begin alike. */
+  async function nearest(word) {
+    const most = word.length > 5 ? 2 : 1;
+    const files = await Promise.all(filesOf(word.slice(0, PREFIX_FROM)).map((n) => read(`w${n}`)));
+    let best = null;
+    for (const file of files) {
+      for (const [term, text] of Object.entries(file)) {
+        const wrong = /^[a-z]/.test(term) ? distance(word, term, most) : most + 1;
+        const better = !best || wrong < best.wrong || (wrong === best.wrong && text.length > best.size);
+        if (wrong <= most && better) {
+          best = { term, wrong, size: text.length };
+        }
+      }
+    }
+    return best?.term ?? null;
+  }
+
+  /* What was looked for in place of words that nothing has. */
+  const replaced = new Map();
+
+  /* Map of documents to {score, whole}. What nothing has is looked for in other spellings, and then
+     as the word that is nearest. */
   async function withWord(word) {
+    const found = await withSpelling(word);
+    if (found.size || !/^[a-z]{4,}$/.test(word)) {
+      return found;
+    }
+    for (const other of respelled(word)) {
+      const second = await withWhole(other);
+      if (second.size) {
+        replaced.set(word, other);
+        return second;
+      }
+    }
+    const other = await nearest(word);
+    if (other === null) {
+      return found;
+    }
+    replaced.set(word, other);
+    return withSpelling(other);
+  }
+
+  /* Map of documents to {score, whole}: whole if the word itself is in the title. */
+  async function withSpelling(word) {
     const result = new Map();
     const isCjk = !/^[a-z0-9]+$/.test(word);
-    const single = word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : null;
-    const names = new Set([...filesOf(word), ...(single ? filesOf(single).slice(0, 1) : [])]);
+    const same = sameAs(word);
+    const names = new Set(filesOf(word));
+    for (const other of same.keys()) {
+      names.add(filesOf(other)[0]);
+    }
     const files = await Promise.all([...names].map((n) => read(`w${n}`)));
     for (const file of files) {
       for (const [term, text] of Object.entries(file)) {
         let factor = 0;
-        if (term === word) {
-          factor = 1;
-        } else if (term === single) {
-          factor = 0.8;
+        if (same.has(term)) {
+          factor = same.get(term);
         } else if ((word.length >= PREFIX_FROM || (isCjk && [...word].length === 1)) && term.startsWith(word)) {
           factor = (0.7 * word.length) / term.length;
         }
@@ -282,6 +385,7 @@
     if (numbered.size) {
       return numbered;
     }
+    replaced.clear();
     const words = wordsOf(query);
     const common = new Set(manifest.common);
     const isCommon = (alternatives) => alternatives.every((parts) => parts.every((part) => common.has(part)));
@@ -303,6 +407,16 @@
     }
     const kinds = new Map(facet("kind").values.map(({ value, members }) => [value, members]));
     const exact = await withTitle(query);
+    if (exact.size && (!found.size || replaced.size)) {
+      replaced.clear(); // an ORCID or a key of BibTeX: it is one word as a whole
+      return exact;
+    }
+    for (const [document_, hit] of exact) {
+      if (!found.has(document_)) {
+        found.set(document_, hit);
+        hit.score *= 10;
+      }
+    }
     const isOf = (kind, document_) => Boolean(kinds.get(kind)?.[document_]);
     for (const [document_, hit] of found) {
       if (exact.has(document_)) {
@@ -314,7 +428,7 @@
         hit.score *= 0.5;
       }
       if (isOf("Pages", document_)) {
-        hit.score *= 0.5;
+        hit.score *= 0.01; // what somebody wrote beside the records comes after them
       }
     }
     return found;
@@ -416,7 +530,8 @@
   async function card(document_) {
     const [name, at] = placeOf(document_);
     const [title, url, people = "", where = "", mark = "", text = "", language = ""] = (await read(name))[at];
-    return { title, url, people, where, mark, text, language };
+    const kind = facet("kind").values.find(({ members }) => members[document_])?.value;
+    return { title, url, people, where, mark, text, language, kind };
   }
 
   /* Places of the words of a query in a text: [start, end]. */
@@ -483,7 +598,10 @@
   async function show(count, query) {
     const number = queried;
     const from = results.childElementCount;
-    const sought = wordsOf(query).flat(2);
+    const sought = [...wordsOf(query).flat(2), ...replaced.values()];
+    for (const word of [...sought]) {
+      sought.push(...sameAs(word).keys());
+    }
     const cards = await Promise.all(shown.slice(from, count).map(card));
     if (number !== queried) {
       return;
@@ -501,7 +619,7 @@
       link.lang = one.language;
     }
     const item = element("li", {}, element("h2", {}, link));
-    const facts = [];
+    const facts = [element("span", { className: "proc-search-kind" }, ONE_OF[one.kind] ?? ""), " "];
     if (one.mark) {
       const warning = MARKED.has(one.mark) ? " proc-badge-warning" : "";
       facts.push(element("span", { className: `proc-badge${warning}` }, one.mark), " ");
@@ -573,9 +691,13 @@
     }
     shown = documents.filter((document_) => passes(document_, null));
     results.replaceChildren();
-    showFacets(documents);
-    if (found || anythingChosen()) {
-      status.textContent = counted(shown.length, query.trim());
+    const asked = Boolean(found) || anythingChosen();
+    showFacets(asked ? documents : Array.from({ length: manifest.documents }, (_, n) => n));
+    if (asked) {
+      const instead = [...replaced].map(([word, other]) =>
+        gettext("Nothing has “{word}”; these have “{other}”.", { word, other }),
+      );
+      status.textContent = [counted(shown.length, query.trim()), ...(shown.length ? instead : [])].join(". ");
     } else {
       status.textContent = "";
     }
