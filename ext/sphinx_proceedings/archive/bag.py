@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.archive.folder_packing import files_below
+from sphinx_proceedings.model.values.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,11 +62,6 @@ def read_manifest_line(line: str) -> tuple[str, str] | None:
         return None
     name = _DECODED.sub(lambda m: chr(int(m[0][1:], 16)), found["name"])
     return found["digest"].lower(), name
-
-
-def one_line(text: str) -> str:
-    """Return *text* on one line, as the value of a field wants it."""
-    return " ".join(text.split())
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from sphinx_proceedings.model.publication.retraction_mark import MARKS
 from sphinx_proceedings.model.records.papers import NoticeType, TalkType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
+from sphinx_proceedings.model.values.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ def notice_remarks(paper: Paper, links: Links | None = None) -> tuple[str, ...]:
     """Return a sentence for each notice: ``Retracted (2 May 2023): The data were …``."""
     remarks = []
     for notice in sorted(paper.notices, key=lambda n: _GRAVITY.index(n.type)):
-        text = " ".join(to_plain(notice.text, links).split())
+        text = one_line(to_plain(notice.text, links))
         where = notice.doi.url if notice.doi else notice.url
         remark = f"{label(notice.type)} ({format_date_range(notice.date)}): {text}"
         remarks.append(f"{remark} {where}" if where else remark)

@@ -22,10 +22,10 @@ __all__ = [
     "add",
     "add_if",
     "add_paragraphs",
+    "collapsed",
     "escaped",
     "fill",
     "inside",
-    "one_line",
     "root",
     "write",
     "write_around",
@@ -54,7 +54,7 @@ def escaped(text: str) -> str:
     )
 
 
-def one_line(text: str) -> str:
+def collapsed(text: str) -> str:
     """Return *text* with every run of blanks and line ends as one space."""
     return _BLANK.sub(" ", text).strip(" ")
 
@@ -98,7 +98,7 @@ def add(
         name = tag[: tag.rfind("}") + 1] + name
     child = etree.SubElement(parent, name)
     if text is not None:
-        child.text = one_line(text)
+        child.text = collapsed(text)
     for key, value in attributes.items():
         if value is not None:
             child.set(key, value)

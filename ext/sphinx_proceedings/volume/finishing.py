@@ -89,7 +89,7 @@ def _embedded_papers(plan: Plan, places: Mapping[str, Place]) -> list[EmbeddedPa
     """The papers whose own pages are in the volume, with where they are."""
     return [
         EmbeddedPaper(
-            to_plain(planned.paper.title),
+            title_of(planned.paper),
             str(plan.catalogue.published(planned.paper).language),
             places[planned.paper.key].page_index,
             planned.pdf.count,

@@ -12,7 +12,8 @@ import subprocess
 
 import pytest
 
-from sphinx_proceedings.exporting.formats.citations.ris import ENDNOTE, one_line
+from sphinx_proceedings.exporting.formats.citations.ris import ENDNOTE
+from sphinx_proceedings.model.values.text import one_line
 
 pytestmark = pytest.mark.browser  # wants what pip cannot bring
 

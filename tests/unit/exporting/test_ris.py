@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import rispy
 
-from sphinx_proceedings.exporting.formats.citations.ris import ENDNOTE, RIS, entered, one_line
+from sphinx_proceedings.exporting.formats.citations.ris import ENDNOTE, RIS, entered
 from sphinx_proceedings.exporting.protocol import Selection
+from sphinx_proceedings.model.values.text import one_line
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,11 @@ _KINDS = {
 }
 
 
+def one_line(text: str | None) -> str:
+    """Return *text* on one line, every run of white space as one space; nothing for None."""
+    return " ".join(text.split()) if text else ""
+
+
 def check_text(text: str) -> str:
     """Return *text*, or raise ``ValueError`` for a character that no output can carry safely.
 

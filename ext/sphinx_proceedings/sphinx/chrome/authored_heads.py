@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markupsafe import Markup
 
+from sphinx_proceedings.model.values.text import one_line
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.domain import edition_of_page
-from sphinx_proceedings.sphinx.head.meta_tags import Tag, one_line, shortened
+from sphinx_proceedings.sphinx.head.meta_tags import Tag, shortened
 from sphinx_proceedings.sphinx.site.edition_pages import edition_pages
 from sphinx_proceedings.sphinx.templating.renderer import Renderer
 

@@ -16,6 +16,7 @@ from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import RichText, to_plain
+from sphinx_proceedings.model.values.text import one_line
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext
@@ -116,11 +117,6 @@ def pdf_url(page: Page, record: Paper | Talk) -> str | None:
 def plain_line(page: Page, text: RichText | None) -> str:
     """Return a rich text as one line, its references with the titles of what they mean."""
     return one_line(to_plain(text, page)) if text is not None else ""
-
-
-def one_line(text: str | None) -> str:
-    """Return a text on one line; nothing for None."""
-    return " ".join(text.split()) if text else ""
 
 
 def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:

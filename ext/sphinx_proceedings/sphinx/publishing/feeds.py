@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.records.papers import Paper
+from sphinx_proceedings.model.values.text import one_line
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.head.meta_tags import (
     citation_name,
-    one_line,
     plain_line,
 )
 from sphinx_proceedings.sphinx.output.file_writing import write_file

@@ -15,6 +15,7 @@ from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, For
 from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
 from sphinx_proceedings.model.records.papers import Talk
+from sphinx_proceedings.model.values.text import one_line
 
 Tags = list[tuple[str, str | None]]
 """Tags with their values; those without a value are left out."""
@@ -22,11 +23,6 @@ Tags = list[tuple[str, str | None]]
 _RIS_ENDS: Final = "\r\n"
 _ENDNOTE_ENDS: Final = "\n"
 """As Google Scholar and the ACL Anthology write it; some readers keep a carriage return."""
-
-
-def one_line(text: str) -> str:
-    """Return *text* on one line, so that no line of it can pass for a tag."""
-    return " ".join(text.split())
 
 
 def _published(c: Citation) -> bool:
@@ -135,7 +131,10 @@ def _write(
     @memoized
     def entry(_context: ExportContext, cited: Citation) -> str:
         lines = [
-            f"{tag}{gap}{one_line(value)}{end}" for tag, value in tags(cited) if value is not None
+            # On one line, so that no line of a value can pass for a tag.
+            f"{tag}{gap}{one_line(value)}{end}"
+            for tag, value in tags(cited)
+            if value is not None
         ]
         return "".join(lines)
 

@@ -12,8 +12,8 @@ from sphinx_proceedings.exporting.xml import (
     XML_LANG,
     add,
     add_if,
+    collapsed,
     fill,
-    one_line,
 )
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.richtext import to_jats
@@ -65,7 +65,7 @@ _MATERIAL: Final = {
 
 def clipped(text: str, longest: int) -> str:
     """Return *text* on one line, cut to the length that the schema allows."""
-    line = one_line(text)
+    line = collapsed(text)
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
