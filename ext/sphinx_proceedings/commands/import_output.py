@@ -69,7 +69,8 @@ def ask(questions: list[Question]) -> dict[str, str]:
     """Ask at the terminal; an empty answer leaves a question open."""
     optional = [question for question in questions if not question.required]
     if optional and len(optional) == len(questions):
-        _err(f"There are {counted(len(optional), 'more question')}; an empty answer leaves it.")
+        more = counted(len(optional), "more question")
+        _err(f"There are {more}; an empty answer leaves one, a full stop leaves the rest.")
     answers: dict[str, str] = {}
     for question in questions:
         _err(question.text)
@@ -80,6 +81,8 @@ def ask(questions: list[Question]) -> dict[str, str]:
         sys.stderr.write(f"  [{printable(question.example)}] > " if question.example else "  > ")
         sys.stderr.flush()
         answer = sys.stdin.readline().strip()
+        if answer == "." and not question.required:
+            break
         if answer.isdecimal() and question.options and 1 <= int(answer) <= len(question.options):
             answer = question.options[int(answer) - 1]
         if answer:
