@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -12,7 +11,7 @@ from pydantic import BaseModel
 
 from sphinx_proceedings.loading.problem_codes import Code, error
 from sphinx_proceedings.loading.yaml.positions import Mark, locate
-from sphinx_proceedings.model.values.names import PersonName
+from sphinx_proceedings.model.values.names import NAME_PARTS, PersonName
 from sphinx_proceedings.model.values.text import did_you_mean
 from sphinx_proceedings.model.values.text_value import shown
 
@@ -169,7 +168,7 @@ def _fields(model: type[BaseModel], steps: Steps) -> list[str]:
     found = _type_at(model, steps)
     if isinstance(found, type) and issubclass(found, BaseModel):
         return list(found.model_fields)
-    return [part.name for part in fields(PersonName) if part.init] if found is PersonName else []
+    return [*NAME_PARTS] if found is PersonName else []
 
 
 def _choices(model: type[BaseModel], steps: Steps) -> Iterator[str]:

@@ -58,7 +58,7 @@ class PersonName:
 
     def __post_init__(self) -> None:
         """Bring the parts into their normal form; raise ``ValueError`` if they make no name."""
-        for name in _PARTS:
+        for name in NAME_PARTS:
             if part := getattr(self, name):
                 object.__setattr__(self, name, _clean(part))
         if self.literal and (self.given or self.particle or self.family or self.suffix):
@@ -103,9 +103,9 @@ class PersonName:
         """Return the name given in its parts by their keys, or raise ``ValueError``."""
         texts: dict[str, str] = {}
         for key, value in parts.items():
-            if key not in _PARTS:
-                near = did_you_mean(str(key), _PARTS)
-                advice = f"did you mean {near!r}?" if near else f"use {', '.join(_PARTS)}"
+            if key not in NAME_PARTS:
+                near = did_you_mean(str(key), NAME_PARTS)
+                advice = f"did you mean {near!r}?" if near else f"use {', '.join(NAME_PARTS)}"
                 msg = f"unknown key {shown(str(key))} in a name; {advice}"
                 raise ValueError(msg)
             if not isinstance(value, str):
@@ -180,7 +180,7 @@ class PersonName:
                     return line
             except ValueError:
                 continue
-        parts = {name: getattr(self, name) for name in _PARTS}
+        parts = {name: getattr(self, name) for name in NAME_PARTS}
         return {key: value for key, value in parts.items() if value}
 
     @classmethod
@@ -217,7 +217,7 @@ class PersonName:
                 {"type": "string", "minLength": 1, "maxLength": MAX_NAME_LENGTH},
                 {
                     "type": "object",
-                    "properties": dict.fromkeys(_PARTS, part),
+                    "properties": dict.fromkeys(NAME_PARTS, part),
                     "additionalProperties": False,
                     "anyOf": [{"required": ["family"]}, {"required": ["literal"]}],
                 },
@@ -225,7 +225,8 @@ class PersonName:
         }
 
 
-_PARTS = tuple(part.name for part in fields(PersonName) if part.compare)
+NAME_PARTS = tuple(part.name for part in fields(PersonName) if part.compare)
+"""The keys of a name that is given in its parts."""
 
 
 @lru_cache(_CACHED)
