@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -115,6 +116,8 @@ class ListingDirective(SphinxDirective):
             if sections:
                 for section in sections:
                     self.set_source_info(section)
+                    section["ids"] = [_free_id(self.state.document, section["ids"][0])]
+                    self.state.document.set_id(section)
                 return list(sections)
         return [_listing(self.kind.name, edition.key if edition else "", series, options)]
 
@@ -170,6 +173,12 @@ def _sections(
         section += nodes.title(title, title)
         section += _listing(kind, edition.key, "", {**options, "group": identifier})
         yield section
+
+
+def _free_id(document: nodes.document, wanted: str) -> str:
+    """Return an id that the page does not have yet: two listings may have a group of one name."""
+    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+    return next(name for name in itertools.chain((wanted,), numbered) if name not in document.ids)
 
 
 def listing_directives() -> Iterator[tuple[str, type[ListingDirective]]]:
