@@ -23,6 +23,7 @@ def test_the_copied_citation_is_the_downloaded_file(opened, site):
     with page.expect_download() as download:
         page.get_by_role("link", name="Download BibTeX").click()
     assert download.value.path().read_text("utf-8") == copied
+    assert download.value.suggested_filename == "lab-2030-1.bib"
 
 
 def test_tabs_follow_the_arrow_keys(opened):

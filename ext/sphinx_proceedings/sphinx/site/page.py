@@ -111,6 +111,11 @@ class Page(RecordReferences):
         """Return the relative address of a file that lies beside a record's page."""
         return f"{self.root}{quote(record.key.rpartition('/')[0])}/{quote(name)}"
 
+    @staticmethod
+    def download_name(record: Paper | Talk, name: str) -> str:
+        """Return what a file of a record is called among a reader's downloads: by its edition."""
+        return f"{record.edition_key.replace('/', '-')}-{name}"
+
     def photo(
         self, subject: Contribution | Person, edition_key: str | None = None
     ) -> ShownPicture | None:
