@@ -31,7 +31,7 @@ def test_two_departments_are_two_affiliations(project):
         text = text_of(page(pdf, "1"))
     assert (
         "Ada Lovelace 1 , Grace Hopper 2 "
-        "1 Mathematics, One University 2 Physics, One University, Oslo" in text
+        "1 Mathematics, One University 2 Physics, One University, Oslo, Norway" in text
     )
 
 

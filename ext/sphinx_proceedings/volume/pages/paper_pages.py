@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.model.publication.published_records import PublishedPaper
     from sphinx_proceedings.model.records.papers import Paper
+    from sphinx_proceedings.model.records.people import Affiliation
     from sphinx_proceedings.volume.plan import Plan, Planned
     from sphinx_proceedings.volume.typst.missing_characters import Piece
     from sphinx_proceedings.volume.typst_text import VolumeLinks
@@ -116,13 +117,18 @@ def _authors(plan: Plan, published: PublishedPaper) -> tuple[str, str | None]:
         own += ["\\*"] if name.contribution.corresponding and several else []
         names.append(prose(name.display) + (f"#super[{','.join(own)}];" if own else ""))
     lines = [
-        (f"#super[{number}];" if marked else "") + prose(affiliation.place)
+        (f"#super[{number}];" if marked else "") + prose(_place(plan, affiliation))
         for number, affiliation in enumerate(affiliations, 1)
     ]
     if several and any(name.contribution.corresponding for name in published.names):
         word = prose(plan.language.gettext("corresponding author"))
         lines.append(f"#super[\\*];{word}")
     return ", ".join(names), "#h(1em);".join(lines) or None
+
+
+def _place(plan: Plan, affiliation: Affiliation) -> str:
+    country = plan.language.country(affiliation.country) if affiliation.country else ""
+    return f"{affiliation.place}, {country}" if country else affiliation.place
 
 
 def _notices(plan: Plan, links: VolumeLinks, paper: Paper) -> Iterator[str]:
