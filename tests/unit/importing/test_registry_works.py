@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+
+from sphinx_proceedings.importing.importer_registry import detect
+from sphinx_proceedings.importing.inputs import Source
 
 from .conftest import note
 
@@ -97,3 +101,10 @@ def test_two_sources_that_differ_are_a_conflict(there):
     assert there.take(different) == 1
     assert there.read() == before
     assert "1.pages\n  base   1-8\n  yours  2-9\n  theirs 3-9\n" in there.out
+
+
+def test_csl_json_is_not_taken_for_it(tmp_path):
+    place = tmp_path / "list.json"
+    item = {"type": "paper-conference", "id": "a", "title": "T", "DOI": "10.1234/a"}
+    place.write_text(json.dumps([{**item, "author": [{"family": "Li", "given": "Ada"}]}]))
+    assert detect(Source.open([place])).importer.name == "csl-json"

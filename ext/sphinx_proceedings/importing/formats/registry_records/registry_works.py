@@ -38,7 +38,9 @@ def _doi(text: Any) -> str:
 def _crossref_items(value: Any) -> list[dict[str, Any]]:
     message = value.get("message", value) if isinstance(value, dict) else value
     items = message.get("items", [message]) if isinstance(message, dict) else message
-    return [one for one in records_in(items) if isinstance(one.get("DOI"), str)]
+    # CSL-JSON has the same keys, but one title where Crossref has a list of them.
+    works = [one for one in records_in(items) if isinstance(one.get("title"), list)]
+    return [one for one in works if isinstance(one.get("DOI"), str)]
 
 
 def _crossref_paper(item: dict[str, Any], place: str) -> ImportedPaper:
