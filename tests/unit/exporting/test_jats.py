@@ -41,6 +41,19 @@ def test_valid(articles, xml_schema):
         schema.assertValid(etree.fromstring(etree.tostring(tree)))
 
 
+def test_what_authors_declare_stands_where_jats4r_wants_it(articles):
+    (exported,) = [text for c, text in articles if c.record.id == "corrected"] or [None]
+    if exported is None:
+        pytest.skip("the real editions have no declarations")
+    tree: Any = etree.fromstring(exported)
+    data = tree.find("back/sec[@sec-type='data-availability']/p")
+    assert "".join(data.itertext()) == "Beim Archiv unter <b>42</b> & auf Anfrage."
+    assert data.findtext("italic") == "Archiv"
+    assert tree.findtext("back/fn-group/fn[@fn-type='coi-statement']/p") == "Keine."
+    others = [etree.fromstring(text) for c, text in articles if c.record.id != "corrected"]
+    assert not [other for other in others if other.find("back") is not None]
+
+
 def _text(element):
     """The text of an element, each formula as its TeX."""
     parts = []

@@ -33,6 +33,8 @@ LANGUAGE: Final = N_("Language")
 LICENCE: Final = N_("Licence")
 STATUS: Final = N_("Status")
 NUMBER: Final = N_("Submission number")
+DATA_AVAILABILITY: Final = N_("Data availability")
+COMPETING_INTERESTS: Final = N_("Competing interests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +89,9 @@ def _facts(paper: PublishedPaper) -> Iterator[Fact]:
     if paper.archival is not None:
         archival = N_("Archival publication"), N_("Non-archival presentation")
         yield Fact(STATUS, archival[not paper.archival], is_message=True)
+    if record.data_availability:
+        yield Fact(DATA_AVAILABILITY, record.data_availability)
+    if record.competing_interests:
+        yield Fact(COMPETING_INTERESTS, record.competing_interests)
     if record.number and record.number != str(record.id):
         yield Fact(NUMBER, record.number)

@@ -139,6 +139,10 @@ class Paper(EditionRecord):
     """Language of the text; the edition's when absent."""
     date: Date | None = None
     """Date of publication; the volume's or the event's when absent."""
+    data_availability: Inline | None = None
+    """Where the data behind the results can be had, or why not, in a sentence or two."""
+    competing_interests: Inline | None = None
+    """What the authors declare about their interests, in a sentence or two."""
     resources: tuple[Resource, ...] = ()
     """PDF, supplement, poster, slides, video, code, data …"""
     pdf: PdfState | None = None

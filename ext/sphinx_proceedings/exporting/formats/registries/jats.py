@@ -1,4 +1,4 @@
-"""JATS 1.3 (ANSI/NISO Z39.96, Archiving): the front matter of one paper, as archives keep it.
+"""JATS 1.3 (ANSI/NISO Z39.96, Archiving): the front matter of a paper, and its declarations.
 
 The Publishing tag set would do but for the ISSN, which it wants and few workshops have.
 """
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext, Selection
     from sphinx_proceedings.exporting.xml import Element
     from sphinx_proceedings.model.records.people import Affiliation
+    from sphinx_proceedings.model.richtext import Links, RichText
 
 _DOCTYPE: Final = (
     '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD '
@@ -56,7 +57,27 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     front = add(article, "front")
     _series(front, citation)
     _meta(add(front, "article-meta"), citation)
+    if isinstance(citation.record, Paper):
+        _statements(article, citation.record, citation.links)
     return write(article, _DOCTYPE)
+
+
+def _statements(article: Element, paper: Paper, links: Links) -> None:
+    """Add what authors declare, where JATS4R wants it."""
+    if not (paper.competing_interests or paper.data_availability):
+        return
+    back = add(article, "back")
+    if paper.competing_interests:
+        note = add(add(back, "fn-group"), "fn", None, {"fn-type": "coi-statement"})
+        _paragraph(note, paper.competing_interests, links)
+    if paper.data_availability:
+        section = add(back, "sec", None, {"sec-type": "data-availability"})
+        add(section, "title", "Data availability")
+        _paragraph(section, paper.data_availability, links)
+
+
+def _paragraph(parent: Element, text: RichText, links: Links) -> None:
+    fill(add(parent, "p"), to_jats(text, links), {"mml": MATHML, "xlink": XLINK})
 
 
 def _series(front: Element, citation: Citation) -> None:
