@@ -12,7 +12,7 @@ from sphinx.errors import ConfigError
 from sphinx_proceedings.exporting.formats.web.api import api_files
 from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
-from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.folders.zip_writing import zipped
 from sphinx_proceedings.sphinx.site.export_files import further_formats
 from sphinx_proceedings.sphinx.site.site import Site
 

@@ -11,7 +11,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from sphinx_proceedings.archive.bag import read_manifest_line
-from sphinx_proceedings.archive.folder_packing import pack, write_zip
+from sphinx_proceedings.archive.folder_packing import pack
+from sphinx_proceedings.folders.zip_writing import write_zip
 
 from .conftest import FILES, SUBJECT, archive_of
 

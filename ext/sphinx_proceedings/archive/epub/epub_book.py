@@ -16,8 +16,8 @@ from sphinx_proceedings.archive.epub.epub_pages import (
     page_name,
     serialize,
 )
-from sphinx_proceedings.archive.folder_packing import write_zip
 from sphinx_proceedings.exporting import xml
+from sphinx_proceedings.folders.zip_writing import write_zip
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain

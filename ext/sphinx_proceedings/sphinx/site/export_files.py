@@ -15,7 +15,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_proceedings.exporting.protocol import Exporter, ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
-from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.folders.zip_writing import zipped
 from sphinx_proceedings.model.addresses import METADATA_FOLDER
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.phase_times import phase

@@ -14,7 +14,7 @@ from sphinx_proceedings.exporting.formats.citations.bibtex import latex
 from sphinx_proceedings.exporting.formats.publishers.aclpub2_programme import identifier, programme
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import missing, one_edition, only_papers, refuse
-from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.folders.zip_writing import zipped
 from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.editions import Role
 from sphinx_proceedings.model.records.papers import ResourceType

@@ -13,7 +13,7 @@ from sphinx_proceedings.exporting.formats.publishers.ceur import (
 from sphinx_proceedings.exporting.iso_639 import three_letters
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.xml import add, add_if, root, write
-from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.folders.zip_writing import zipped
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.views.arrangement import best_grouping, grouped

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.xml import escaped
-from sphinx_proceedings.exporting.zip_files import zipped
+from sphinx_proceedings.folders.zip_writing import zipped
 
 if TYPE_CHECKING:
     import datetime as dt
