@@ -73,7 +73,7 @@ def test_the_contents_of_the_edition_have_them(built):
     entries = tree.xpath("//*[self::li or self::article][.//span[@class='proc-pages']]")
     shown = [" ".join(entry.text_content().split()) for entry in entries]
     assert shown == [
-        "Long Ada Berg Poster pp. 33–35 BibTeX of Long",
+        "Long Ada Berg pp. 33–35 BibTeX of Long",
         "Short Ada Berg Poster p. 36 BibTeX of Short",
-        "Own Ada Berg Poster pp. 31–32 BibTeX of Own",
+        "Own Ada Berg pp. 31–32 BibTeX of Own",
     ]
