@@ -74,6 +74,6 @@ def test_the_contents_of_the_edition_have_them(built):
     shown = [" ".join(entry.text_content().split()) for entry in entries]
     assert shown == [
         "Long Ada Berg pp. 33–35 BibTeX of Long",
-        "Short Ada Berg Poster p. 36 BibTeX of Short",
+        "Short Ada Berg p. 36 BibTeX of Short",
         "Own Ada Berg pp. 31–32 BibTeX of Own",
     ]
