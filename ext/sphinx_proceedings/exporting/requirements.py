@@ -91,7 +91,7 @@ def citable_records(
     return kept
 
 
-def refuse(problems: list[str]) -> None:
+def require_valid(problems: list[str]) -> None:
     """Raise `ExportError` with all problems, a line each, if there are any."""
     if problems:
         raise ExportError("\n".join(problems))

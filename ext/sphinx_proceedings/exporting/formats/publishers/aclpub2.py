@@ -13,7 +13,12 @@ from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.formats.citations.bibtex import latex
 from sphinx_proceedings.exporting.formats.publishers.aclpub2_programme import identifier, programme
 from sphinx_proceedings.exporting.protocol import Format, Scope
-from sphinx_proceedings.exporting.requirements import missing, one_edition, only_papers, refuse
+from sphinx_proceedings.exporting.requirements import (
+    missing,
+    one_edition,
+    only_papers,
+    require_valid,
+)
 from sphinx_proceedings.folders.zip_writing import zipped
 from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.editions import Role
@@ -37,7 +42,7 @@ _ATTACHMENTS: Final = {
 _PROGRAMME_ROLES: Final = (Role.COMMITTEE, Role.REVIEWER)
 
 
-def _refusals(context: ExportContext, selection: Selection) -> list[str]:
+def _validation_errors(context: ExportContext, selection: Selection) -> list[str]:
     edition = one_edition(selection)
     if edition.start_date is not None:
         return []
@@ -46,7 +51,7 @@ def _refusals(context: ExportContext, selection: Selection) -> list[str]:
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    refuse(_refusals(context, selection))
+    require_valid(_validation_errors(context, selection))
     edition = one_edition(selection)
     cited = only_papers(context, selection, "aclpub2")
     committees = {"organizing_committee": "members", "program_committee": "entries"}
@@ -196,6 +201,6 @@ ACLPUB2 = Format(
     suffix=".aclpub2.zip",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
-    validate=_refusals,
+    validate=_validation_errors,
 )
 """The exporter of aclpub2's files."""

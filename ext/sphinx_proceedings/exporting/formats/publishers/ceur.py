@@ -19,7 +19,7 @@ from sphinx_proceedings.exporting.requirements import (
     missing,
     one_edition,
     only_papers,
-    refuse,
+    require_valid,
 )
 from sphinx_proceedings.exporting.xml import add, root
 from sphinx_proceedings.model.languages.messages import N_
@@ -57,7 +57,7 @@ def _needed(context: ExportContext, selection: Selection) -> list[str]:
 
 def begin(context: ExportContext, selection: Selection) -> tuple[Citation, ...]:
     """Return the papers of the volume, as cited; `ExportError` when something is missing."""
-    refuse(_needed(context, selection))
+    require_valid(_needed(context, selection))
     number = context.options.get("ceur_volume", UNKNOWN)
     if number != UNKNOWN and not number.isdecimal():
         raise ExportError(f"ceur_volume is the number of a volume, not {number!r}")

@@ -15,7 +15,7 @@ from sphinx_proceedings.exporting.requirements import (
     dates_and_editors,
     one_edition,
     only_papers,
-    refuse,
+    require_valid,
 )
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.papers import ResourceType
@@ -39,12 +39,12 @@ _RESOURCES: Final = {
 _FORUM: Final = re.compile(r"[?&]id=([\w-]+)")
 
 
-def _refusals(context: ExportContext, selection: Selection) -> list[str]:
+def _validation_errors(context: ExportContext, selection: Selection) -> list[str]:
     return dates_and_editors(context, one_edition(selection), "PMLR")
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    refuse(_refusals(context, selection))
+    require_valid(_validation_errors(context, selection))
     edition = one_edition(selection)
     cited = only_papers(context, selection, "A PMLR bibliography")
     sections = _sections(context, edition)
@@ -136,6 +136,6 @@ PMLR = Format(
     suffix=".pmlr.bib",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
-    validate=_refusals,
+    validate=_validation_errors,
 )
 """The exporter of bibliographies for PMLR."""

@@ -31,7 +31,7 @@ from sphinx_proceedings.exporting.requirements import (
     one_edition,
     only_papers,
     option_wanted,
-    refuse,
+    require_valid,
 )
 from sphinx_proceedings.exporting.xml import MATHML, XLINK, XSI, add, add_if, root, write
 from sphinx_proceedings.model.languages.messages import N_
@@ -48,7 +48,7 @@ _LOCATION: Final = f"{CROSSREF} https://www.crossref.org/schemas/crossref5.3.1.x
 _MOST_SPONSORS: Final = 10
 
 
-def _refusals(context: ExportContext, selection: Selection) -> list[str]:
+def _validation_errors(context: ExportContext, selection: Selection) -> list[str]:
     """Say what Crossref wants for the whole deposit, then which papers it cannot have."""
     problems = _whole(context, selection)
     for paper in selection.papers:
@@ -88,7 +88,7 @@ def _of_paper(citation: Citation) -> list[str]:
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    refuse(_whole(context, selection))
+    require_valid(_whole(context, selection))
     edition = one_edition(selection)
     cited = only_papers(context, selection, "A Crossref deposit")
     problems = [(citation, _of_paper(citation)) for citation in cited]
@@ -213,7 +213,7 @@ CROSSREF_DEPOSIT = Format(
     suffix=".crossref.xml",
     scopes=frozenset({Scope.PAPER, Scope.EDITION}),
     write=_write,
-    validate=_refusals,
+    validate=_validation_errors,
     options={
         "depositor_name": "who deposits (needed)",
         "depositor_email": "where Crossref reports to (needed)",

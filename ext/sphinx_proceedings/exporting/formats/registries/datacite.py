@@ -16,7 +16,7 @@ from sphinx_proceedings.exporting.formats.registries.datacite_record import (
     of_volume,
 )
 from sphinx_proceedings.exporting.protocol import ExportError, Format, Scope
-from sphinx_proceedings.exporting.requirements import missing, one_edition, refuse
+from sphinx_proceedings.exporting.requirements import missing, one_edition, require_valid
 from sphinx_proceedings.exporting.xml import XML_LANG, XSI, add, root, write
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _LOCATION: Final = f"{SCHEMA} https://schema.datacite.org/meta/kernel-4.7/metada
 Fields = dict[str, Any]
 
 
-def _refusals(context: ExportContext, selection: Selection) -> list[str]:
+def _validation_errors(context: ExportContext, selection: Selection) -> list[str]:
     edition = one_edition(selection)
     if selection.talks and not selection.papers and selection.scope is Scope.PAPER:
         return ["DataCite records are made for papers and volumes; a talk has no DOI"]
@@ -56,7 +56,7 @@ def _refusals(context: ExportContext, selection: Selection) -> list[str]:
 
 def record_of(context: ExportContext, selection: Selection) -> Fields:
     """Return the attributes of the record, named as in DataCite's JSON; `ExportError` if none."""
-    refuse(_refusals(context, selection))
+    require_valid(_validation_errors(context, selection))
     if selection.scope is Scope.EDITION:
         if not selection.papers:
             raise ExportError(f"{selection.label} has no papers, so it has no volume to describe")
@@ -162,7 +162,7 @@ DATACITE_XML = Format(
     suffix=".datacite.xml",
     scopes=_SCOPES,
     write=_write_xml,
-    validate=_refusals,
+    validate=_validation_errors,
 )
 """The exporter of DataCite's XML."""
 DATACITE_JSON = Format(
@@ -172,6 +172,6 @@ DATACITE_JSON = Format(
     suffix=".datacite.json",
     scopes=_SCOPES,
     write=_write_json,
-    validate=_refusals,
+    validate=_validation_errors,
 )
 """The exporter of DataCite's JSON."""

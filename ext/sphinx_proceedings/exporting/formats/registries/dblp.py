@@ -8,7 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.protocol import Format, Scope
-from sphinx_proceedings.exporting.requirements import missing, one_edition, only_papers, refuse
+from sphinx_proceedings.exporting.requirements import (
+    missing,
+    one_edition,
+    only_papers,
+    require_valid,
+)
 from sphinx_proceedings.exporting.xml import add, add_if, root, write
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.editions import Mode
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
 _DOCTYPE: Final = '<!DOCTYPE dblpsubmission SYSTEM "https://dblp.org/xml/subm/dblpsubmission.dtd">'
 
 
-def _refusals(context: ExportContext, selection: Selection) -> list[str]:
+def _validation_errors(context: ExportContext, selection: Selection) -> list[str]:
     edition = one_edition(selection)
     problems = []
     if edition.start_date is None:
@@ -39,7 +44,7 @@ def _refusals(context: ExportContext, selection: Selection) -> list[str]:
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    refuse(_refusals(context, selection))
+    require_valid(_validation_errors(context, selection))
     cited = only_papers(context, selection, "A dblp submission")
     edition, first = one_edition(selection), cited[0]
     submission = root(None, "dblpsubmission")
@@ -97,6 +102,6 @@ DBLP = Format(
     suffix=".dblp.xml",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
-    validate=_refusals,
+    validate=_validation_errors,
 )
 """The exporter of submissions to dblp."""

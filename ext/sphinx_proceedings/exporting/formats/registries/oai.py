@@ -19,7 +19,7 @@ from sphinx_proceedings.exporting.requirements import (
     address_wanted,
     mail_problems,
     only_papers,
-    refuse,
+    require_valid,
 )
 from sphinx_proceedings.exporting.xml import XSI, add, root, write
 from sphinx_proceedings.model.languages.messages import N_
@@ -35,7 +35,7 @@ OAI: Final = "http://www.openarchives.org/OAI/2.0/"
 _SUFFIX: Final = ".oai.xml"
 
 
-def _refusals(context: ExportContext, _selection: Selection) -> list[str]:
+def _validation_errors(context: ExportContext, _selection: Selection) -> list[str]:
     problems = []
     if not context.base_url:
         problems.append(address_wanted("OAI-PMH identifies records by the site's host"))
@@ -45,7 +45,7 @@ def _refusals(context: ExportContext, _selection: Selection) -> list[str]:
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    refuse(_refusals(context, selection))
+    require_valid(_validation_errors(context, selection))
     cited = only_papers(context, selection, "An OAI-PMH repository")
     repository = root(
         STATIC,
@@ -116,7 +116,7 @@ OAI_STATIC = Format(
     suffix=_SUFFIX,
     scopes=frozenset({Scope.EDITION, Scope.SITE}),
     write=_write,
-    validate=_refusals,
+    validate=_validation_errors,
     options={
         "contact_email": "where harvesters write to (needed)",
         "oai_base_url": "address that a gateway gives to the repository; the file's when absent",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.exporting.iso_639 import three_letters
 from sphinx_proceedings.exporting.protocol import Format, Scope
-from sphinx_proceedings.exporting.requirements import cited_records, missing, refuse
+from sphinx_proceedings.exporting.requirements import cited_records, missing, require_valid
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.papers import NoticeType, ResourceType
 from sphinx_proceedings.model.richtext import to_plain
@@ -39,7 +39,7 @@ _KINDS: Final = {
 _GONE: Final = (NoticeType.RETRACTION, NoticeType.WITHDRAWAL)
 
 
-def _refusals(context: ExportContext, selection: Selection) -> list[str]:
+def _validation_errors(context: ExportContext, selection: Selection) -> list[str]:
     problems = []
     for citation in cited_records(context, selection, "A Zenodo deposit"):
         if citation.date is None:
@@ -50,7 +50,7 @@ def _refusals(context: ExportContext, selection: Selection) -> list[str]:
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    refuse(_refusals(context, selection))
+    require_valid(_validation_errors(context, selection))
     citation = cited_records(context, selection, "A Zenodo deposit")[0]
     filled = {key: value for key, value in _metadata(citation).items() if value}
     return document(filled)
@@ -183,6 +183,6 @@ ZENODO = Format(
     suffix=".zenodo.json",
     scopes=frozenset({Scope.PAPER}),
     write=_write,
-    validate=_refusals,
+    validate=_validation_errors,
 )
 """The exporter of Zenodo's metadata."""
