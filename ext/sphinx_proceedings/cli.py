@@ -21,6 +21,7 @@ from sphinx_proceedings.commands import (
     new_edition,
     schema,
 )
+from sphinx_proceedings.commands.shared_options import CommandParser
 from sphinx_proceedings.folders.full_disk import FULL, is_full, says_full
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def parser() -> argparse.ArgumentParser:
     main_parser.add_argument(
         "--debug", action="store_true", help="show where in the program an error happened"
     )
-    subparsers = main_parser.add_subparsers(metavar="COMMAND", required=True)
+    subparsers = main_parser.add_subparsers(
+        metavar="COMMAND", required=True, parser_class=CommandParser
+    )
     for command in COMMANDS:
         command.add(subparsers)
     return main_parser

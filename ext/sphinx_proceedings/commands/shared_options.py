@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,25 @@ class Subparsers(Protocol):
         description: str,
     ) -> argparse.ArgumentParser:
         """Add a subcommand."""
+
+
+class CommandParser(argparse.ArgumentParser):
+    """The parser of a subcommand: options may stand before, between and after its arguments."""
+
+    _within = False
+
+    def parse_known_args(  # type: ignore[override]  # typeshed has an overload for each namespace
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse as ``parse_known_intermixed_args`` does, which calls this twice itself."""
+        nested = any(action.nargs == argparse.PARSER for action in self._actions)
+        if self._within or nested:
+            return super().parse_known_args(args, namespace)
+        self._within = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._within = False
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:

@@ -65,3 +65,26 @@ def test_every_subcommand_describes_itself(capsys):
     text = capsys.readouterr().out
     for name in ("init", "check", "build", "new-edition", "schema"):
         assert name in text
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "bibtex", "--output", "out", "demo/2022"),
+        ("export", "--output", "out", "bibtex", "demo/2022"),
+        ("export", "bibtex", "demo/2022", "--output", "out"),
+    ],
+)
+def test_options_may_stand_anywhere(make_data, tmp_path, capsys, arguments):
+    make_data(QUESTIONABLE)
+    assert run(*arguments, capsys=capsys)[0] == 0
+    assert (tmp_path / "out/demo/2022/demo-2022.bib").is_file()
+
+
+def test_what_is_no_option_is_still_refused(make_data, capsys):
+    make_data({})
+    with pytest.raises(SystemExit) as ended:
+        run("check", "--stricter", capsys=capsys)
+    assert ended.value.code == 2
+    with pytest.raises(SystemExit):
+        run("check", "one", "two", "three", capsys=capsys)
