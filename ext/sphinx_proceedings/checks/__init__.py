@@ -13,6 +13,7 @@ from sphinx_proceedings.checks import (
     organization_rules,
     paper_rules,
     people_rules,
+    presence_rules,
     programme_rules,
     text_rules,
 )
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             *programme_rules.RULES,
+            *presence_rules.RULES,
             *people_rules.RULES,
             *organization_rules.RULES,
             *paper_rules.RULES,

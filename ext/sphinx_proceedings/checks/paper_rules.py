@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
     from sphinx_proceedings.model.records.papers import Talk
+    from sphinx_proceedings.model.values.identifiers import Doi
 
+# Crossref's documentation, "Constructing your DOIs".
+_NOT_IN_DOI = re.compile(r"[^-A-Za-z0-9._;()/]")
 _MARK = re.compile(
     r"\s*[(\[](?:key ?note(?: talk| speaker)?|invited(?: talk)?|oral|poster|spotlight"
     r"|best (?:paper|poster)[^)\]]*|(?:paper )?award[^)\]]*|[^)\]]* award|withdrawn|retracted)[)\]]"
@@ -160,6 +163,28 @@ class DoiTwice(Rule):
                 yield self.warning(place, message, "correct one of them")
 
 
+class DoiThatCannotBeRegistered(Rule):
+    """A DOI has signs that Crossref takes in no new one: letters, digits and -._;()/ alone."""
+
+    code = "PP248"
+    title = "DOI that Crossref refuses"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        named: list[tuple[str, tuple[str, ...], Doi | None]] = [
+            (paper.key, ("doi",), paper.doi) for paper in catalogue.papers.values()
+        ]
+        for edition in catalogue.editions.values():
+            volume = edition.volume
+            named.append((edition.key, ("volume", "doi"), volume.doi if volume else None))
+        for key, steps, doi in named:
+            odd = dict.fromkeys(_NOT_IN_DOI.findall(doi.partition("/")[2])) if doi else {}
+            if odd:
+                signs = " ".join(odd)
+                message = f"DOI {doi} has {signs}, which Crossref takes in no new DOI"
+                hint = "correct it, unless it is registered elsewhere already"
+                yield self.warning(catalogue.locate(key, *steps), message, hint)
+
+
 class OverlappingPages(Rule):
     """The pages of two papers of a volume overlap."""
 
@@ -196,5 +221,6 @@ RULES = (
     MarkInTitle(),
     KeywordSpellings(),
     DoiTwice(),
+    DoiThatCannotBeRegistered(),
     OverlappingPages(),
 )
