@@ -24,7 +24,7 @@ from sphinx_proceedings.volume.pages import book_indexes, front_matter, paper_pa
 from sphinx_proceedings.volume.pages.artwork import palette
 from sphinx_proceedings.volume.pages.print_images import prepare_images
 from sphinx_proceedings.volume.plan import Plan, is_awaited, last_page, make_plan
-from sphinx_proceedings.volume.typst.missing_characters import Piece, glyph_problems
+from sphinx_proceedings.volume.typst.missing_characters import Piece, missing_characters
 from sphinx_proceedings.volume.typst.typesetting import HERE, Typesetter
 from sphinx_proceedings.volume.typst_text import VolumeLinks, array, page_forms
 from sphinx_proceedings.volume.volume_problems import Code
@@ -81,17 +81,16 @@ def make_volume(
         pieces, chapters = _pieces(plan)
         language = str(edition.language)
         typesetter = Typesetter(root, fonts)
-        missing = glyph_problems(catalogue, typesetter, pieces, language)
-        if missing:
+        missing = missing_characters(catalogue, typesetter, pieces, language)
+        if missing.characters:
             typesetter = Typesetter(root, fonts, system=True)
-            missing = glyph_problems(catalogue, typesetter, pieces, language)
-        if missing:
-            return Volume(None, (*problems, *missing), {}, ())
+            missing = missing_characters(catalogue, typesetter, pieces, language)
+        problems += missing.problems
         archival = not any(pdf.fault for pdf in pdfs.values())
         standards = (PAPERS if archival else ()) if plan.embeds else ABSTRACTS
         shutil.copy(HERE / "book.typ", root)
         moment = _moment(plan, generated_at)
-        source = _source(plan, moment, pieces, typesetter.stack(language))
+        source = missing.boxed(_source(plan, moment, pieces, typesetter.stack(language)))
         typeset = typesetter.pdf(
             source,
             standards=standards or ("1.7",),

@@ -13,7 +13,7 @@ class Code(StrEnum):
     NOT_ARCHIVAL = "PP302"
     """A PDF that keeps the volume from being PDF/A: see the message for what it has or lacks."""
     NO_GLYPH = "PP303"
-    """A character that no font has: install a font or name its folder."""
+    """A character that no font has, printed as a box: install a font or name its folder."""
     PAGES_MOVED = "PP304"
     """A paper that no longer fits into the pages recorded for it."""
     NORMALISED = "PP306"

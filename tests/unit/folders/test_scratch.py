@@ -17,9 +17,12 @@ DIES = """
 import os, signal, sys
 from pathlib import Path
 from sphinx_proceedings.folders.scratch import scratch_folder
+deadly = getattr(signal, sys.argv[2])
+if deadly != signal.SIGKILL:
+    signal.signal(deadly, signal.SIG_DFL)  # under nohup one is ignored, and children inherit that
 with scratch_folder("it", Path(sys.argv[1])) as folder:
     folder.joinpath("half").mkdir()
-    os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+    os.kill(os.getpid(), deadly)
 """
 WAITS = """
 import sys
