@@ -1,4 +1,4 @@
-"""The schedule JSON of pretalx and frab: talks with speakers, rooms and times.
+"""The schedule of pretalx and frab, JSON or XML: talks with speakers, rooms and times.
 
 What has the title of a paper of the edition is that paper, and only its time is taken.
 """
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sphinx_proceedings.importing.formats.programmes.schedule_xml import conference_of
 from sphinx_proceedings.importing.formats.programmes.timed_items import TimedItem, sessions_of
 from sphinx_proceedings.importing.importer import NO, SURE, Detection, Format
 from sphinx_proceedings.importing.programme_words import ask_time_zone
@@ -30,12 +31,15 @@ if TYPE_CHECKING:
 
 _TYPES: Final = {"keynote": "keynote", "tutorial": "tutorial", "demo": "demo", "invited": "invited"}
 _USED: Final = frozenset(
-    "id guid date start duration room title type abstract description persons links url".split()
+    """id guid code slug date start duration room title type abstract description persons links
+    url""".split()
 )
 
 
 def _conference(source: Source) -> dict[str, Any] | None:
     for file in source.files:
+        if file.looks_like_xml and (found := conference_of(file.xml())):
+            return found
         if not file.looks_like_json:
             continue
         value = file.json()
@@ -49,7 +53,9 @@ def _conference(source: Source) -> dict[str, Any] | None:
 def _recognize(source: Source) -> Detection:
     conference = _conference(source)
     if conference is None:
-        return Detection(NO, "no JSON with schedule.conference.days")
+        return Detection(
+            NO, "no JSON with schedule.conference.days, no XML with schedule and conference"
+        )
     return Detection(SURE, f"schedule.conference with {len(conference['days'])} days")
 
 
@@ -61,12 +67,14 @@ def _events(conference: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _take(source: Source, answers: Answers) -> ImportedEdition:
-    edition = ImportedEdition(
-        carries=frozenset(["title", "speakers", "speakers.bio", "abstract", "type"]),
-        papers_as_talks=True,
-    )
     conference = _conference(source) or {"days": []}
     events = [*_events(conference)]
+    # The XML has no biographies, which an earlier import of the JSON may have given.
+    persons = [one for event in events for one in records_in(event.get("persons"))]
+    bio = ["speakers.bio"] if any("biography" in one for one in persons) else []
+    edition = ImportedEdition(
+        carries=frozenset(["title", "speakers", "abstract", "type", *bio]), papers_as_talks=True
+    )
     if zone := _zone(conference, events, answers):
         edition.facts["time_zone"] = zone
     edition.facts.update(_facts(conference))
@@ -160,5 +168,5 @@ def _facts(conference: dict[str, Any]) -> dict[str, Any]:
 
 
 PRETALX: Final = Format(
-    name="pretalx", title="pretalx/frab schedule JSON", recognize=_recognize, take=_take
+    name="pretalx", title="pretalx/frab schedule, JSON or XML", recognize=_recognize, take=_take
 )
