@@ -195,13 +195,17 @@ authors:
 ---
 Text.
 """
-    folder = site(tmp_path / "blog", {"_posts/2023-05-01-looms.md": post})
+    hidden = post.replace("title: Looms", "title: Example\nhidden: true")
+    posts = {"_posts/2023-05-01-looms.md": post, "_posts/2023-05-01-example.md": hidden}
+    folder = site(tmp_path / "blog", posts)
     edition, _ = imported("front-matter", folder)
     (paper,) = edition.papers
     assert (paper.key, paper.abstract) == ("looms", "What looms teach.")
     assert paper.authors[0].url == "https://example.org/ada"
     assert [one.name for one in paper.authors[0].affiliations] == ["Univ. of A"]
     assert [note.field for note in edition.notes] == ["abstract"]
+    assert edition.excluded == {"drafts or hidden": 1}
+    assert edition.unused == {"layout": 1, "text below the front matter": 1}
 
 
 def test_authors_in_one_text_are_cut_as_all_pages_are(tmp_path):
@@ -213,6 +217,31 @@ def test_authors_in_one_text_are_cut_as_all_pages_are(tmp_path):
     edition, _ = imported("front-matter", site(tmp_path / "s", files))
     names = [[one.name for one in paper.authors] for paper in edition.papers]
     assert names == [["Ada Li", "Bo Wu", "Cy Day"], ["Norah Jones"]]
+
+
+def test_traps_of_hugoblox(tmp_path):
+    files = {
+        "publication/a/index.md": """---
+title: A
+authors: [Bo Wu, thom]
+author_notes: [equal contribution, Corresponding Author]
+abstract: A.
+doi: https://doi.org/10.1234/A
+---
+""",
+        "publication/b/index.md": "---\ntitle: B\npublication_types: [paper-conference]\n---\n",
+        "event/c/index.md": "---\ntitle: C\nauthors: [Bo Wu]\nevent: D\nabstract: E.\n---\n",
+    }
+    folder = site(tmp_path / "s", files)
+    with pytest.raises(UnansweredError, match=r"author\.thom"):
+        imported("front-matter", folder)
+    edition, _ = imported("front-matter", folder, **{"author.thom": "Thom Day"})
+    assert [paper.title for paper in edition.papers] == ["A", "B"]
+    bo, thom = edition.papers[0].authors
+    assert (bo.note, bo.corresponding) == ("equal contribution", False)
+    assert (thom.name, thom.note, thom.corresponding) == ("Thom Day", "", True)
+    assert edition.papers[1].authors == ()
+    assert sum(edition.excluded.values()) == 1
 
 
 def test_a_file_outside_the_folder_is_not_taken(tmp_path):

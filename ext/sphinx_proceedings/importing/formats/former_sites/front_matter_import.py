@@ -39,9 +39,11 @@ _MARKS: Final = frozenset(
     ["abstract", "publication_types", "publication", "doi", "url_pdf", "pdf", "hugoblox"]
 )
 """Keys that papers have and posts of a blog have not."""
+_EVENT: Final = frozenset(["event", "event_url", "date_end", "all_day"])
+"""Keys of HugoBlox's pages of talks, which have an abstract too."""
 _USED: Final = RESOURCE_KEYS | frozenset(
     """id title subtitle author authors author_notes affiliations abstract keywords tags date doi
-    publication_types page pages lang license draft published""".split()
+    publication_types page pages lang license draft hidden published""".split()
 )
 _CARRIES: Final = frozenset(
     """title subtitle authors authors.affiliations authors.orcid authors.corresponding authors.note
@@ -62,18 +64,26 @@ class _Page(NamedTuple):
 
     @property
     def is_marked(self) -> bool:
-        return bool(self.item.keys() & _MARKS) or text_in(self.item, "layout") == "distill"
+        keys = self.item.keys()
+        if keys & _EVENT:
+            return False
+        return bool(keys & _MARKS) or text_in(self.item, "layout") == "distill"
 
 
 def _pages(source: Source, notes: list[Note]) -> Iterator[_Page]:
-    """Yield the pages with a title and authors; one with faulty YAML becomes a note."""
+    """Yield the pages with a title and authors, or that call themselves a publication.
+
+    One with faulty YAML becomes a note.
+    """
     for file in source.files:
         try:
             item = front_matter(file)
         except ImportSourceError as failure:
             notes.append(Note(outcome=Outcome.LEFT_OUT, why=str(failure)))
             continue
-        if item and text_in(item, "title") and authors_given(item):
+        if not item or not text_in(item, "title"):
+            continue
+        if authors_given(item) or item.get("publication_types"):
             yield _Page(file, item)
 
 
@@ -93,10 +103,12 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
     excluded, unused = Counter[str](), Counter[str]()
     pages = [*_pages(source, edition.notes)]
     if marked := [page for page in pages if page.is_marked]:
-        excluded["pages without an abstract or another mark of a paper"] = len(pages) - len(marked)
+        excluded["pages of talks, or without an abstract or another mark of a paper"] = len(
+            pages
+        ) - len(marked)
         pages = marked
     public = [page for page in pages if not _is_hidden(page.item)]
-    excluded["drafts"] = len(pages) - len(public)
+    excluded["drafts or hidden"] = len(pages) - len(public)
     own = [page for page in public if not _is_translation(page, source)]
     excluded["translations of a page"] = len(public) - len(own)
     edition.excluded = dict(+excluded)
@@ -107,7 +119,8 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
             leave_out(edition, kind)
             continue
         edition.papers.append(_paper(source, page, people, edition.notes, unused))
-        unused.update(name for name in page.item.keys() - _USED if page.item[name])
+        used = _USED if text_in(page.item, "abstract") else _USED | {"description"}
+        unused.update(name for name in page.item.keys() - used if page.item[name])
         unused["text below the front matter"] += has_body(page.file)
     edition.notes += people.notes
     edition.unused = dict(+unused)
@@ -124,9 +137,9 @@ def _markup(pages: list[_Page]) -> Markup:
 
 
 def _is_hidden(item: dict[str, Any]) -> bool:
-    return text_in(item, "draft").casefold() in ("true", "yes") or text_in(
-        item, "published"
-    ).casefold() in ("false", "no")
+    return any(
+        text_in(item, name).casefold() in ("true", "yes") for name in ("draft", "hidden")
+    ) or text_in(item, "published").casefold() in ("false", "no")
 
 
 def _is_translation(page: _Page, source: Source) -> bool:

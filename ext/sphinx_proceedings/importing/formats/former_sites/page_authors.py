@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _OWNER: Final = "admin"
 """What HugoBlox calls the owner of a site, whoever that is."""
+_IDENTIFIER: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
+"""The folder of a person's page, rather than a name."""
 
 
 def authors_given(item: Mapping[str, Any]) -> Any:
@@ -47,7 +50,7 @@ class PageAuthors:
         """Return the authors of a page; what is doubtful is added to `notes`.
 
         Raises:
-            UnansweredError: the owner of the site is an author, and was not named.
+            UnansweredError: an author is the owner of the site, or one whose page is not there.
         """
         given = authors_given(page)
         if isinstance(given, str):
@@ -81,20 +84,22 @@ class PageAuthors:
         else:
             names = listed.affiliations if listed else ()
             affiliations = tuple(ImportedAffiliation(name=one) for one in names)
-            if name == _OWNER:
-                name = self.answers.need(
-                    Question(
-                        id=f"author.{_OWNER}",
-                        text=f"An author is {_OWNER!r}, the owner of the site. Who is that?",
-                        example="Ada Lovelace",
-                    )
+            if _IDENTIFIER.fullmatch(name):
+                who = (
+                    ", the owner of the site"
+                    if name == _OWNER
+                    else ", who has no page in the folder"
                 )
+                text = f"An author is {name!r}{who}. What is the name?"
+                question = Question(id=f"author.{name}", text=text, example="Ada Lovelace")
+                name = self.answers.need(question)
+        is_corresponding = note.strip().casefold() in ("corresponding author", "corresponding")
         return ImportedAuthor(
             name=name,
             affiliations=affiliations,
-            corresponding=bool(listed and listed.corresponding),
+            corresponding=bool(listed and listed.corresponding) or is_corresponding,
             presenter=bool(listed and listed.presenter),
-            note=note.strip(),
+            note="" if is_corresponding else note.strip(),
         )
 
 
