@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 
 import pytest
 import yaml
@@ -44,6 +46,31 @@ def complaints(kind, text):
 @pytest.mark.parametrize("kind", sorted(schemas()))
 def test_a_schema_is_one(kind):
     Draft202012Validator.check_schema(schemas()[kind])
+
+
+def patterns_of(kind):
+    text = json.dumps(schemas()[kind])
+    return [json.loads(found) for found in re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', text)]
+
+
+@pytest.mark.parametrize("kind", sorted(schemas()))
+def test_its_patterns_have_no_escape_that_ecmascript_refuses(kind):
+    """Editors compile patterns with the flag ``u``, which allows no needless escape (ECMA-262)."""
+    patterns = patterns_of(kind)
+    assert patterns
+    for pattern in patterns:
+        assert set(re.findall(r"\\(.)", pattern)) <= set("^$\\.*+?()[]{}|/dDsSwWbBfnrtv"), pattern
+
+
+@pytest.mark.parametrize("kind", sorted(schemas()))
+def test_an_engine_of_ecmascript_takes_its_patterns(kind):
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node.js is not here")
+    code = "JSON.parse(process.argv[1]).forEach(pattern => new RegExp(pattern, 'u'))"
+    command = [node, "-e", code, json.dumps(patterns_of(kind))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_files_are_those_that_the_command_writes(repository, tmp_path):

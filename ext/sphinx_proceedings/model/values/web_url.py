@@ -26,7 +26,7 @@ class WebUrl(TextValue):
 
     __slots__ = ()
     description = "Web address, starting with https:// or http://."
-    pattern = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\<>\"`]+$"
+    pattern = r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\<>"`]+$'
     examples = ("https://proceedings.mlr.press/v202/",)
 
     @classmethod
