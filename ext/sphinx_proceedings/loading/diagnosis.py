@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from enum import Enum
@@ -137,13 +138,39 @@ def _shape_of(value: object) -> str:
     return "a mapping" if isinstance(value, dict) else "a list"
 
 
+# What people call the values of our lists; each counts only where the value is one of the list.
+_CALLED = {
+    **dict.fromkeys(("online", "remote", "digital"), "virtual"),
+    **dict.fromkeys(("onsite", "offline", "physical", "presence"), "in-person"),
+    **dict.fromkeys(("mixed", "blended"), "hybrid"),
+    **dict.fromkeys(("talk", "presentation", "lecture"), "oral"),
+    **dict.fromkeys(("demonstration", "exhibit"), "demo"),
+    **dict.fromkeys(("full", "regular"), "long"),
+    **dict.fromkeys(("open", "cfp"), "call"),
+    **dict.fromkeys(("program", "schedule", "scheduled"), "programme"),
+    **dict.fromkeys(("final", "public"), "published"),
+    **dict.fromkeys(("paper", "article", "camera-ready"), "pdf"),
+    **dict.fromkeys(("github", "software", "repository"), "code"),
+    **dict.fromkeys(("recording", "youtube"), "video"),
+    **dict.fromkeys(("appendix", "supplementary"), "supplement"),
+}
+
+
+def _meant(given: str, choices: list[str]) -> str | None:
+    """Return the value that was meant: one that looks like it, or is another word for it."""
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", given.casefold())
+    near = [did_you_mean(given, choices), *words]
+    near += [_CALLED.get(word) or _CALLED.get(word.replace("-", "")) for word in words]
+    return next((guess for guess in near if guess in choices), None)
+
+
 def _value(detail: ErrorDetails, model: type[BaseModel], steps: Steps) -> str:
     kind, given = detail["type"], detail["input"]
     context: dict[str, Any] = detail.get("ctx", {})
     value = shown(given) if isinstance(given, str) else _shape_of(given)
     if kind in {"enum", "literal_error"}:
         choices = list(_choices(model, steps))
-        guess = did_you_mean(str(given), choices)
+        guess = _meant(str(given), choices)
         tail = f"; did you mean {guess!r}?" if guess else ""
         return f"{value} is not one of {', '.join(choices)}{tail}"
     if kind == "value_error":
