@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -95,7 +96,12 @@ def run(options: argparse.Namespace) -> int:
     if not jobs:
         raise CommandError(f"there is nothing in the data to write as {formats[0].title}")
     refuse_output(options.output, options.data)
-    written = sum(_write(one, context, s, options.output, brief=everything) for one, s in jobs)
+    made = Counter(
+        one.name for one, s in jobs if _write(one, context, s, options.output, brief=everything)
+    )
+    if everything:
+        _sum_up(formats, made, options.output)
+    written = made.total()
     return int(not written or (exactly and written < len(jobs)))
 
 
@@ -212,8 +218,17 @@ def _write(
     except OSError as failure:
         raise CommandError(f"{file}: it cannot be written: {failure.strerror}") from None
     _tell(one, selection, one.validation_errors(context, selection), brief=brief)
-    sys.stdout.write(f"{file}\n")
+    if not brief:
+        sys.stdout.write(f"{file}\n")
     return True
+
+
+def _sum_up(formats: list[Exporter], made: Counter[str], folder: Path) -> None:
+    """Say how many files of each format there are; a site of a thousand papers has thousands."""
+    width = max(len(one.name) for one in formats)
+    for one in formats:
+        sys.stdout.write(f"{one.name:{width}}  {made[one.name]:5}  {one.title}\n")
+    sys.stdout.write(f"{made.total()} files in {len(+made)} formats: {folder}\n")
 
 
 def _tell(one: Exporter, selection: Selection, lines: list[str], *, brief: bool) -> None:
