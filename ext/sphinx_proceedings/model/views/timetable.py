@@ -36,6 +36,10 @@ class TimedSession:
         """The key of the session."""
         return self.session.key
 
+    def repeats(self, slot: TimedSlot) -> bool:
+        """Whether a slot fills the session by itself: its times have been said then."""
+        return len(self.slots) == 1 and slot.interval == self.interval
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

@@ -59,7 +59,7 @@ def _session(plan: Plan, links: VolumeLinks, timed: TimedSession) -> str:
         names = ", ".join(c.name.display for c in session.chairs)
         chairs = plan.language.ngettext("Chair: {names}", "Chairs: {names}", len(session.chairs))
         details.append(chairs.format(names=names))
-    rows = [_slot(links, slot) for slot in timed.slots]
+    rows = [_slot(links, slot, timed=not timed.repeats(slot)) for slot in timed.slots]
     for identifier in session.papers:
         paper = plan.catalogue.papers.get(f"{plan.edition.key}/papers/{identifier}")
         if paper:
@@ -75,8 +75,8 @@ def _session(plan: Plan, links: VolumeLinks, timed: TimedSession) -> str:
     )
 
 
-def _slot(links: VolumeLinks, slot: TimedSlot) -> str:
-    start, end = slot.slot.start, slot.slot.end
+def _slot(links: VolumeLinks, slot: TimedSlot, *, timed: bool) -> str:
+    start, end = (slot.slot.start, slot.slot.end) if timed else (None, None)
     time = _times(start, end) if start and end else (format_time(start) if start else "")
     if slot.record is None:
         title = links.heading(slot.slot.title) if slot.slot.title else ""
