@@ -57,9 +57,15 @@ def test_schedule_xml_comes_as_the_json_does(project, tmp_path):
     assert project.tree() == before
 
 
-@pytest.mark.parametrize("dated", [True, False])
-def test_what_begins_after_midnight_is_on_the_next_date(tmp_path, dated):
-    edition, answers = imported("pretalx", schedule_xml(tmp_path, dated=dated))
+@pytest.mark.parametrize("says", ["the event", "the day", "the conference"])
+def test_what_begins_after_midnight_is_on_the_next_date(tmp_path, says):
+    place = schedule_xml(tmp_path, dated=says == "the event")
+    if says == "the conference":
+        text = place.read_text(encoding="utf-8").replace(" start='2026-05-01T08:00:00+02:00'", "")
+        text = text.replace("<duration>00:30<", "<duration>00:30:00<")
+        change = "<day_change>06:00:00</day_change></conference>"
+        place.write_text(text.replace("</conference>", change), encoding="utf-8")
+    edition, answers = imported("pretalx", place)
     assert not answers.open
     when = {one.fields["slots"][-1]["start"]: one.fields["date"] for one in edition.sessions[::2]}
     assert when == {"09:30": "2026-05-01", "00:30": "2026-05-02"}

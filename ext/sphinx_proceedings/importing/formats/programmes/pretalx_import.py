@@ -128,8 +128,8 @@ def _talk(event: dict[str, Any], key: str, people: list[dict[str, Any]]) -> Impo
 def _times(event: dict[str, Any]) -> tuple[dt.datetime, dt.datetime] | None:
     """Return begin and end on the local clock; a duration is hours and minutes."""
     day = text_in(event, "date")[:10]
-    clock = re.fullmatch(r"(\d{1,2}):(\d{2})", text_in(event, "start"))
-    length = re.fullmatch(r"(\d{1,3}):(\d{2})", text_in(event, "duration"))
+    clock = re.fullmatch(r"(\d{1,2}):(\d{2})(?::\d{2})?", text_in(event, "start"))
+    length = re.fullmatch(r"(\d{1,3}):(\d{2})(?::\d{2})?", text_in(event, "duration"))
     if not clock or not length:
         return None
     try:

@@ -19,20 +19,21 @@ def conference_of(root: etree._Element) -> dict[str, Any] | None:
     if conference is None:
         return None
     made: dict[str, Any] = {local_name(one): text_of(one) for one in conference}
-    made["days"] = [_day(day) for day in children(root, "day")]
+    change = made.get("day_change", "")
+    made["days"] = [_day(day, change) for day in children(root, "day")]
     return made
 
 
-def _day(day: etree._Element) -> dict[str, Any]:
+def _day(day: etree._Element, change: str) -> dict[str, Any]:
     rooms: dict[str, list[dict[str, Any]]] = {}
     for room in children(day, "room"):
         name = room.get("name", "")
         events = rooms.setdefault(name, [])
-        events += [_event(event, day, name) for event in children(room, "event")]
+        events += [_event(event, day, name, change) for event in children(room, "event")]
     return {"date": day.get("date", ""), "rooms": rooms}
 
 
-def _event(event: etree._Element, day: etree._Element, room: str) -> dict[str, Any]:
+def _event(event: etree._Element, day: etree._Element, room: str, change: str) -> dict[str, Any]:
     made: dict[str, Any] = {str(name): str(value) for name, value in event.attrib.items()}
     made["room"] = room
     for part in event:
@@ -50,18 +51,23 @@ def _event(event: etree._Element, day: etree._Element, room: str) -> dict[str, A
         elif text := "".join(map(str, part.itertext())).strip():
             made[name] = text
     if not made.get("date"):
-        made["date"] = _date(made.get("start", ""), day)
+        made["date"] = _date(made.get("start", ""), day, change)
     return made
 
 
-def _date(start: str, day: etree._Element) -> str:
+def _date(start: str, day: etree._Element, change: str) -> str:
     """Return the date of an event that has none, as frab's of old.
 
-    A day lasts until the small hours: what starts at an earlier hour than it is on the next date.
+    A day lasts until the small hours: what starts at an earlier hour than the day does, or than
+    the conference changes days, is on the next date.
     """
     date, begin = day.get("date", ""), day.get("start", "")
     try:
-        is_next = dt.time.fromisoformat(start.zfill(5)) < dt.datetime.fromisoformat(begin).time()
-        return str(dt.date.fromisoformat(date) + dt.timedelta(days=int(is_next)))
+        if begin:
+            first = dt.datetime.fromisoformat(begin).time()
+        else:
+            first = dt.time.fromisoformat((change or "00:00").zfill(5))
+        is_next = dt.time.fromisoformat(start.zfill(5)) < first
+        return str(dt.date.fromisoformat(date[:10]) + dt.timedelta(days=int(is_next)))
     except (ValueError, OverflowError):
         return date
