@@ -16,7 +16,7 @@ import pytest
 PACKAGE = "sphinx_proceedings"
 # A room may import the rooms on the floors below its own, and nothing beside it.
 FLOORS = (
-    {"folders", "phase_times"},
+    {"folders", "phase_times", "plug_ins"},
     {"model"},
     {"foreign_text", "loading"},
     {"checks"},

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.protocol import Exporter, ExportError
 from sphinx_proceedings.model.values.text import did_you_mean
+from sphinx_proceedings.plug_ins import plug_ins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from importlib.metadata import EntryPoint
 
 GROUP = "sphinx_proceedings.exporters"
 """Name of the entry-point group; each entry point is named after its format."""
@@ -21,23 +22,11 @@ def exporters(found: Iterable[EntryPoint] | None = None) -> Mapping[str, Exporte
     Raises:
         ExportError: two packages offer the same name, or one offers something else.
     """
-    # A package that is installed in two places is found twice; its entry points are equal.
-    points = dict.fromkeys(entry_points(group=GROUP) if found is None else found)
-    exporters: dict[str, Exporter] = {}
-    for point in sorted(points, key=lambda p: (p.name, p.value)):
-        exporter = point.load()
-        if not isinstance(exporter, Exporter) or exporter.name != point.name:
-            raise ExportError(
-                f"entry point {point.name!r} ({point.value}) of {GROUP} is not an exporter of "
-                "that name; correct or remove the package that brings it"
-            )
-        if point.name in exporters:
-            raise ExportError(
-                f"two packages offer an exporter {point.name!r}, one of them {point.value}; "
-                "remove one"
-            )
-        exporters[point.name] = exporter
-    return exporters
+    try:
+        # mypy wants a class here that can be made; a protocol is one that can be asked for.
+        return plug_ins(GROUP, Exporter, "an exporter", found)  # type: ignore[type-abstract]
+    except LookupError as failure:
+        raise ExportError(str(failure)) from None
 
 
 def exporter(name: str) -> Exporter:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer import NO, Detection, Importer
 from sphinx_proceedings.importing.sheets.sheet_reading import read_sheets
 from sphinx_proceedings.model.values.text import did_you_mean
+from sphinx_proceedings.plug_ins import plug_ins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from importlib.metadata import EntryPoint
 
     from sphinx_proceedings.importing.inputs import Source
 
@@ -39,23 +40,11 @@ def importers(found: Iterable[EntryPoint] | None = None) -> Mapping[str, Importe
     Raises:
         ImportSourceError: two packages offer the same name, or one offers something else.
     """
-    # A package that is installed in two places is found twice; its entry points are equal.
-    points = dict.fromkeys(entry_points(group=GROUP) if found is None else found)
-    known: dict[str, Importer] = {}
-    for point in sorted(points, key=lambda p: (p.name, p.value)):
-        importer = point.load()
-        if not isinstance(importer, Importer) or importer.name != point.name:
-            raise ImportSourceError(
-                f"entry point {point.name!r} ({point.value}) of {GROUP} is not an importer of "
-                "that name; correct or remove the package that brings it"
-            )
-        if point.name in known:
-            raise ImportSourceError(
-                f"two packages offer an importer {point.name!r}, one of them {point.value}; "
-                "remove one"
-            )
-        known[point.name] = importer
-    return known
+    try:
+        # mypy wants a class here that can be made; a protocol is one that can be asked for.
+        return plug_ins(GROUP, Importer, "an importer", found)  # type: ignore[type-abstract]
+    except LookupError as failure:
+        raise ImportSourceError(str(failure)) from None
 
 
 def importer(name: str) -> Importer:
