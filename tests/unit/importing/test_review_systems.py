@@ -8,11 +8,11 @@ import json
 import pytest
 import xlsxwriter
 
-from sphinx_proceedings.importing.author_strings import read_authors
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer_registry import detect
 from sphinx_proceedings.importing.inputs import Source
 from sphinx_proceedings.importing.questions import UnansweredError
+from sphinx_proceedings.importing.text.author_lists import split_entries
 
 from .conftest import imported
 
@@ -24,7 +24,8 @@ def put(tmp_path, text, name="export.csv"):
 
 
 def entries(text):
-    return [(one.name, one.affiliation, one.corresponding) for one in read_authors(text)]
+    found = split_entries(text).authors
+    return [(one.name, ", ".join(one.affiliations), one.corresponding) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,7 @@ def entries(text):
             "A. Dietm&#252;ller (X &amp; Y); B",
             [("A. Dietmüller", "X & Y", False), ("B", "", False)],
         ),
+        ("Bo (Bob) Wu (A)*", [("Bo (Bob) Wu", "A", True)]),
     ],
 )
 def test_authors_in_one_text(text, expected):
@@ -46,9 +48,9 @@ def test_authors_in_one_text(text, expected):
 
 
 def test_a_bracket_that_never_closes_ends_before_the_next_name_and_is_doubted():
-    one, other = read_authors("Ada Li (Inst. of X (IX); Bo Wu (Y)")
-    assert (one.name, one.doubtful) == ("Ada Li", True)
-    assert (other.name, other.affiliation, other.doubtful) == ("Bo Wu", "Y", False)
+    one, other = split_entries("Ada Li (Inst. of X (IX); Bo Wu (Y)").authors
+    assert (one.name, bool(one.doubt)) == ("Ada Li", True)
+    assert (other.name, other.affiliations, other.doubt) == ("Bo Wu", ("Y",), "")
 
 
 CMT = (

@@ -97,6 +97,16 @@ def split_authors(text: str, style: AuthorStyle) -> AuthorList:
     return _split(prepare(text), style)
 
 
+def split_entries(text: str) -> AuthorList:
+    """Return the authors of ``Ada Li (Institute; Dept)*; Bo Wu (University)``, as CMT writes them.
+
+    A star marks the corresponding author.
+    """
+    found = split_authors(text, AuthorStyle(Separator.SEMICOLON))
+    authors = [replace(a, corresponding=True) if "*" in a.marks else a for a in found.authors]
+    return replace(found, authors=tuple(authors))
+
+
 def _split(row: str, style: AuthorStyle) -> AuthorList:
     doubt = ""
     if found := _ET_AL.search(row):

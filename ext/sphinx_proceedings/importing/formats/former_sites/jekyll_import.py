@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_proceedings.importing.author_strings import read_authors
 from sphinx_proceedings.importing.formats.former_sites.jekyll_schedule import read_schedule
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer import NO, Detection, Format
@@ -16,6 +15,7 @@ from sphinx_proceedings.importing.records import (
     ImportedPaper,
 )
 from sphinx_proceedings.importing.report import Note, Outcome
+from sphinx_proceedings.importing.text.author_lists import split_entries
 from sphinx_proceedings.importing.yaml_source import records_in, text_in, yaml_value
 
 if TYPE_CHECKING:
@@ -91,21 +91,21 @@ def _paper(item: dict[str, Any], place: str, edition: ImportedEdition) -> Import
     key = text_in(item, "id", "number", "title")
     number = text_in(item, "id", "number")
     authors = []
-    for entry in read_authors(text_in(item, "authors")):
-        if entry.doubtful:
+    for entry in split_entries(text_in(item, "authors")).authors:
+        if entry.doubt:
             edition.notes.append(
                 Note(
                     outcome=Outcome.ASKED,
                     record=key,
                     field="authors",
-                    before=f"{entry.name} ({entry.affiliation}",
-                    why="the brackets around an affiliation do not match; see whether it is right",
+                    before=f"{entry.name} ({', '.join(entry.affiliations)}",
+                    why=f"{entry.doubt}; see whether it is right",
                 )
             )
         authors.append(
             ImportedAuthor(
                 name=entry.name,
-                affiliations=_affiliations(entry.affiliation),
+                affiliations=_affiliations(*entry.affiliations),
                 corresponding=entry.corresponding,
             )
         )
@@ -119,8 +119,8 @@ def _paper(item: dict[str, Any], place: str, edition: ImportedEdition) -> Import
     )
 
 
-def _affiliations(text: str) -> tuple[ImportedAffiliation, ...]:
-    return (ImportedAffiliation(name=text),) if text else ()
+def _affiliations(*names: str) -> tuple[ImportedAffiliation, ...]:
+    return tuple(ImportedAffiliation(name=name) for name in names if name)
 
 
 def _facts(source: Source) -> dict[str, Any]:
@@ -151,8 +151,8 @@ def _members(source: Source, stem: str) -> Iterator[ImportedAuthor]:
     value = yaml_value(file) if file else None
     for item in value if isinstance(value, list) else ():
         if isinstance(item, str):
-            for entry in read_authors(item):
-                affiliations = _affiliations(entry.affiliation)
+            for entry in split_entries(item).authors:
+                affiliations = _affiliations(*entry.affiliations)
                 yield ImportedAuthor(name=entry.name, affiliations=affiliations)
             continue
         inner = next((one for one in item.values() if isinstance(one, list)), None)

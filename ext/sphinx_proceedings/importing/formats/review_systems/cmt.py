@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.importing.author_strings import read_authors, read_names
 from sphinx_proceedings.importing.decisions import (
     accepted_by_answer,
     accepted_by_word,
@@ -27,6 +26,7 @@ from sphinx_proceedings.importing.records import (
 from sphinx_proceedings.importing.report import Note, Outcome
 from sphinx_proceedings.importing.sheets.header_table import HeaderTable, TableRow, find_table
 from sphinx_proceedings.importing.sheets.sheet_reading import sheets_of
+from sphinx_proceedings.importing.text.author_lists import split_entries
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.inputs import Source
@@ -159,28 +159,28 @@ def _asked(
 
 def _authors(row: TableRow, edition: ImportedEdition, key: str) -> list[ImportedAuthor]:
     """Join both columns: one has the affiliations, the other tells the family names."""
-    details, names = read_authors(row.get(*_DETAILS)), read_names(row.get(*_NAMES))
+    details = split_entries(row.get(*_DETAILS)).authors
+    names = split_entries(row.get(*_NAMES)).authors
     row.get("authoremails", "authoremail", "emails")
     if details and names and len(details) != len(names):
         why = f"{len(details)} authors in one column and {len(names)} in the other"
         edition.notes.append(
             Note(outcome=Outcome.ASKED, record=key, field="authors", before=row.place, why=why)
         )
-        names = []
+        names = ()
     authors = []
     for place, entry in enumerate(details or names):
         written = names[place].name if names else entry.name
-        if entry.doubtful:
-            why = "the brackets around an affiliation do not match; see whether it is right"
-            before = f"{entry.name} ({entry.affiliation}"
+        if entry.doubt:
+            why = f"{entry.doubt}; see whether it is right"
+            before = f"{entry.name} ({', '.join(entry.affiliations)}"
             edition.notes.append(
                 Note(outcome=Outcome.ASKED, record=key, field="authors", before=before, why=why)
             )
-        affiliations = [ImportedAffiliation(name=entry.affiliation)] if entry.affiliation else []
         authors.append(
             ImportedAuthor(
                 name=written,
-                affiliations=tuple(affiliations),
+                affiliations=tuple(ImportedAffiliation(name=one) for one in entry.affiliations),
                 corresponding=entry.corresponding or bool(names and names[place].corresponding),
             )
         )
