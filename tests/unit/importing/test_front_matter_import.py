@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
@@ -272,3 +274,53 @@ def test_pmlr_posts(shared):
     assert (paper.key, paper.pages) == ("abbatematteo20a", "1289-1299")
     assert [one.parts["family"] for one in paper.authors] == ["Abbatematteo", "Tellex", "Konidaris"]
     assert len(edition.papers) == 2
+
+
+TOML = """+++
+title = "Looms"
+date = 2019-05-06T00:00:00
+authors = ["Ada Li", "Bo Wu"]
+publication_types = ["1"]
+abstract = \"\"\"Weaves 50% faster.\"\"\"
+draft = false
+featured = true
+url_pdf = "https://example.org/looms.pdf"
+[[links]]
+  name = "Data"
+  type = "dataset"
+  url = "https://example.org/data"
++++
+More.
+"""
+
+
+def test_front_matter_of_hugo_may_be_toml(tmp_path):
+    hidden = TOML.replace("draft = false", "draft = true")
+    folder = site(tmp_path / "t", {"publication/a.md": TOML, "publication/b.md": hidden})
+    edition, _ = imported("front-matter", folder)
+    (paper,) = edition.papers
+    assert (paper.key, paper.title, paper.date) == ("a", "Looms", "2019-05-06")
+    assert [one.name for one in paper.authors] == ["Ada Li", "Bo Wu"]
+    assert paper.abstract == "Weaves 50% faster."
+    assert [(one.type, one.url) for one in paper.resources] == [
+        ("pdf", "https://example.org/looms.pdf"),
+        ("data", "https://example.org/data"),
+    ]
+    assert edition.excluded == {"drafts or hidden": 1}
+    assert edition.unused == {"featured": 1, "text below the front matter": 1}
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("title = \n", "a.md:2:9: not TOML: invalid value"),
+        ("a = " + "[" * 5000, "not TOML|nested too deep"),
+        ("a = '" + "x" * 70_000 + "'", "more than 65,536 characters of TOML"),
+    ],
+)
+def test_faulty_toml_is_refused_at_its_place(tmp_path, head, said):
+    folder = site(tmp_path / "t", {"publication/a.md": f"+++\n{head}\n+++\n", "b.md": TOML})
+    edition, _ = imported("front-matter", folder)
+    assert [paper.title for paper in edition.papers] == ["Looms"]
+    (note,) = edition.notes
+    assert re.search(said, note.why)

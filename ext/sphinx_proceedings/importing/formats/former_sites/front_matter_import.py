@@ -1,4 +1,4 @@
-"""Pages with YAML front matter, a paper each: Hugo and HugoBlox, Quarto, al-folio, PMLR's posts.
+"""Pages with front matter, a paper each: Hugo and HugoBlox, Quarto, al-folio, PMLR's posts.
 
 What is published on a site is accepted; drafts, and pages that are not published, are left out.
 """
@@ -25,9 +25,10 @@ from sphinx_proceedings.importing.formats.former_sites.page_resources import (
 )
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer import LIKELY, NO, POSSIBLE, Detection, Format
+from sphinx_proceedings.importing.page_heads import body, front_matter
 from sphinx_proceedings.importing.records import ImportedEdition, ImportedPaper, Markup
 from sphinx_proceedings.importing.report import Note, Outcome
-from sphinx_proceedings.importing.yaml_source import front_matter, has_body, text_in
+from sphinx_proceedings.importing.yaml_source import text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ class _Page(NamedTuple):
 def _pages(source: Source, notes: list[Note]) -> Iterator[_Page]:
     """Yield the pages with a title and authors, or that call themselves a publication.
 
-    One with faulty YAML becomes a note.
+    One with faulty YAML or TOML becomes a note.
     """
     for file in source.files:
         try:
@@ -121,7 +122,7 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
         edition.papers.append(_paper(source, page, people, edition.notes, unused))
         used = _USED if text_in(page.item, "abstract") else _USED | {"description"}
         unused.update(name for name in page.item.keys() - used if page.item[name])
-        unused["text below the front matter"] += has_body(page.file)
+        unused["text below the front matter"] += bool(body(page.file).strip())
     edition.notes += people.notes
     edition.unused = dict(+unused)
     edition.markup = _markup(own)

@@ -7,12 +7,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
+from sphinx_proceedings.importing.page_heads import front_matter
 from sphinx_proceedings.importing.questions import Question
 from sphinx_proceedings.importing.records import ImportedAffiliation, ImportedAuthor
 from sphinx_proceedings.importing.report import Note, Outcome
 from sphinx_proceedings.importing.text.author_lists import split_authors
 from sphinx_proceedings.importing.text.author_separators import vote
-from sphinx_proceedings.importing.yaml_source import front_matter, records_in, text_in
+from sphinx_proceedings.importing.yaml_source import records_in, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
