@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import time
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ KEPT = 60 * 24 * 3600
 """Seconds after which an entry that nobody wrote or used goes."""
 
 _DAY = 24 * 3600
-_DIGEST = hashlib.sha256().digest_size
+_SUM = 4
+_HEAD = hashlib.sha256().digest_size + _SUM
+"""Bytes before what is kept: whose it is, and a check sum, which tells whether it is whole."""
 _PACKAGE = Path(__file__).parents[1]
 _READERS = ("loading/yaml", "model/richtext", "model/values")
 """Where the code is that decides what a file or a text is read as."""
@@ -60,12 +63,12 @@ class ReadingCache:
         entry = self._entry(self._folder, name)
         try:
             found = entry.read_bytes()
-            head, payload = found[: 2 * _DIGEST], memoryview(found)[2 * _DIGEST :]
-            if head != _key(content) + hashlib.sha256(payload).digest():
+            head, payload = found[:_HEAD], memoryview(found)[_HEAD:]
+            if head != _head(content, payload):
                 return None
             if time.time() - entry.stat().st_mtime > _DAY:
                 os.utime(entry)
-            return marshal.loads(payload)  # noqa: S302 - runs no code, and the digest vouches for it
+            return marshal.loads(payload)  # noqa: S302 - runs no code, and is whole
         except (OSError, ValueError, EOFError, TypeError):
             return None
 
@@ -79,7 +82,7 @@ class ReadingCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, written = tempfile.mkstemp(dir=self._folder)
             with os.fdopen(handle, "wb") as file:
-                file.write(_key(content) + hashlib.sha256(payload).digest() + payload)
+                file.write(_head(content, payload) + payload)
             Path(written).replace(entry)
             self._tidy(self._folder)
         except OSError:
@@ -98,8 +101,10 @@ class ReadingCache:
                     Path(entry.path).unlink(missing_ok=True)
 
 
-def _key(content: bytes) -> bytes:
-    return hashlib.sha256(_code() + hashlib.sha256(content).digest()).digest()
+def _head(content: bytes, payload: bytes | memoryview) -> bytes:
+    """Return what stands before a whole entry for *content*, written by this code."""
+    key = hashlib.sha256(_code() + hashlib.sha256(content).digest()).digest()
+    return key + zlib.crc32(payload).to_bytes(_SUM, "big")
 
 
 @cache

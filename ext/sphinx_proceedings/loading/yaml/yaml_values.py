@@ -35,7 +35,7 @@ def read_values(text: str) -> dict[str, Any]:
         parser.dispose()
 
 
-def _read(next_event: Any) -> dict[str, Any]:  # noqa: C901 - a call an event is a third more time
+def _read(next_event: Any) -> dict[str, Any]:  # noqa: C901, PLR0915 - calls are a third more
     most = yaml_text.MAX_NODES
     top: list[Any] = []
     stack: list[Any] = []
@@ -43,6 +43,8 @@ def _read(next_event: Any) -> dict[str, Any]:  # noqa: C901 - a call an event is
     key: str | None = None
     keyed = False  # whether it is a mapping
     nodes = documents = 0
+    value: Any
+    known: dict[str, str] = {}  # one string for all that are equal: a smaller, quicker cache
     while True:
         event = next_event()
         kind = type(event)
@@ -52,9 +54,12 @@ def _read(next_event: Any) -> dict[str, Any]:  # noqa: C901 - a call an event is
             if event.anchor or event.tag or nodes > most or len(here) >= many:
                 raise UnclearError
             if kind is _SCALAR:
-                value = event.value
-                if not value.isprintable() and not value.replace("\n", "").isprintable():
-                    raise UnclearError
+                text = event.value
+                value = known.get(text)
+                if value is None:
+                    if not text.isprintable() and not text.replace("\n", "").isprintable():
+                        raise UnclearError
+                    known[text] = value = text
                 if keyed and key is None:
                     if value in here:
                         raise UnclearError
