@@ -124,8 +124,9 @@ class Catalogue:
                 place = f"{edition.key}/papers/{paper_id}"
                 self._appearances[place].append(Appearance(edition, session, None))
         for award in edition.awards:
-            for paper_id in award.papers:
-                self._awards[f"{edition.key}/papers/{paper_id}"].append(award)
+            for key in (f"{edition.key}/papers/{paper_id}" for paper_id in award.papers):
+                if key not in self.papers or not self.papers[key].withdrawn:
+                    self._awards[key].append(award)
 
     def _credit(self, edition: Edition) -> None:
         records: Iterable[Credited] = (

@@ -19,7 +19,7 @@ from sphinx_proceedings.model.values.page_ranges import Pages
 from sphinx_proceedings.model.views.record_references import RecordReferences
 from sphinx_proceedings.model.views.restriction import restricted
 from sphinx_proceedings.volume.camera_ready import camera_ready
-from sphinx_proceedings.volume.finishing import Place, finish
+from sphinx_proceedings.volume.finishing import LEAVES, Place, finish
 from sphinx_proceedings.volume.pages import book_indexes, front_matter, paper_pages, programme_pages
 from sphinx_proceedings.volume.pages.artwork import palette
 from sphinx_proceedings.volume.pages.print_images import prepare_images
@@ -135,6 +135,7 @@ def _pieces(plan: Plan) -> tuple[list[Piece], list[tuple[str, str]]]:
         *(talk.key for talk in plan.edition.talks),
         *(panel.key for panel in plan.edition.panels),
         *(planned.paper.key + end for planned in plan.papers for end in ("", "/end")),
+        *(p.paper.key + end for p in plan.papers if p.leaf_notices for end in LEAVES),
     ]
     return [(key, front_matter.cover(plan, names)), *pieces], chapters
 

@@ -31,6 +31,10 @@ AT_ONCE = 200
 INDEXES = ("chapter/authors", "chapter/keywords")
 
 
+LEAVES = ("/notices", "/notices/end")
+"""What the labels of the first and the last of the leaves behind a paper end with."""
+
+
 class Place(NamedTuple):
     """Where something stands: index of the page, from 0, and the number printed on it."""
 
@@ -163,8 +167,19 @@ def _label(volume: Any, plan: Plan, places: Mapping[str, Place]) -> None:
     arabic = sorted(places[name] for name in names if name in places)
     for index in [index for index in labels if arabic and index >= arabic[0].page_index]:
         del labels[index]
+    leaves = {
+        places[p.paper.key + LEAVES[0]].page_index: places[p.paper.key + "/end"].number
+        for p in plan.papers
+        if p.leaf_notices
+    }
+    for index, number in leaves.items():
+        labels[index] = pikepdf.Dictionary(S=pikepdf.Name.a, P=pikepdf.String(str(number)))
     shift = None
+    behind = iter(sorted(leaves))
+    leaf = next(behind, None)
     for index, number in arabic:
+        if leaf is not None and leaf < index:
+            shift, leaf = None, next((at for at in behind if at > index), None)
         if number - index != shift:
             labels[index] = pikepdf.Dictionary(S=pikepdf.Name.D, St=number)
             shift = number - index

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.catalogue import Catalogue
+from sphinx_proceedings.model.publication.retraction_mark import retraction_mark
 from sphinx_proceedings.model.records.editions import Edition
-from sphinx_proceedings.model.records.papers import Paper, ResourceType
+from sphinx_proceedings.model.records.papers import Notice, NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.records.pdf_decisions import PdfState
 from sphinx_proceedings.model.views.arrangement import Group, best_grouping, grouped
 
@@ -31,6 +32,20 @@ class Planned:
     paper: Paper
     first: int | None
     pdf: CameraReady | None = None
+
+    @property
+    def leaf_notices(self) -> tuple[Notice, ...]:
+        """What is printed on leaves of its own behind the paper, so that no page moves.
+
+        All but a withdrawal, whose page holds nothing else and says so itself.
+        """
+        return tuple(n for n in self.paper.notices if n.type is not NoticeType.WITHDRAWAL)
+
+    @property
+    def watermark(self) -> str:
+        """The word on every page of a paper that was retracted, as in front of its title."""
+        mark = retraction_mark(self.paper)
+        return mark.prefix.rstrip(": ") if mark and mark.status == "retracted" else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +96,8 @@ def make_plan(
     """Arrange the papers of *edition*: those with pages keep them, new ones come after.
 
     The order among new papers is that of the table of contents, but for those whose PDF is still to
-    come, which are the last. Withdrawn papers keep their place;
-    their page says that they were withdrawn.
+    come, which are the last. Withdrawn papers keep their place; their page says that they were
+    withdrawn. What was retracted was published and cited: it stays, marked on every page.
     """
     language = catalogue.published_edition(edition).own_language
     groups = grouped(catalogue, edition, best_grouping(edition), language)
@@ -93,9 +108,7 @@ def make_plan(
     new = [paper for paper in listed if first_page(paper) is None]
     new.sort(key=lambda paper: is_awaited(paper, pdfs))  # behind all that can keep their pages
     papers = tuple(
-        Planned(
-            paper, first_page(paper), None if paper.retracted_or_withdrawn else pdfs.get(paper.id)
-        )
+        Planned(paper, first_page(paper), None if paper.withdrawn else pdfs.get(paper.id))
         for paper in (*kept, *new)
     )
     return Plan(catalogue=catalogue, edition=edition, papers=papers, groups=groups, images=images)

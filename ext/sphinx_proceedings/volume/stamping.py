@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.papers import Paper
     from sphinx_proceedings.model.values.page_ranges import Pages
     from sphinx_proceedings.volume.camera_ready import CameraReady
-    from sphinx_proceedings.volume.plan import Plan
+    from sphinx_proceedings.volume.plan import Plan, Planned
 
 
 def stamped_papers(
@@ -47,14 +47,20 @@ def stamped_papers(
     pikepdf = need("pikepdf")
     usable, _ = camera_ready(catalogue, edition, data)
     plan = make_plan(catalogue, edition, usable, {})
-    chosen = [(p.paper, p.pdf) for p in plan.papers if p.pdf is not None]
+    chosen = [(p, p.pdf) for p in plan.papers if p.pdf is not None]
     if not chosen:
         return
     with pikepdf.open(io.BytesIO(_stamps(plan, chosen, pages, fonts))) as stamps:
-        for number, (paper, source) in enumerate(chosen):
+        watermarks = iter(stamps.pages[len(chosen) :])
+        for stamp, (planned, source) in zip(stamps.pages, chosen, strict=False):
+            paper = planned.paper
             with pikepdf.open(source.path) as pdf:
                 _clean(pdf)
-                _overlay(pdf, stamps.pages[number])
+                _overlay(pdf, pdf.pages[0], stamp, "/VolumeStamp")
+                if planned.watermark:
+                    watermark = next(watermarks)
+                    for page in pdf.pages:
+                        _overlay(pdf, page, watermark, "/Watermark")
                 with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
                     xmp["dc:title"] = title_of(paper)
                     xmp["dc:creator"] = [name.display for name in catalogue.published(paper).names]
@@ -65,13 +71,17 @@ def stamped_papers(
 
 def _stamps(
     plan: Plan,
-    chosen: Sequence[tuple[Paper, CameraReady]],
+    chosen: Sequence[tuple[Planned, CameraReady]],
     pages: Mapping[str, Pages],
     fonts: Sequence[Path],
 ) -> bytes:
-    """One empty page for each paper, of the size of its first, with the line for its foot."""
-    parts = []
-    for paper, source in chosen:
+    """One empty page for each paper, of the size of its first, with the line for its foot.
+
+    Behind them is a page with the watermark of each that has one.
+    """
+    parts, watermarks = [], []
+    for planned, source in chosen:
+        paper = planned.paper
         width, height = _shown_size(source)
         licence = plan.catalogue.published(paper).licence
         first = f"#emph[{prose(plan.title)}]"
@@ -87,7 +97,11 @@ def _stamps(
             licence.label if licence else "",
         ]
         second = prose(" · ".join(text for text in rest if text))
-        parts.append(call("stamp", f"{width}pt", f"{height}pt", content(first), content(second)))
+        size = (f"{width}pt", f"{height}pt")
+        parts.append(call("stamp", *size, content(first), content(second)))
+        if planned.watermark:
+            watermarks.append(call("watermark-page", *size, content(prose(planned.watermark))))
+    parts += watermarks
     with scratch_folder("stamps") as folder:
         root = Path(folder)
         shutil.copy(HERE / "book.typ", root)
@@ -120,12 +134,11 @@ def _shown_size(source: CameraReady) -> tuple[float, float]:
     return (size[1], size[0]) if turned else size
 
 
-def _overlay(pdf: Any, stamp: Any) -> None:
-    """Lay *stamp* over the first page, under a name that is the same each time."""
+def _overlay(pdf: Any, page: Any, stamp: Any, called: str) -> None:
+    """Lay *stamp* over a page, under a name that is the same each time."""
     pikepdf = need("pikepdf")
-    page = pdf.pages[0]
     form = pdf.copy_foreign(stamp.as_form_xobject())
-    name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name.VolumeStamp)
+    name = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(called))
     area = pikepdf.Rectangle(page.trimbox)
     placed = page.calc_form_xobject_placement(form, name, area)
     page.contents_add(b"q\n", prepend=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.papers import Notice
     from sphinx_proceedings.model.richtext import RichText
 
 ROMAN = {"pattern": '"i"'}
@@ -79,6 +80,12 @@ def page_options(record: Paper | Talk | Panel) -> dict[str, str]:
         return ROMAN
     first = first_page(record)
     return {} if first is None else {"number": str(first)}
+
+
+def notice_kinds(language: Language, notices: Iterable[Notice]) -> str:
+    """What kinds of notices there are, each once: ``Erratum, revision``."""
+    labels = dict.fromkeys(language.label(notice.type) for notice in notices)
+    return ", ".join(labels)
 
 
 def short_line(text: str, most: int) -> str:

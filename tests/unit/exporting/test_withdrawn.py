@@ -20,6 +20,7 @@ short_title: First
 start_date: 2030-01-01
 end_date: 2030-01-01
 time_zone: Europe/Oslo
+venue: {name: House, city: Oslo, country: NO}
 volume: {title: Book, publisher: Press, doi: 10.5555/book, editors: [{name: Ed Itor}]}
 papers:
 - id: kept
@@ -30,6 +31,7 @@ papers:
   title: Gone Tomorrow
   authors: [{name: Ana Berg}]
   abstract: Nobody is to read this.
+  keywords: [unspoken matters]
   doi: 10.5555/gone
   resources:
   - {type: pdf, url: "https://example.org/gone.pdf"}
@@ -38,6 +40,8 @@ papers:
   - {type: code, url: "https://example.org/gone/code"}
   - {type: data, url: "https://example.org/gone/data"}
   notices: [{type: %s, date: 2030-02-01, text: Taken back by its author.}]
+awards:
+- {id: prize, title: Prize of the Unworthy, papers: [gone]}
 sessions:
 - id: s
   title: Morning
@@ -49,7 +53,7 @@ sessions:
 """
 CITING = ("bibtex", "bibtex-ascii", "biblatex", "csl-json", "endnote", "pmlr", "ris")
 TELLING = ("acl-anthology", "crossref", "csv", "mods", "oai", "schema-org")
-"""Not among them: json, which holds records as they stand in the data."""
+UNSAID = ("Nobody is to read", "unspoken matters", "Prize of the Unworthy", "example.org/gone")
 LINKING = {
     "aclpub2": ("slides", "video", "code", "data"),
     "acl-anthology": ("pdf", "video"),
@@ -140,10 +144,37 @@ def test_nothing_leads_to_its_files_and_material(context, name):
         selection = Selection.of_edition(made.catalogue, made.catalogue.editions["forum/2030"])
         if Scope.PAPER in exporters()[name].scopes:
             selection = Selection.of_record(made.catalogue, gone)
-        data = exporters()[name].export(made, selection)
-        if is_zipfile(BytesIO(data)):
-            with ZipFile(BytesIO(data)) as archive:
-                data = b"".join(map(archive.read, archive.namelist()))
-        text = data.decode()
+        text = unpacked(exporters()[name].export(made, selection))
         assert "Gone Tomorrow" in text
         assert {kind for kind, url in address.items() if url in text} == expected
+
+
+@pytest.mark.parametrize("notice", ["retraction", "withdrawal"])
+@pytest.mark.parametrize("name", sorted(exporters()))
+def test_no_format_has_what_was_withdrawn(context, name, notice):
+    made = context(notice)
+    format_, texts = exporters()[name], []
+    edition = made.catalogue.editions["forum/2030"]
+    for scope, selection in (
+        (Scope.PAPER, Selection.of_record(made.catalogue, edition.papers[1])),
+        (Scope.EDITION, Selection.of_edition(made.catalogue, edition)),
+        (Scope.SITE, Selection.of_site(made.catalogue)),
+    ):
+        if scope not in format_.scopes:
+            continue
+        if scope is Scope.PAPER and notice == "withdrawal" and name in CITING:
+            continue  # refused, as the test above has it
+        texts.append(unpacked(format_.export(made, selection)))
+    # The list of the edition's awards is the edition's, and names what was honoured.
+    unsaid = [word for word in UNSAID if name != "json" or "Prize" not in word]
+    found = [word for word in unsaid for text in texts if word in text]
+    assert notice == "retraction" or found == []
+    assert texts or name in CITING
+
+
+def unpacked(data: bytes) -> str:
+    """The text of a file; of a zip, that of all its files."""
+    if is_zipfile(BytesIO(data)):
+        with ZipFile(BytesIO(data)) as archive:
+            return "\n".join(unpacked(archive.read(name)) for name in archive.namelist())
+    return data.decode("utf-8", "replace")

@@ -111,13 +111,6 @@ def test_a_paper_that_is_not_archival_is_named_and_the_volume_claims_nothing(pro
         assert "pdfaid:part" not in pdf.open_metadata()
 
 
-def test_a_withdrawn_paper_keeps_its_page_but_not_its_text(project, pdfs):
-    project.file("pdf/a.pdf", pdfs.whole(3))
-    notice = "[{type: retraction, date: 2024-07-01, text: The data was wrong.}]"
-    project.papers(project.paper("a", "pdf/a.pdf", notices=notice), project.paper("b"))
-    assert {n: str(p) for n, p in project.volume().pages.items()} == {"a": "1", "b": "2"}
-
-
 def test_recorded_pages_stay_and_new_papers_come_after(project, pdfs):
     project.file("pdf/a.pdf", pdfs.whole(3))
     project.papers(project.paper("a", "pdf/a.pdf"), project.paper("b"))

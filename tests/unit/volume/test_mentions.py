@@ -26,9 +26,9 @@ def test_a_retracted_paper_is_marked_wherever_it_is_named(project):
     named = {label: text.count("Paper b") for label, text in pages.items() if "Paper b" in text}
     marked = {label: pages[label].count("RETRACTED: Paper b") for label in named}
     own = next(label for label, text in pages.items() if "Retracted, 1 July 2024" in text)
-    assert named[own] == 1, "its own page has its title, and the notice below"
+    assert named[own] == 1, "the leaf behind it has its title, and the notice below"
     del named[own], marked[own]
-    assert len(named) == 3, "programme, contents, and the abstract that refers to it"
+    assert len(named) == 4, "programme, contents, the abstract that refers to it, and its own page"
     assert marked == named
 
 

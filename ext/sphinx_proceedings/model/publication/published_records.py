@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.model.publication.affiliations import numbered_affiliations
 from sphinx_proceedings.model.publication.cited_names import CitedName, WhoIsWho, cited_names
@@ -29,6 +29,16 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.values.page_ranges import Pages
 
 
+WITHHELD: Final = {
+    "abstract": None,
+    "keywords": (),
+    "resources": (),
+    "data_availability": None,
+    "competing_interests": None,
+}
+"""Fields of a paper that nobody is to read once it was withdrawn, each as if it were not given."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PublishedRecord:
     """What papers, talks and panels have in common; a kind without a fact has None for it."""
@@ -39,7 +49,7 @@ class PublishedRecord:
     names: tuple[CitedName, ...]
     """Authors, speakers, or moderators and panelists, in order."""
     awards: tuple[Award, ...] = ()
-    """Awards that it won."""
+    """Awards that it won; none of a paper that was withdrawn."""
 
     @property
     def key(self) -> str:
@@ -179,7 +189,8 @@ class PublishedPaper(PublishedRecord):
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        return self.record.keywords
+        """Keywords as printed; none of a paper that was withdrawn."""
+        return () if self.withdrawn else self.record.keywords
 
     @property
     def language(self) -> LanguageTag:
@@ -210,6 +221,16 @@ class PublishedPaper(PublishedRecord):
     def archival(self) -> bool | None:
         own = self.record.archival
         return self.edition.archival if own is None else own
+
+    @cached_property
+    def public_record(self) -> Paper:
+        """The record as it stands in the data; of a paper that was withdrawn, what stays of it.
+
+        That is who it is by, what it is called, where it stood, and its notices.
+        """
+        if not self.withdrawn:
+            return self.record
+        return self.record.model_copy(update=WITHHELD)
 
     @property
     def track(self) -> Track | None:
@@ -248,7 +269,8 @@ def published_record(
     """Return what is known of *record* in its edition; *awards* are those it won."""
     names = cited_names(directory, people_of(record))
     if isinstance(record, Paper):
-        return PublishedPaper(record=record, container=container, names=names, awards=tuple(awards))
+        won = () if record.withdrawn else tuple(awards)
+        return PublishedPaper(record=record, container=container, names=names, awards=won)
     if isinstance(record, Talk):
         return PublishedTalk(record=record, container=container, names=names)
     return PublishedPanel(record=record, container=container, names=names)

@@ -13,6 +13,9 @@ from sphinx_proceedings.volume.typst_text import (
     array,
     call,
     content,
+    inner,
+    notice_kinds,
+    page_forms,
     page_options,
     prose,
     said,
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.people import Contribution, Person
     from sphinx_proceedings.model.views.indexes import Letter
     from sphinx_proceedings.volume.pages.front_matter import Chapter
-    from sphinx_proceedings.volume.plan import Plan
+    from sphinx_proceedings.volume.plan import Plan, Planned
     from sphinx_proceedings.volume.typst_text import VolumeLinks
 MOST_NAMES, SOME_NAMES = 20, 15
 """Authors that a line of the contents names; of more, it names so many."""
@@ -46,10 +49,14 @@ def contents(plan: Plan, links: VolumeLinks, chapters: Iterable[tuple[str, str]]
         parts.append(_heading(_("Panels")))
     for panel in plan.edition.panels:
         parts.append(_line(plan, links, panel, (*panel.moderators, *panel.panelists)))
+    notices = {planned.paper.key: _leaf(plan, planned) for planned in plan.papers}
     for group in plan.groups:
         title = links.heading(group.title) if group.title else prose(_("Papers"))
         parts.append(f"#heading(level: 2)[{title}]\n")
-        parts += [_line(plan, links, paper, paper.authors) for paper in group.papers]
+        parts += [
+            _line(plan, links, paper, paper.authors, notices.get(paper.key))
+            for paper in group.papers
+        ]
     ends = [(f"chapter/{name}", title) for name, title, _ in _indexes(plan)]
     if ends:
         parts.append(_heading(_("Indexes")))
@@ -60,8 +67,22 @@ def contents(plan: Plan, links: VolumeLinks, chapters: Iterable[tuple[str, str]]
     return chapter(plan, "contents", _("Contents"), "".join(parts))
 
 
+def _leaf(plan: Plan, planned: Planned) -> str | None:
+    """Where the leaves behind a paper are, and what they tell; None when there are none."""
+    if not planned.leaf_notices:
+        return None
+    kinds = content(prose(notice_kinds(plan.language, planned.leaf_notices)))
+    first = {} if planned.first is None else {"first": str(planned.first)}
+    form = {"page-form": page_forms(plan.language)["page-form"]}
+    return inner("leaf-link", typst_string(planned.paper.key), kinds, options={**first, **form})
+
+
 def _line(
-    plan: Plan, links: VolumeLinks, record: Paper | Talk | Panel, people: Sequence[Contribution]
+    plan: Plan,
+    links: VolumeLinks,
+    record: Paper | Talk | Panel,
+    people: Sequence[Contribution],
+    notices: str | None = None,
 ) -> str:
     shown = people if len(people) <= MOST_NAMES else people[:SOME_NAMES]
     names = ", ".join(name_of(person) for person in shown)
@@ -74,7 +95,7 @@ def _line(
         typst_string(record.key),
         content(links.listed_title(record)),
         content(names or None),
-        options=page_options(record),
+        options={**page_options(record), **({"notices": notices} if notices else {})},
     )
 
 

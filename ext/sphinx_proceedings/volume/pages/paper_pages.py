@@ -24,6 +24,7 @@ from sphinx_proceedings.volume.typst_text import (
     call,
     content,
     inner,
+    notice_kinds,
     page_forms,
     prose,
     short_line,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_proceedings.model.publication.published_records import PublishedPaper
-    from sphinx_proceedings.model.records.papers import Paper
+    from sphinx_proceedings.model.records.papers import Notice, Paper
     from sphinx_proceedings.model.records.people import Affiliation
     from sphinx_proceedings.volume.plan import Plan, Planned
     from sphinx_proceedings.volume.typst.missing_characters import Piece
@@ -51,21 +52,21 @@ def papers(plan: Plan, links: VolumeLinks) -> Iterator[Piece]:
     yield plan.edition.key, "#to-right-hand-page\n#counter(page).update(1)\n"
     kept = [planned for planned in plan.papers if planned.first is not None]
     for planned in kept:
-        yield planned.paper.key, _paper(plan, links, planned)
+        yield planned.paper.key, _paper(plan, links, planned) + _leaves(plan, links, planned)
     if kept:
         last = kept[-1]
         least = 1 + max(last_page(planned.paper) or 0 for planned in kept)
         name = typst_string(last.paper.key)
         yield plan.edition.key, call("go-on", name, str(last.first), str(least))
     for planned in plan.papers[len(kept) :]:
-        yield planned.paper.key, _paper(plan, links, planned)
+        yield planned.paper.key, _paper(plan, links, planned) + _leaves(plan, links, planned)
 
 
 def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     paper, _ = planned.paper, plan.language.gettext
     published = plan.catalogue.published(paper)
     name = typst_string(paper.key)
-    title = content(links.heading(paper.title))
+    title = content(links.listed_title(paper))
     people = [name.full_family for name in published.names]
     head = people[0]
     if len(people) == 2:
@@ -75,6 +76,8 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     words = content(prose(short_line(f"{head}: {title_of(paper)}", HEAD_LENGTH)))
     verso = content(prose(plan.published.short_title))
     first = {} if planned.first is None else {"first": str(planned.first)}
+    word = planned.watermark
+    marked = {"marked": content(prose(word))} if word else {}
     foot = inner(
         "citation",
         name,
@@ -84,7 +87,8 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
     )
     if planned.pdf is not None:
         count = str(planned.pdf.count)
-        return call("embedded-paper", name, title, count, foot, words, verso, options=first)
+        options = {**first, **marked}
+        return call("embedded-paper", name, title, count, foot, words, verso, options=options)
     authors, places = _authors(plan, published)
     return call(
         "abstract-page",
@@ -93,9 +97,9 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         content(links.heading(published.subtitle) if published.subtitle else None),
         content(authors),
         content(places),
-        array(_notices(plan, links, paper)),
+        array(_withdrawal(plan, links, paper)),
         content(links.markup(published.abstract) if published.abstract else None),
-        content(prose(", ".join(paper.keywords)) or None),
+        content(prose(", ".join(published.keywords)) or None),
         array(content(fact) for fact in _facts(plan, links, published)),
         foot,
         words,
@@ -103,7 +107,24 @@ def _paper(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
         typst_string(str(published.language).partition("-")[0].lower()),
         content(prose(_("Abstract"))),
         content(prose(_("Keywords"))),
-        options=first,
+        options={**first, **marked},
+    )
+
+
+def _leaves(plan: Plan, links: VolumeLinks, planned: Planned) -> str:
+    """The leaves behind a paper that tell what was published about it later; often none."""
+    if not planned.leaf_notices:
+        return ""
+    paper = planned.paper
+    published = plan.catalogue.published(paper)
+    return call(
+        "notice-leaves",
+        typst_string(paper.key),
+        content(prose(notice_kinds(plan.language, planned.leaf_notices))),
+        content(links.heading(published.title)),
+        content(prose(", ".join(name.display for name in published.names))),
+        array(content(_notice(plan, links, notice)) for notice in planned.leaf_notices),
+        options={} if planned.first is None else {"first": str(planned.first)},
     )
 
 
@@ -131,11 +152,27 @@ def _place(plan: Plan, affiliation: Affiliation) -> str:
     return f"{affiliation.place}, {country}" if country else affiliation.place
 
 
-def _notices(plan: Plan, links: VolumeLinks, paper: Paper) -> Iterator[str]:
-    for notice in paper.notices:
-        date = plan.language.date_range(notice.date)
-        title = prose(f"{plan.language.label(notice.type)}, {date}.")
-        yield content(f"#strong[{title}] {links.markup(notice.text)}")
+def _withdrawal(plan: Plan, links: VolumeLinks, paper: Paper) -> Iterator[str]:
+    """What the page of a paper that was withdrawn says: that, and which pages it leaves open."""
+    if paper.withdrawn is None:
+        return
+    left = ""
+    if paper.pages and paper.pages.first != paper.pages.last:
+        left = plan.language.gettext("It stood on pages {pages}, which are no longer printed.")
+        left = prose(left.format(pages=str(paper.pages).replace("-", "–")))
+    yield content("\n\n".join(filter(None, (_notice(plan, links, paper.withdrawn), left))))
+
+
+def _notice(plan: Plan, links: VolumeLinks, notice: Notice) -> str:
+    """A notice with its date, its text, and where it stands."""
+    date = plan.language.date_range(notice.date)
+    title = prose(f"{plan.language.label(notice.type)}, {date}.")
+    parts = [f"#strong[{title}] {links.markup(notice.text)}"]
+    if notice.doi:
+        parts.append(_url("doi", notice.doi.url, str(notice.doi)))
+    if notice.url:
+        parts.append(_url("", str(notice.url), str(notice.url)))
+    return "\n\n".join(parts)
 
 
 def _facts(plan: Plan, links: VolumeLinks, published: PublishedPaper) -> Iterator[str]:

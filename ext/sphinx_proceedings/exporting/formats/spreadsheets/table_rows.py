@@ -64,7 +64,7 @@ def _paper(context: ExportContext, paper: Paper) -> dict[str, str]:
         "licence": c.licence or "",
         "archival": {True: "yes", False: "no", None: ""}[c.archival],
         "number": paper.number or "",
-        "keywords": BETWEEN.join(paper.keywords),
+        "keywords": BETWEEN.join(c.published.keywords),
         "url": c.url or "",
         "pdf": c.pdf_url or "",
         "abstract": c.plain_abstract or "",

@@ -102,7 +102,7 @@ class PaperDocument(Document):
     edition: str
     """Key of the edition."""
     record: Paper
-    """As it stands in the data."""
+    """As it stands in the data; of a paper that was withdrawn, what stays of it."""
     resolved: Resolved
     """What the catalogue makes of it."""
 

@@ -32,7 +32,7 @@ def paper_document(context: ExportContext, paper: Paper) -> PaperDocument:
         version=VERSION,
         key=paper.key,
         edition=paper.edition_key,
-        record=paper,
+        record=context.catalogue.published(paper).public_record,
         resolved=_resolved(context, cite(context, paper)),
     )
 
