@@ -83,9 +83,10 @@ def detect(source: Source, known: Iterable[Importer] | None = None) -> Candidate
     nearest = "; ".join(f"{c.importer.name}: {c.detection.reason}" for c in found[:2])
     if not found or found[0].detection.score < ENOUGH:
         refusals = [c.refusal for c in found if c.refusal]
-        if refusals:
-            raise refusals[0]
-        _read_all(source)
+        if source.root is None:  # of a folder, not all need be what is imported
+            if refusals:
+                raise refusals[0]
+            _read_all(source)
         msg = f"{source.label}: the format is not known. Nearest are {nearest or 'none'}"
         raise ImportSourceError(f"{msg}. Name one with --as if it is that after all")
     if len(found) > 1 and found[1].detection.score == found[0].detection.score:

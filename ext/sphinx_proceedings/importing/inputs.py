@@ -25,6 +25,9 @@ MAX_VALUES: Final = 2_500_000
 """Values in one JSON file, as far as its signs tell."""
 HEAD: Final = 64 * 2**10
 
+_BUILT: Final = frozenset(("_site", "node_modules", "__pycache__"))
+"""Folders that programs fill; what is in them stands elsewhere too, or is not the site's."""
+
 _UNREAD: Final[Any] = object()
 
 
@@ -242,9 +245,9 @@ class Source:
 
 
 def _in(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder by name, without hidden ones and without following links."""
+    """Yield the files of a folder by name, without hidden and built ones, following no links."""
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(".") or entry.is_symlink():
+        if entry.name.startswith(".") or entry.name in _BUILT or entry.is_symlink():
             continue
         if entry.is_dir():
             yield from _in(entry)

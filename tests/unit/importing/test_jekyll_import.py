@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sphinx_proceedings.importing.formats.former_sites.clock_times import clock_range
@@ -138,3 +140,104 @@ def test_the_site_of_2022_has_the_programme_of_this_repository(shared, project, 
     for line in ours.splitlines():
         if "paper:" in line:
             assert line.strip() in project.read("programme.yaml")
+
+
+OTHER_SITE = {
+    "_config.yml": "title: Microlooms 2021\n",
+    "banner.pptx": "PK\x03\x04 no workbook",
+    "_includes/figure.html": "{% if include.src %}<img>{% endif %}\n",
+    "_site/papers.csv": "id,title,authors\n9,A Copy,Nobody Atall\n",
+    "_data/spotlight_papers.yml": (
+        "- Title: 'Looms: a Story'\n  Author: Ada Li et al.\n"
+        "  Link: https://openreview.net/forum?id=abc\n"
+    ),
+    "_data/papers.json": json.dumps(
+        [
+            {
+                "name": "Cards",
+                "authors": [{"name": "Bo Wu", "affiliation": "C"}, {"name": "Cy Day"}],
+                "has_supp": True,
+                "kind": "poster",
+                "slides": "https://x.org/cards.pdf",
+            },
+            {"name": "Threads", "authors": [{"name": "Eve Fay"}], "has_supp": False},
+        ]
+    ),
+    "_data/people.yml": "- {name: Not Apaper, title: Prof., authors: none}\n",
+    "_data/program_committee.yml": "- Eve Fay (E)\n- Gus Hay, H\n",
+    "_data/pc.yml": "reviewers: ['Ida Jay, K']\n",
+    "_data/program.yml": (
+        "- day: September 8th\n  events:\n"
+        "    - {title: Welcome, from: '9:00', to: '9:10'}\n"
+        "    - {title: '<b>(First Keynote)</b> On Weaving <a href=\"https://x.org/w.pdf\">Slides</a>',"
+        " from: '9:10', to: '10:00', speaker: Cy Day}\n"
+        "    - {title: Coffee Break, time: '10:00'}\n"
+        "    - {title: '(Oral Presentation) Cards', time: '10:30 - 11:00', location: Hall}\n"
+        "    - {title: Coffee Break, time: '11:00 - 11:30'}\n"
+        "- day: September 9th, 2021\n  events:\n"
+        "    - {title: 'On Thread<br><b>Speakers:</b> Ada Li, Bo Wu', time: 9:00 AM – 10:00 AM}\n"
+    ),
+}
+
+
+def test_a_site_in_other_words(tmp_path, project):
+    place = tmp_path / "other"
+    for name, text in OTHER_SITE.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(text, encoding="utf-8")
+    zone = ("--time-zone", "Europe/Paris")
+    assert project.take(place, *zone) == 2
+    assert '--answer "day.September 8th=2021-09-08"' in project.err
+    answers = (*zone, "--answer", "day.September 8th=2021-09-08")
+    assert project.take(place, *answers) == 0, project.err
+    assert "read 3 papers, 4 authors" in project.out
+    assert "has_supp (2)" in project.out
+    papers = project.read()
+    assert "type: spotlight" in papers
+    assert "https://openreview.net/forum?id=abc" in papers
+    assert "- {name: Bo Wu, affiliations: C}" in papers
+    assert "- {type: slides, url: https://x.org/cards.pdf}" in papers.replace('"', "")
+    assert "A Copy" not in papers
+    people = project.read("people.yaml")
+    assert "- {name: Gus Hay, affiliations: H}" in people
+    assert "- {name: Ida Jay, affiliations: K}" in people
+    programme = project.read("programme.yaml")
+    assert "    title: On Weaving\n    type: keynote\n" in programme
+    assert "https://x.org/w.pdf" in programme
+    assert '{start: "10:30", end: "11:00", paper: cards}' in programme
+    assert programme.count("title: Coffee Break") == 2
+    assert 'start: "10:00"\n    end: "10:30"' in programme
+    assert "- {name: Ada Li}\n      - {name: Bo Wu}" in programme
+    assert "date: 2021-09-09" in programme
+    assert project.run("check") == 0, project.out
+    before = project.tree()
+    assert project.take(place) == 0
+    assert project.tree() == before
+
+
+@pytest.mark.parametrize("name", ["papers.json", "papers.yml"])
+def test_a_list_of_records_alone_is_a_table(tmp_path, project, name):
+    (tmp_path / name).write_text(json.dumps(LIST), encoding="utf-8")
+    assert project.take(tmp_path / name) == 0, project.err
+    assert "read 2 papers, 3 authors" in project.out
+    papers = project.read()
+    assert "- {name: Ada Li, affiliations: A; B, C}" in papers.replace('"', "")
+    assert "doi: 10.1234/x" in papers
+
+
+LIST = {
+    "proceedings": [
+        {"title": "On Looms", "author": ["Bo Wu", "Cy Day"], "doi": "10.1234/x", "year": 2021},
+        {"title": "On Cards", "author": [{"first_name": "Ada", "last_name": "Li",
+                                          "institution": "A; B, C"}]},
+    ]
+}  # fmt: skip
+
+
+def test_what_is_in_a_folder_without_papers_is_not_complained_of(tmp_path, project):
+    place = tmp_path / "other"
+    for name in ("banner.pptx", "_includes/figure.html"):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(OTHER_SITE[name], encoding="utf-8")
+    assert project.take(place) == 1
+    assert "the format is not known" in project.err

@@ -30,9 +30,12 @@ class Sheet:
     delimiter: str = ""
     """What stood between the cells of a text."""
 
+    unit: str = "row"
+    """What a row is called: of a list of records, where the first is the keys, a ``paper``."""
+
     def place(self, index: int) -> str:
         """Return where the row of an *index* stands: ``papers.csv, row 12``."""
-        return f"{self.name}, row {index + 1}"
+        return f"{self.name}, {self.unit} {index + (self.unit == 'row')}"
 
 
 def cell_text(value: Any) -> str:

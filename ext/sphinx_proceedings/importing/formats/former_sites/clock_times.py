@@ -48,13 +48,19 @@ def clock_range(text: str) -> ClockRange | None:
     return ClockRange(_written(start), _written(end), doubt)
 
 
+def start_alone(text: str) -> str:
+    """Return the time of a text that is one time and no more: ``9:00 AM`` is ``09:00``."""
+    minutes = _minutes(text) if _PROPER.fullmatch(text.strip()) else None
+    return "" if minutes is None else _written(minutes)
+
+
 def _half(text: str) -> str:
     matched = _TIME.match(text)
     return (matched[3] or "").lower() if matched else ""
 
 
 def _minutes(text: str) -> int | None:
-    matched = _TIME.match(text)
+    matched = _TIME.match(text.strip())
     if not matched:
         return None
     hour, minute = int(matched[1]), int(matched[2] or 0)

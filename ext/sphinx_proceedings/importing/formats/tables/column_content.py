@@ -20,12 +20,16 @@ _HOSTS: Final = (
     (re.compile(r"openreview\.net", re.IGNORECASE), Field.OPENREVIEW),
     (re.compile(r"arxiv\.org", re.IGNORECASE), Field.ARXIV),
     (re.compile(r"doi\.org", re.IGNORECASE), Field.DOI),
+    (re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE), Field.PDF),
     (re.compile(r"youtu\.?be|vimeo|bilibili|slideslive", re.IGNORECASE), Field.VIDEO),
     (re.compile(r"github|gitlab|bitbucket|codeberg", re.IGNORECASE), Field.CODE),
     (re.compile(r"huggingface\.co/datasets|zenodo|kaggle", re.IGNORECASE), Field.DATA),
-    (re.compile(r"\.pdf\b|/pdf/", re.IGNORECASE), Field.PDF),
 )
 _LOOKED_AT: Final = 200
+_YES_OR_NO: Final = frozenset(
+    "yes no y n x 1 0 true false ok ja nein oui non si sí ✓ ✔ ✗ ✘".split()
+)
+"""Answers to a question that only the words over the column ask: it may be anything."""
 
 
 def host_field(url: str) -> Field:
@@ -98,7 +102,7 @@ def _by_words(distinct: set[str]) -> Field | None:
     if any(decision_of(value) and not type_of(value) for value in distinct) and all(
         decision_of(value) or type_of(value) for value in distinct
     ):
-        return None if distinct <= {"yes", "no", "x", "1", "0"} else Field.DECISION
+        return None if distinct <= _YES_OR_NO else Field.DECISION
     return None
 
 
@@ -123,5 +127,7 @@ def _is_title(values: list[str]) -> bool:
 
 
 def _is_id(values: list[str], rows: int) -> bool:
+    if {value.casefold() for value in values} <= _YES_OR_NO:
+        return False
     short = all(len(value) <= 24 and len(value.split()) == 1 for value in values)
     return short and len(values) > 0.9 * rows and len(set(values)) == len(values)

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
-from sphinx_proceedings.importing.formats.tables.column_map import find_header
+from sphinx_proceedings.importing.formats.tables.column_map import find_header, map_columns
+from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.records import Markup
+from sphinx_proceedings.importing.sheets.record_sheets import record_sheets
 from sphinx_proceedings.importing.sheets.sheet import MAX_CELLS, Sheet
 from sphinx_proceedings.importing.sheets.sheet_reading import sheets_of
+from sphinx_proceedings.importing.yaml_source import yaml_value
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.inputs import Source, SourceFile
@@ -31,7 +34,11 @@ def find_tables(source: Source) -> list[tuple[Sheet, Markup]]:
     found: list[tuple[Sheet, Markup]] = []
     pages: set[str] = set()
     for file in source.files:
-        if file.is_binary or file.looks_like_json or len(file.data) > _LONGEST:
+        if file.is_binary or len(file.data) > _LONGEST:
+            continue
+        if file.looks_like_json or file.suffix in {".yml", ".yaml"}:
+            found += [(sheet, Markup.FOUND) for sheet in listed_papers(file)]
+            pages.add(file.name)
             continue
         text = file.text
         if tables := _markdown_tables(text, file.name):
@@ -44,6 +51,15 @@ def find_tables(source: Source) -> list[tuple[Sheet, Markup]]:
         if sheet.name not in pages and _is_table(sheet):
             found.append((sheet, Markup.FOUND))
     return found
+
+
+def listed_papers(file: SourceFile) -> list[Sheet]:
+    """Return the lists of records in JSON or YAML that are papers; others are no tables."""
+    try:
+        value = yaml_value(file) if file.suffix in {".yml", ".yaml"} else file.json()
+    except ImportSourceError:
+        return []
+    return [sheet for sheet in record_sheets(value, file.name) if map_columns(sheet).is_known]
 
 
 def _is_table(sheet: Sheet) -> bool:

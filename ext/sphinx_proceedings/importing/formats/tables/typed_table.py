@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.formats.tables.acceptance import decide
-from sphinx_proceedings.importing.formats.tables.author_columns import RowAuthors, read_authors
+from sphinx_proceedings.importing.formats.tables.author_marks import authors_of_rows
 from sphinx_proceedings.importing.formats.tables.column_map import (
     ColumnMap,
     apply_answers,
@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 MAX_ROWS: Final = 50_000
 """Rows of a table that is imported; the largest conferences have a third of it."""
 _HEADERLESS: Final = POSSIBLE - 4
-_SIGNS: Final = {
-    **dict.fromkeys("*✉", "corresponding"),
-    **dict.fromkeys("◊◇♦", "presenter"),
-}
 
 
 def _recognize(source: Source) -> Detection:
@@ -79,6 +75,19 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
         )
     edition = ImportedEdition()
     sheet, edition.markup = _choose(tables, answers, edition)
+    take_table(sheet, answers, edition)
+    return edition
+
+
+def take_table(
+    sheet: Sheet, answers: Answers, edition: ImportedEdition, *, all_accepted: bool = False
+) -> None:
+    """Add the papers of one table to *edition*; a list that is *all_accepted* need not say so.
+
+    Raises:
+        ImportSourceError: there are too many rows, or no column holds titles or authors.
+        UnansweredError: a column, or which rows are accepted, must be asked about first.
+    """
     if len(sheet.rows) > MAX_ROWS:
         raise ImportSourceError(
             f"{sheet.name}: {len(sheet.rows):,} rows are more than the {MAX_ROWS:,} that are read; "
@@ -91,23 +100,25 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
             f"{sheet.name}: no column is known to hold {_missing(columns)}; say which with "
             '--column "3=authors"'
         )
-    edition.hints = remembered(columns)
-    _tell_columns(columns, sheet, edition)
+    edition.hints = {**edition.hints, **remembered(columns)}
+    _tell_columns(columns, sheet, edition, all_accepted=all_accepted)
     sheet = prepare_sheet(sheet, columns, answers, edition)
     rows = _paper_rows(sheet, columns, edition)
-    accepted, excluded = decide(rows.cells, columns, answers, sheet.name)
+    if all_accepted and not columns.of(Field.DECISION):
+        accepted, excluded = [True] * len(rows.cells), Counter[str]()
+    else:
+        accepted, excluded = decide(rows.cells, columns, answers, sheet.name)
     edition.excluded.update(excluded)
     kept = [n for n, yes in enumerate(accepted) if yes]
     cells, places = [rows.cells[n] for n in kept], [rows.places[n] for n in kept]
     reader = PaperReader(columns, answers, edition.notes)
     keys, numbers = keys_of(cells, reader, places)
-    authors = _authors(cells, columns, answers, edition.notes)
-    edition.papers = [
+    authors = authors_of_rows(cells, columns, answers, edition.notes)
+    edition.papers += [
         reader.read(*row) for row in zip(cells, places, keys, numbers, authors, strict=True)
     ]
-    edition.carries = _carried(columns)
+    edition.carries |= _carried(columns)
     _count_unused(columns, cells, edition)
-    return edition
 
 
 def _choose(
@@ -140,11 +151,13 @@ def _missing(columns: ColumnMap) -> str:
     return "titles" if not columns.of(Field.TITLE) else "authors"
 
 
-def _tell_columns(columns: ColumnMap, sheet: Sheet, edition: ImportedEdition) -> None:
+def _tell_columns(
+    columns: ColumnMap, sheet: Sheet, edition: ImportedEdition, *, all_accepted: bool
+) -> None:
     for number, name in sorted(columns.guessed.items()):
         why = f"{sheet.name}: column {name!r} was taken as {columns.fields[number]} by its values"
         edition.notes.append(Note(outcome=Outcome.CHANGED, why=why))
-    if not columns.of(Field.DECISION):
+    if not columns.of(Field.DECISION) and not all_accepted:
         why = f"{sheet.name}: no column says what was accepted; all rows are taken as accepted"
         edition.notes.append(Note(outcome=Outcome.CHANGED, why=why))
 
@@ -219,37 +232,6 @@ def _add_authors(row: list[str], before: list[str], columns: ColumnMap) -> None:
         before[number] += "\n" + (row[number].strip() if number < len(row) else "")
 
 
-def _authors(
-    cells: list[list[str]], columns: ColumnMap, answers: Answers, notes: list[Note]
-) -> list[RowAuthors]:
-    """Read the authors, and ask what footnote signs and lone affiliations mean, once each."""
-    found = read_authors(cells, columns, {})
-    marks: Counter[str] = Counter()
-    for row in found:
-        marks.update(row.marks)
-    meanings: dict[str, str] = {}
-    for mark, times in sorted(marks.items()):
-        likely = _SIGNS.get(mark, "nothing")
-        others = [m for m in ("corresponding", "presenter", "nothing") if m != likely]
-        text = f"What does {mark!r} behind {times} name{'s' if times > 1 else ''} mean?"
-        question = Question(id=f"mark.{mark}", text=text, options=(likely, *others), required=False)
-        meanings[mark] = answers.get(question) or ""
-        if not meanings[mark]:
-            why = f"{text} It was left out; say with {question.line}"
-            notes.append(Note(outcome=Outcome.ASKED, field="authors", why=why))
-    single = ""
-    if alone := sum(1 for row in found if row.single):
-        text = f"{alone} papers of several authors have one affiliation. Whose is it?"
-        options = ("all", "first", "nobody")
-        single = (
-            answers.get(
-                Question(id="affiliations.single", text=text, options=options, required=False)
-            )
-            or ""
-        )
-    return read_authors(cells, columns, meanings, single) if meanings or single else found
-
-
 _CARRIED: Final = {
     Field.KEYWORDS: "keywords",
     Field.ABSTRACT: "abstract",
@@ -286,7 +268,7 @@ def _count_unused(columns: ColumnMap, cells: list[list[str]], edition: ImportedE
             continue
         filled = sum(1 for row in cells if number < len(row) and not is_nothing(row[number]))
         if filled:
-            edition.unused[name] = filled
+            edition.unused[name] = edition.unused.get(name, 0) + filled
 
 
 TYPED_TABLE = Format(
