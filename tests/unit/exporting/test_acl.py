@@ -77,7 +77,7 @@ def test_facts_come_back(anthology, depositing):
         assert [award.name for award in found.awards] == [
             str(award.title) for award in citation.awards
         ]
-    assert str(volume.title) == citation.proceedings_title
+    assert str(volume.title) == citation.edition_volume.title
     issued = (edition.volume and edition.volume.date) or edition.start_date
     assert volume.year == f"{issued.year}"
 

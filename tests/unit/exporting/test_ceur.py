@@ -53,7 +53,7 @@ def test_every_class_of_the_template_is_there(depositing):
     first = cite(depositing, _volume(depositing).papers[0])
     editors = first.editors or first.organizers
     assert _texts(page, "CEURVOLEDITOR") == [name.display for name in editors]
-    assert _texts(page, "CEURFULLTITLE") == [first.proceedings_title]
+    assert _texts(page, "CEURFULLTITLE") == [first.edition_volume.title]
 
 
 def test_creative_commons_is_claimed_only_where_all_papers_have_it(depositing_nasty):

@@ -36,7 +36,8 @@ def _facts_of_xml(exported):
             (e.text for e in described if e.get("descriptionType") == "Abstract"), None
         ),
         "remarks": [e.text for e in described if e.get("descriptionType") == "Other"],
-        "pages": (item.findtext("d:firstPage", None, NS), item.findtext("d:lastPage", None, NS)),
+        "pages": item is not None
+        and (item.findtext("d:firstPage", None, NS), item.findtext("d:lastPage", None, NS)),
         "doi": tree.findtext("d:identifier", None, NS),
         "date": tree.findtext("d:dates/d:date[@dateType='Issued']", None, NS),
         "language": tree.findtext("d:language", None, NS),
@@ -46,7 +47,7 @@ def _facts_of_xml(exported):
 
 def _facts_of_json(exported):
     record = json.loads(exported)["data"]["attributes"]
-    item = record["relatedItems"][0]
+    item = next(iter(record["relatedItems"]), None)
     described = record["descriptions"]
     return {
         "title": record["titles"][0]["title"],
@@ -55,7 +56,7 @@ def _facts_of_json(exported):
             (d["description"] for d in described if d["descriptionType"] == "Abstract"), None
         ),
         "remarks": [d["description"] for d in described if d["descriptionType"] == "Other"],
-        "pages": (item.get("firstPage"), item.get("lastPage")),
+        "pages": item is not None and (item.get("firstPage"), item.get("lastPage")),
         "doi": record["doi"],
         "date": next(d["date"] for d in record["dates"] if d["dateType"] == "Issued"),
         "language": record["language"],
@@ -72,7 +73,7 @@ def test_facts_come_back(depositing, citations_with_doi, read):
             "names": [name.inverted for name in citation.authors],
             "abstract": citation.plain_abstract,
             "remarks": list(citation.remarks),
-            "pages": tuple(citation.pages) if citation.pages else (None, None),
+            "pages": citation.in_proceedings and tuple(citation.pages or (None, None)),
             "doi": str(citation.doi),
             "date": citation.date.isoformat(),
             "language": str(citation.language),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -46,11 +46,18 @@ class PublishedEdition:
     """Editors that the volume names."""
     responsible: tuple[CitedName, ...]
     """Whom the title page names: editors of the volume, or else who organized the event."""
+    is_event: bool = False
+    """Whether it is the event alone, which has no volume, publisher or ISSN."""
+
+    @cached_property
+    def as_event(self) -> PublishedEdition:
+        """The event alone: where papers were presented that are published in no proceedings."""
+        return replace(self, is_event=True, volume_editors=())
 
     @property
     def volume(self) -> Volume | None:
         """The record of the volume."""
-        return self.edition.volume
+        return None if self.is_event else self.edition.volume
 
     @property
     def editors(self) -> tuple[CitedName, ...]:
@@ -59,7 +66,9 @@ class PublishedEdition:
 
     @cached_property
     def title(self) -> str:
-        """The volume's title, or ``Proceedings of the 2nd Workshop on …``."""
+        """The volume's title, or ``Proceedings of the 2nd Workshop on …``; an event's own."""
+        if self.is_event:
+            return self.edition.title
         if self.volume is not None:
             return self.volume.title
         title, language = self.edition.title, self.own_language
@@ -97,7 +106,8 @@ class PublishedEdition:
     @property
     def publisher(self) -> str | None:
         """The volume's publisher, or the series'."""
-        return (self.volume.publisher if self.volume else None) or self.series.publisher
+        series = None if self.is_event else self.series.publisher
+        return (self.volume.publisher if self.volume else None) or series
 
     @property
     def publisher_place(self) -> str | None:
@@ -132,7 +142,8 @@ class PublishedEdition:
     @property
     def issn(self) -> Issn | None:
         """ISSN of the volume, or of the series."""
-        return (self.volume.issn if self.volume else None) or self.series.issn
+        series = None if self.is_event else self.series.issn
+        return (self.volume.issn if self.volume else None) or series
 
     @property
     def licence(self) -> Licence | None:

@@ -164,6 +164,22 @@ class PublishedRecord:
         """Whether it counts as a publication, by itself or its edition; None when nobody says."""
         return self.edition.archival
 
+    @property
+    def in_proceedings(self) -> bool:
+        """Whether it is published in the proceedings of its edition; else it was presented there.
+
+        Where nobody says whether papers are archival, those are that have pages or a volume. Every
+        citation follows this one rule: what was only presented claims no volume, ISBN or pages.
+        """
+        if self.archival is not None:
+            return self.archival
+        return self.container.volume is not None or self.pages is not None
+
+    @property
+    def cited_in(self) -> PublishedEdition:
+        """What citations name it in: the proceedings, or the event alone."""
+        return self.container if self.in_proceedings else self.container.as_event
+
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedPaper(PublishedRecord):

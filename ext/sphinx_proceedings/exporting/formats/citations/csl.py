@@ -99,7 +99,7 @@ def entry(c: Citation) -> dict[str, Any]:
         item["genre"] = talk_type(c.record)
     else:
         item |= {
-            "container-title": c.proceedings_title,
+            "container-title": c.proceedings_title if c.in_proceedings else None,
             "collection-title": c.series.title if c.container.volume else None,
             "collection-number": c.volume_number,
             "editor": _names(c.editors),

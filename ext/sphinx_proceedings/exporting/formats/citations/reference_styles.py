@@ -33,7 +33,7 @@ _PRESENTED: Final = {PaperType.POSTER: "Poster presentation", PaperType.DEMO: "D
 def apa(c: Citation) -> str:
     """Return the reference in the style of the APA."""
     authors = _apa_names([_apa_name(author) for author in c.authors])
-    if c.is_paper and c.container.volume is not None:
+    if c.is_paper and c.in_proceedings:
         editors = [_ieee_name(editor) for editor in c.editors]
         edited = f"{_apa_editors(editors)}, " if editors else ""
         pages = f" ({_pages(c)})" if c.pages else ""
@@ -52,7 +52,7 @@ def ieee(c: Citation) -> str:
     names = [_ieee_name(author) for author in c.authors]
     authors = f"{names[0]} et al." if len(names) > _IEEE_MOST else _listed(names, "and")
     title = f"“{c.plain_marked_title.rstrip('.')},”"
-    if c.is_paper and c.container.volume is not None:
+    if c.is_paper and c.in_proceedings:
         parts = [f"in {c.proceedings_title}", c.event_place, _ieee_date(c)]
         parts += [_pages(c)] if c.pages else []
     else:

@@ -25,14 +25,9 @@ _ENDNOTE_ENDS: Final = "\n"
 """As Google Scholar and the ACL Anthology write it; some readers keep a carriage return."""
 
 
-def _published(c: Citation) -> bool:
-    """Whether the paper stands in proceedings; else it was presented at a conference."""
-    return c.container.volume is not None and c.archival is not False
-
-
 def _ris(c: Citation) -> Tags:
     return [
-        ("TY", "GEN" if not c.is_paper else "CONF" if _published(c) else "CPAPER"),
+        ("TY", "GEN" if not c.is_paper else "CONF" if c.in_proceedings else "CPAPER"),
         ("ID", c.key),
         *(("AU", author.inverted) for author in c.authors),
         ("TI", c.plain_marked_title),
@@ -56,7 +51,7 @@ def _ris(c: Citation) -> Tags:
 
 def _ris_volume(c: Citation) -> Tags:
     return [
-        ("C3", c.proceedings_title),
+        ("C3", c.proceedings_title if c.in_proceedings else None),
         ("T3", c.series.title if c.container.volume else None),
         *(("A2", editor.inverted) for editor in c.editors),
         ("C1", c.publisher_place),
@@ -80,7 +75,7 @@ def entered(name: CitedName) -> str:
 def _endnote(c: Citation) -> Tags:
     kinds = ("Conference Proceedings", "Conference Paper")
     return [
-        ("%0", "Generic" if not c.is_paper else kinds[0] if _published(c) else kinds[1]),
+        ("%0", "Generic" if not c.is_paper else kinds[0] if c.in_proceedings else kinds[1]),
         *(("%A", entered(author)) for author in c.authors),
         ("%T", c.plain_marked_title),
         ("%B", c.edition.title),
@@ -102,7 +97,7 @@ def _endnote(c: Citation) -> Tags:
 
 def _endnote_volume(c: Citation) -> Tags:
     return [
-        ("%3", c.proceedings_title),
+        ("%3", c.proceedings_title if c.in_proceedings else None),
         ("%S", c.series.title if c.container.volume else None),
         *(("%E", entered(editor)) for editor in c.editors),
         ("%I", c.publisher),

@@ -61,18 +61,18 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
 def _meta(volume: Element, citation: Citation, venue: str) -> None:
     edition = citation.edition
     meta = add(volume, "meta")
-    add(meta, "booktitle", citation.proceedings_title)
-    for editor in citation.editors:
+    add(meta, "booktitle", citation.edition_volume.title)
+    for editor in citation.edition_volume.editors:
         _name(meta, "editor", editor)
-    add_if(meta, "publisher", citation.publisher)
+    add_if(meta, "publisher", citation.edition_volume.publisher)
     add_if(meta, "address", citation.event_place)
-    date = citation.container.date
+    date = citation.edition_volume.date
     if date:
         add(meta, "month", format_date_range(date).split()[1])  # "2 December 2022"
-    add(meta, "year", citation.container.year)
-    add_if(meta, "isbn", citation.isbn)
+    add(meta, "year", citation.edition_volume.year)
+    add_if(meta, "isbn", citation.edition_volume.isbn)
     add_if(meta, "url", citation.context.url(edition))
-    add_if(meta, "doi", citation.container.doi)
+    add_if(meta, "doi", citation.edition_volume.doi)
     add(meta, "venue", venue)
 
 

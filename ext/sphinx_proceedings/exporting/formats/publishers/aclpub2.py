@@ -76,7 +76,7 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     }
     texts = {f"{name}.yml": _yaml(content) for name, content in files.items() if content}
     texts |= _talks(context, edition)
-    preface = cited[0].container.preface
+    preface = cited[0].edition_volume.preface
     if preface:
         texts["prefaces.yml"] = _yaml([{"title": "Preface", "file": "preface.tex"}])
         links = cited[0].links
@@ -85,21 +85,25 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
 
 
 def _details(citation: Citation) -> Fields:
-    edition, doi = citation.edition, citation.container.doi
+    edition, doi = citation.edition, citation.edition_volume.doi
     start = edition.start_date
     details = {
-        "book_title": latex(citation.proceedings_title),
+        "book_title": latex(citation.edition_volume.title),
         "event_name": latex(edition.title),
         "volume_name": "1",
         "cover_subtitle": "Proceedings of the Workshop",
         "anthology_venue_id": citation.series.short_title,
         "start_date": start,
         "end_date": edition.last_day,
-        "isbn": str(citation.isbn) if citation.isbn else None,
+        "isbn": str(citation.edition_volume.isbn) if citation.edition_volume.isbn else None,
         "doi": str(doi) if doi else None,
         "location": latex(citation.event_place or "Virtual"),
-        "editors": [_person(name) for name in citation.editors or citation.organizers],
-        "publisher": latex(citation.publisher) if citation.publisher else None,
+        "editors": [
+            _person(name) for name in citation.edition_volume.editors or citation.organizers
+        ],
+        "publisher": latex(citation.edition_volume.publisher)
+        if citation.edition_volume.publisher
+        else None,
     }
     return {key: value for key, value in details.items() if value}
 

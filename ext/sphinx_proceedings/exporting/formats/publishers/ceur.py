@@ -74,13 +74,13 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     viewport = {"name": "viewport", "content": "width=device-width, initial-scale=1.0"}
     add(head, "meta", None, dict(viewport))
     add(head, "link", None, {"rel": "stylesheet", "type": "text/css", "href": "../ceur-ws.css"})
-    name = f"{first.proceedings_title} ({edition.short_title})"
+    name = f"{first.edition_volume.title} ({edition.short_title})"
     add(head, "title", f"CEUR-WS.org/{volume} - {name}")
     body = add(page, "body")
     body.addprevious(etree.Comment(f"CEURLANG={three_letters(edition.language) or 'eng'} "))
     _identity(body, cited, volume)
     _headings(body, first, edition)
-    _editors(body, first.editors or first.organizers)
+    _editors(body, first.edition_volume.editors or first.organizers)
     add(body, "hr")
     _contents(body, context, edition, cited)
     add(body, "hr")
@@ -106,10 +106,10 @@ def _identity(body: Element, cited: tuple[Citation, ...], volume: str) -> None:
     style = {"class": "unobtrusive copyright", "style": "text-align: justify"}
     notice = add(right, "p", None, dict(style))
     notice.text = "Copyright © "
-    year = _span(notice, "CEURPUBYEAR", first.container.year)
+    year = _span(notice, "CEURPUBYEAR", first.edition_volume.year)
     year.tail = " for the individual papers by the papers' authors."
     year.tail += (
-        f" Copyright © {first.container.year} for the volume as a collection by its editors."
+        f" Copyright © {first.edition_volume.year} for the volume as a collection by its editors."
     )
     if free:
         year.tail += " This volume and its papers are published under the "
@@ -132,7 +132,7 @@ def _headings(body: Element, citation: Citation, edition: Edition) -> None:
     add(title, "br")
     _span(title, "CEURVOLTITLE", edition.title)
     full = add(body, "h3")
-    _span(full, "CEURFULLTITLE", citation.proceedings_title)
+    _span(full, "CEURFULLTITLE", citation.edition_volume.title)
     if edition.host_event:
         add(full, "br").tail = "co-located with "
         host = edition.host_event
@@ -199,9 +199,9 @@ def _paper(papers: Element, citation: Citation, number: int) -> None:
 
 
 def _footer(body: Element, context: ExportContext, citation: Citation) -> None:
-    editors = citation.editors or citation.organizers
+    editors = citation.edition_volume.editors or citation.organizers
     submitting = context.options.get("submitting_editor") or editors[0].display
-    date = citation.container.date
+    date = citation.edition_volume.date
     footer = add(body, "span", None, {"class": "unobtrusive"})
     footer.text = f"{date.isoformat() if date else 'yyyy-mm-dd'}: submitted by {submitting}, "
     footer.text += "metadata incl. bibliographic data published under "

@@ -36,7 +36,7 @@ def _workshop(context: ExportContext, citation: Citation) -> bytes:
     add(title, "id", edition.series_id)
     add(title, "acronym", citation.series.short_title)
     add(title, "volume", edition.title)
-    add(title, "full", citation.proceedings_title.removeprefix("Proceedings of the "))
+    add(title, "full", citation.edition_volume.title.removeprefix("Proceedings of the "))
     add(workshop, "number", context.options.get("ceur_volume", UNKNOWN))
     add_if(workshop, "homepage", context.url(edition))
     add(workshop, "language", three_letters(edition.language) or "eng")
@@ -47,14 +47,14 @@ def _workshop(context: ExportContext, citation: Citation) -> bytes:
         if end:
             add(date, "from", start.isoformat())
             add(date, "to", end.isoformat())
-    add(workshop, "pubyear", citation.container.year)
+    add(workshop, "pubyear", citation.edition_volume.year)
     if edition.host_event:
         conference = add(workshop, "conference")
         add(conference, "acronym", edition.host_event.short_title or edition.host_event.title)
         add(conference, "full", edition.host_event.title)
         add_if(conference, "homepage", edition.host_event.url)
     editors = add(workshop, "editors")
-    for place, name in enumerate(citation.editors or citation.organizers):
+    for place, name in enumerate(citation.edition_volume.editors or citation.organizers):
         editor = add(editors, "editor", None, {"submitting": None if place else "true"})
         add_if(editor, "homepage", name.contribution.url)
         add(editor, "name", name.display)

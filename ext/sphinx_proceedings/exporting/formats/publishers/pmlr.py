@@ -81,15 +81,20 @@ def _entry(kind: str, key: str, fields: Iterator[tuple[str, str | None]]) -> str
 def _volume(citation: Citation, sections: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     edition = citation.edition
     start, end = edition.start_date, edition.last_day
-    yield "booktitle", latex_title(citation.proceedings_title, str(edition.language))
+    yield "booktitle", latex_title(citation.edition_volume.title, str(edition.language))
     yield "name", latex(edition.title)
     yield "shortname", latex(citation.series.short_title)
-    yield "editor", names(citation.editors or citation.organizers)
-    yield "volume", latex(citation.volume_number) if citation.volume_number else None
+    yield "editor", names(citation.edition_volume.editors or citation.organizers)
+    yield (
+        "volume",
+        latex(citation.edition_volume.volume_number)
+        if citation.edition_volume.volume_number
+        else None,
+    )
     yield "year", edition.year[:4]
     yield "start", start.isoformat() if start else None
     yield "end", end.isoformat() if end else None
-    published = citation.container.date
+    published = citation.edition_volume.date
     yield "published", published.isoformat() if published else None
     yield "conference_url", raw(citation.context.url(edition) or "")
     yield "address", latex(citation.event_place or "Virtual")

@@ -127,7 +127,7 @@ def _head(
     depositor = add(head, "depositor")
     add(depositor, "depositor_name", clipped(context.options["depositor_name"], 130))
     add(depositor, "email_address", context.options["depositor_email"])
-    registrant = context.options.get("registrant") or papers[0].publisher or ""
+    registrant = context.options.get("registrant") or papers[0].edition_volume.publisher or ""
     add(head, "registrant", clipped(registrant, 255))
 
 
@@ -142,7 +142,7 @@ def _timestamp(context: ExportContext, papers: list[Citation]) -> str:
             raise ExportError(f"source_date_epoch {epoch} is no time in our calendar") from None
     if context.generated_at is not None:
         return f"{context.generated_at.astimezone(dt.UTC):%Y%m%d%H%M%S}"
-    dates = [papers[0].container.date, *(p.date for p in papers)]
+    dates = [papers[0].edition_volume.date, *(p.date for p in papers)]
     dates += [n.date for p in papers for n in p.notices]
     return f"{max(date for date in dates if date):%Y%m%d}000000"
 
@@ -170,29 +170,29 @@ def _event(conference: Element, context: ExportContext, edition: Edition) -> Non
 
 
 def _proceedings(conference: Element, citation: Citation) -> None:
-    volume, series = citation.container, citation.series
-    if citation.issn:
+    volume, series = citation.edition_volume, citation.series
+    if volume.issn:
         metadata = add(conference, "proceedings_series_metadata")
         about = add(metadata, "series_metadata")
         add(add(about, "titles"), "title", series.title)
-        add(about, "issn", str(citation.issn), {"media_type": "electronic"})
+        add(about, "issn", str(volume.issn), {"media_type": "electronic"})
         page = citation.context.url(series)
         if series.doi and page:
             _doi(about, series.doi, page)
     else:
         attributes = {"language": language(citation.edition.language)}
         metadata = add(conference, "proceedings_metadata", None, attributes)
-    add(metadata, "proceedings_title", clipped(citation.proceedings_title, 511))
-    if citation.issn:
-        add_if(metadata, "volume", citation.volume_number)
+    add(metadata, "proceedings_title", clipped(volume.title, 511))
+    if volume.issn:
+        add_if(metadata, "volume", volume.volume_number)
     if citation.edition.keywords:
         add(metadata, "proceedings_subject", clipped(", ".join(citation.edition.keywords), 255))
     publisher = add(metadata, "publisher")
-    add(publisher, "publisher_name", clipped(citation.publisher or "", 255))
-    add_if(publisher, "publisher_place", citation.publisher_place)
-    add_date(metadata, citation.container.date)
-    if citation.isbn:
-        add(metadata, "isbn", str(citation.isbn), {"media_type": "electronic"})
+    add(publisher, "publisher_name", clipped(volume.publisher or "", 255))
+    add_if(publisher, "publisher_place", volume.publisher_place)
+    add_date(metadata, volume.date)
+    if volume.isbn:
+        add(metadata, "isbn", str(volume.isbn), {"media_type": "electronic"})
     else:
         add(metadata, "noisbn", None, {"reason": "simple_series"})
     page = citation.context.url(citation.edition)

@@ -46,19 +46,19 @@ def of_citation(citation: Citation) -> Fields:
         "formats": ["application/pdf"] if citation.pdf_url else [],
         "rightsList": _rights(citation.licence),
         "descriptions": _descriptions(citation),
-        "relatedItems": [_volume(citation)],
+        "relatedItems": [_volume(citation)] if citation.in_proceedings else [],
     }
 
 
 def of_volume(citations: tuple[Citation, ...]) -> Fields:
     """Return the record of the volume that holds *citations*, at least one; it has a DOI."""
     first = citations[0]
-    volume, edition = first.container, first.edition
+    volume, edition = first.edition_volume, first.edition
     parts = [_relation(str(c.doi), "DOI", "HasPart", "ConferencePaper") for c in citations if c.doi]
-    if first.isbn:
-        parts.append(_relation(str(first.isbn), "ISBN", "IsIdenticalTo"))
-    if first.issn:
-        parts.append(_relation(str(first.issn), "ISSN", "IsPartOf"))
+    if volume.isbn:
+        parts.append(_relation(str(volume.isbn), "ISBN", "IsIdenticalTo"))
+    if volume.issn:
+        parts.append(_relation(str(volume.issn), "ISSN", "IsPartOf"))
     return {
         **_common(first),
         "doi": str(volume.doi),
@@ -68,10 +68,10 @@ def of_volume(citations: tuple[Citation, ...]) -> Fields:
             "resourceTypeGeneral": "ConferenceProceeding",
             "resourceType": "Workshop proceedings",
         },
-        "creators": [_name(name) for name in first.editors],
-        "titles": [{"title": first.proceedings_title, "lang": str(edition.language)}],
+        "creators": [_name(name) for name in volume.editors],
+        "titles": [{"title": volume.title, "lang": str(edition.language)}],
         "subjects": [{"subject": keyword} for keyword in edition.keywords],
-        "contributors": [{**_name(name), "contributorType": "Editor"} for name in first.editors],
+        "contributors": [{**_name(name), "contributorType": "Editor"} for name in volume.editors],
         "dates": ([{"date": volume.date.isoformat(), "dateType": "Issued"}] if volume.date else [])
         + _event_date(first),
         "language": str(edition.language),
@@ -86,7 +86,7 @@ def of_volume(citations: tuple[Citation, ...]) -> Fields:
 
 def _common(citation: Citation) -> Fields:
     return {
-        "publisher": {"name": citation.publisher or ""},
+        "publisher": {"name": citation.edition_volume.publisher or ""},
         "publicationYear": citation.year,
         "schemaVersion": SCHEMA,
     }

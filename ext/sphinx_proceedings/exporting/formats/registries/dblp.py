@@ -47,21 +47,22 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     require_valid(_validation_errors(context, selection))
     cited = only_papers(context, selection, "A dblp submission")
     edition, first = one_edition(selection), cited[0]
+    volume = first.edition_volume
     submission = root(None, "dblpsubmission")
     proceedings = add(submission, "proceedings")
     add(proceedings, "key", f"{edition.series_id}{edition.year}")
-    for editor in first.editors:
+    for editor in volume.editors:
         add(proceedings, "editor", editor.display)
-    add(proceedings, "title", first.proceedings_title)
-    add_if(proceedings, "publisher", first.publisher)
-    add(proceedings, "year", first.container.year)
-    add_if(proceedings, "isbn", first.isbn)
-    add_if(proceedings, "doi", first.container.doi)
+    add(proceedings, "title", volume.title)
+    add_if(proceedings, "publisher", volume.publisher)
+    add(proceedings, "year", volume.year)
+    add_if(proceedings, "isbn", volume.isbn)
+    add_if(proceedings, "doi", volume.doi)
     _conference(proceedings, first, edition)
     series = add(proceedings, "series")
     add(series, "key", edition.series_id)
     add(series, "title", first.series.title)
-    add_if(series, "number", first.volume_number)
+    add_if(series, "number", volume.volume_number)
     contents = add(proceedings, "toc")
     known = {citation.record.key: citation for citation in cited}
     for group in grouped(context.catalogue, edition, best_grouping(edition)):

@@ -41,7 +41,7 @@ def add_elements(parent: Element, citation: Citation) -> None:
     add_if(parent, _dc("description"), citation.plain_abstract, dict(language))
     for remark in citation.remarks:
         add(parent, _dc("description"), remark)
-    add_if(parent, _dc("publisher"), citation.publisher)
+    add_if(parent, _dc("publisher"), citation.edition_volume.publisher)
     for editor in citation.editors if citation.is_paper else ():
         add(parent, _dc("contributor"), editor.inverted)
     add(parent, _dc("date"), citation.date.isoformat() if citation.date else citation.year)

@@ -87,7 +87,9 @@ def _metadata(citation: Citation) -> dict[str, Any]:
         ],
         **event(citation.container, citation.context.url(citation.edition)),
         "conference_session": sessions[0] if sessions else "",
-        "partof_title": citation.proceedings_title if citation.is_paper else "",
+        "partof_title": citation.proceedings_title
+        if citation.is_paper and citation.in_proceedings
+        else "",
         "partof_pages": str(citation.pages or ""),
         **imprint(citation.container),
     }

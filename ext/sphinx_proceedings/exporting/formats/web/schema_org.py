@@ -62,7 +62,7 @@ def article(context: ExportContext, paper: Paper) -> Thing:
             "award": [to_plain(award.title, c.links) for award in c.awards],
             "creativeWorkStatus": _status(c),
             "correction": _corrections(c, paper),
-            "isPartOf": volume(context, c.edition),
+            "isPartOf": volume(context, c.edition) if c.in_proceedings else None,
             "recordedAt": _event_reference(context, c.edition),
         }
     )
