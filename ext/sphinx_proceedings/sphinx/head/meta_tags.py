@@ -21,12 +21,14 @@ from sphinx_proceedings.model.values.text import one_line
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext
     from sphinx_proceedings.model.keywords import Keyword
+    from sphinx_proceedings.model.publication.cited_names import CitedName
     from sphinx_proceedings.model.records.editions import Edition, Series
-    from sphinx_proceedings.model.values.names import PersonName
     from sphinx_proceedings.sphinx.site.page import Page
     from sphinx_proceedings.sphinx.site.site import Site
 
 Shown: TypeAlias = "Series | Edition | Paper | Talk | Person | Keyword"
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 DESCRIPTION_LENGTH = 200
 """Characters of a description; search engines show about as many."""
@@ -39,17 +41,23 @@ class Tag(NamedTuple):
     content: str
 
 
-def citation_name(name: PersonName) -> str:
-    """Return a name that readers of ``citation_author`` take for one person: Given Family.
+def citation_name(name: CitedName) -> str:
+    """Return a name as readers of ``citation_author`` take it for one person: Family, Given.
 
-    They split at semicolons, and at commas between words; so there are none.
+    So no reader has to guess where a compound family name begins. A name without parts is whole,
+    and has no comma by which a reader would turn it round. Zotero takes two parts that both have a
+    space for two people: there, given names are kept together by spaces that do not break.
     """
-    if name.is_literal:
-        shown = name.display
-    else:
-        plain = name.display.removesuffix(name.suffix).rstrip(" ,") if name.suffix else name.display
-        shown = f"{plain} {name.suffix}".strip()
-    return " ".join(shown.replace(";", " ").replace(",", " ").split())
+    if name.literal or not name.given:
+        return _without_signs(name.literal or f"{name.full_family} {name.suffix}")
+    family = _without_signs(name.full_family)
+    given = _without_signs(f"{name.given} {name.suffix}")
+    return f"{family}, {given.replace(' ', NO_BREAK) if ' ' in family else given}"
+
+
+def _without_signs(text: str) -> str:
+    """Return a part of a name without what separates names."""
+    return " ".join(text.replace(";", " ").replace(",", " ").split())
 
 
 def cited(site: Site, record: Paper | Talk) -> Citation:
@@ -62,15 +70,15 @@ def citation_tags(page: Page, paper: Paper) -> list[Tag]:
     c = cited(page.site, paper)
     address = page.site.absolute(page.name)
     found: list[tuple[str, object]] = [("title", c.plain_marked_title)]
-    found += [("author", citation_name(author.contribution.name)) for author in c.authors]
+    found += [("author", citation_name(author)) for author in c.authors]
     found += [
         ("publication_date", c.date.strftime("%Y/%m/%d") if c.date else c.year),
-        ("inbook_title", c.proceedings_title),
+        ("inbook_title", c.proceedings_title if c.in_proceedings else None),
         ("conference_title", c.edition.title),
         ("series_title", c.series.title if c.volume_number else None),
         ("volume", c.volume_number),
     ]
-    found += [("editor", citation_name(editor.contribution.name)) for editor in c.editors]
+    found += [("editor", citation_name(editor)) for editor in c.editors]
     found += [
         ("publisher", c.publisher),
         ("firstpage", c.pages.first if c.pages else None),
@@ -95,7 +103,7 @@ def talk_tags(page: Page, talk: Talk) -> list[Tag]:
     found: list[tuple[str, object]] = [
         ("z:itemType", "presentation"),
         ("DC.title", c.plain_title),
-        *(("z:presenters", citation_name(speaker.contribution.name)) for speaker in c.authors),
+        *(("z:presenters", citation_name(speaker)) for speaker in c.authors),
         ("DC.date", c.date or c.year),
         ("DC.language", c.language),
     ]
@@ -197,5 +205,5 @@ def _coins(context: ExportContext, paper: Paper) -> str:
         ("rft_id", f"info:doi/{c.doi}" if c.doi else context.url(paper)),
         ("rft.language", c.language),
     ]
-    found += [("rft.au", citation_name(author.contribution.name)) for author in c.authors]
+    found += [("rft.au", citation_name(author)) for author in c.authors]
     return urlencode([(name, str(value)) for name, value in found if value])

@@ -18,7 +18,6 @@ from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.model.values.text import one_line
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.head.meta_tags import (
-    citation_name,
     plain_line,
 )
 from sphinx_proceedings.sphinx.output.file_writing import write_file
@@ -172,7 +171,7 @@ def _of_record(site: Site, record: Paper | Talk) -> Entry:
     return Entry(
         url=_address(site, site.uri(record.key)),
         title=c.plain_marked_title,
-        authors=tuple(citation_name(author.contribution.name) for author in c.authors),
+        authors=tuple(author.display for author in c.authors),
         published=day,
         updated=max((day, *(notice.date for notice in notices))),
         summary=one_line(c.plain_abstract),
