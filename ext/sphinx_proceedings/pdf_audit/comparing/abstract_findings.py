@@ -33,6 +33,8 @@ _BEHIND = re.compile(
     r"|introduction|\d+\.?\s|i+\.?\s|jel|msc|github|availab|project|demo)"
 )
 _BROKEN = re.compile(r"\b([^\W\d_]+)- ([a-z]+)\b")
+_BOTH = {"and", "or", "to", "und", "oder", "et", "ou", "y", "as", "but", "nor", "versus", "vs"}
+"""Words behind a hyphen that stands for what follows them: ``long- and short-term``."""
 _GLUED = 6
 """Letters of words run together, at least."""
 
@@ -48,7 +50,8 @@ def abstract_findings(pair: ComparedPair) -> Iterator[Finding]:
     if len(ours) < _LEAST_WORDS or not _is_same_text(ours, theirs):
         return
     yield from _cut(pair, text, ours, theirs)
-    words = [*_glued(text, joined(pair.head.abstract)), *_broken(text, theirs)]
+    glued = [word for word in _glued(text, joined(pair.head.abstract)) if not _is_word(pair, word)]
+    words = [*map(shown, glued), *_broken(text, theirs)]
     if words:
         message = f"words of the abstract are run together or broken: {', '.join(words[:4])}"
         hint = "correct them in the record"
@@ -73,9 +76,8 @@ def _cut(
 ) -> Iterator[Finding]:
     """Tell an abstract that ends where the PDF goes on."""
     end = list(ours[-_LAST:])
-    at = next(
-        (n for n in range(len(theirs) - _LAST, -1, -1) if list(theirs[n : n + _LAST]) == end), -1
-    )
+    ends = [n for n in range(len(theirs) - _LAST + 1) if list(theirs[n : n + _LAST]) == end]
+    at = min(ends, key=lambda n: abs(n + _LAST - len(ours)), default=-1)
     if at < 0:
         # Cut inside a word: all but the last agree, and the last begins the PDF's.
         begin, part = list(ours[-_LAST - 1 : -1]), ours[-1]
@@ -120,6 +122,11 @@ def _ended(pair: ComparedPair) -> bool:
     )
 
 
+def _is_word(pair: ComparedPair, word: str) -> bool:
+    """Whether the PDF has a word elsewhere as one, so that it is broken in its abstract only."""
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for text in pair.facts.texts)
+
+
 def _glued(text: str, theirs: str) -> Iterator[str]:
     """Words of the record that are two in the PDF."""
     parts = [letters(part) for part in theirs.split()]
@@ -127,13 +134,18 @@ def _glued(text: str, theirs: str) -> Iterator[str]:
     pairs = {f"{a}{b}": f"{a} {b}" for a, b in pairwise(parts) if len(a) > 1 and len(b) > 1}
     for part in re.split(r"[\s\-\u2010-\u2015/]+", text):
         word = letters(part)
-        if len(word) >= _GLUED and word in pairs and word not in known:
-            yield shown(part)
+        if (
+            len(word) >= _GLUED
+            and not any(map(str.isdigit, word))
+            and word in pairs
+            and word not in known
+        ):
+            yield part
 
 
 def _broken(text: str, theirs: Sequence[str]) -> Iterator[str]:
     """Words of the record that were broken at the end of a line: ``infor- mation``."""
     known = set(theirs)
     for match in _BROKEN.finditer(text):
-        if letters(match[1] + match[2]) in known:
+        if match[2] not in _BOTH and letters(match[1] + match[2]) in known:
             yield shown(match.group())

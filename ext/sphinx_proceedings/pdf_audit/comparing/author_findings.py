@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from sphinx_proceedings.pdf_audit.finding import Finding
 
 _ASK = "ask the authors which is right"
+_SIGNED = re.compile(
+    r"(?i)(?:preface|foreword|editorial|message from|introduction to the|welcome|proceedings of)\b"
+)
+"""Texts that are signed at their end."""
 _MANY = 12
 """Authors of whom some may be listed at the end of the paper."""
 
@@ -68,6 +73,8 @@ def _is_elsewhere(pair: ComparedPair, name: PersonName) -> bool:
 
 
 def _none_found(pair: ComparedPair) -> Iterator[Finding]:
+    if all(word.page for word in pair.facts.words) or _SIGNED.match(pair.paper.title):
+        return  # the first page has no text, or its authors sign at the end
     words = [word.text for word in pair.head.authors if len(letters(word.text)) > 1]
     if len(words) < 2:
         message = "the first page names no authors"
@@ -132,7 +139,10 @@ def _is_read(block: AuthorBlock, places: Sequence[FoundName]) -> bool:
     if rows == sorted(rows):
         return True
     columns = _columns([word.x for word in words])
-    down = [(word.page, column, -word.y) for word, column in zip(words, columns, strict=True)]
+    down = [
+        (word.page, column, -round(word.y / 6), word.x)
+        for word, column in zip(words, columns, strict=True)
+    ]
     return down == sorted(down)
 
 

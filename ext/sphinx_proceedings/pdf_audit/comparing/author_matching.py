@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.pdf_audit.comparing.name_chunks import (
+    NameChunk,
+    is_name,
+    name_chunks,
+    style,
+)
 from sphinx_proceedings.pdf_audit.comparing.name_forms import (
+    NO_GIVEN,
     Likeness,
     family_forms,
     given_likeness,
     given_words,
-    is_near,
+    in_two_letters,
+    is_alike,
+    name_likeness,
     pattern,
 )
 from sphinx_proceedings.pdf_audit.reading.letters import LetterRun, letters
@@ -49,20 +58,59 @@ class AuthorBlock:
 
     @cached_property
     def run(self) -> LetterRun:
-        """The words as letters; figures are footnotes here."""
-        return name_run(self.words)
+        """The words as letters; figures are footnotes here, and e-mail addresses no names."""
+        return name_run(without_addresses(self.words))
+
+    @cached_property
+    def chunks(self) -> tuple[NameChunk, ...]:
+        """The pieces of the block, of which some are names."""
+        return tuple(name_chunks(self.words))
+
+    @cached_property
+    def _umlauts(self) -> LetterRun | None:
+        """The words with umlauts in two letters, if there are any: ``Schöne``, ``Schoene``."""
+        words = without_addresses(self.words)
+        if all(word.text.isascii() for word in words):
+            return None
+        return name_run([word._replace(text=in_two_letters(word.text)) for word in words])
 
     def find(self, names: Sequence[PersonName]) -> list[FoundName | None]:
         """Return for each name where it stands: whole names first, then other forms of the rest."""
         found: list[FoundName | None] = [self._whole(name) for name in names]
         taken = {at for place in found if place for at in range(place.first, place.last + 1)}
-        for number, name in enumerate(names):
-            if found[number] is None:
-                place = max(self._other_forms(name, taken), key=_rank, default=None)
-                if place is not None:
-                    found[number] = place
-                    taken.update(range(place.first, place.last + 1))
+        for least in (Likeness.VARIANT, Likeness.SPELLING):
+            for number, name in enumerate(names):
+                if found[number] is None:
+                    forms = [
+                        place
+                        for place in (*self._other_forms(name, taken), *self._chunks(name, taken))
+                        if place.likeness >= least
+                    ]
+                    place = max(forms, key=lambda form: self._rank(form, name), default=None)
+                    if place is not None:
+                        found[number] = place
+                        taken.update(range(place.first, place.last + 1))
         return found
+
+    def _rank(self, found: FoundName, name: PersonName) -> tuple[int, bool, int, int]:
+        """Prefer the closer form, then one that begins as the name does, the longer, the first."""
+        given = given_words(name)
+        begins = bool(given) and self.run.pieces[found.first] == given[0]
+        return (found.likeness, begins, found.last - found.first, -found.first)
+
+    def _chunks(self, name: PersonName, taken: set[int]) -> Iterator[FoundName]:
+        """Whole names of the list that share enough with this one to be another form of it."""
+        alone = self.run.aligned(letters(name.full_family))
+        if alone and letters(name.given) in NO_GIVEN and alone.first not in taken:
+            yield self._found(alone.first, alone.last, Likeness.VARIANT)
+        for chunk in self.chunks:
+            last = chunk.first + len(chunk.words) - 1
+            if taken.intersection(range(chunk.first, last + 1)):
+                continue
+            if is_name(chunk):
+                likeness = name_likeness(name, chunk.text)
+                if likeness is not Likeness.NONE:
+                    yield self._found(chunk.first, last, likeness)
 
     def _whole(self, name: PersonName) -> FoundName | None:
         given, family = letters(name.given), letters(name.full_family)
@@ -70,6 +118,8 @@ class AuthorBlock:
             wanted = letters(text)
             if place := self.run.aligned(wanted):
                 return self._found(place.first, place.last, Likeness.SAME)
+            if self._umlauts is not None and (place := self._umlauts.aligned(wanted)):
+                return self._found(place.first, place.last, Likeness.VARIANT)
         if not name.display.isascii():
             for match in pattern(name.display).finditer(self.run.text):
                 if place := self.run.aligned(match.group()):
@@ -136,7 +186,7 @@ class AuthorBlock:
             between = self.words[at if step < 0 else at - 1]
             if _ENDS.search(between.text):
                 break
-            if self.words[at].line != self.words[places.start - step].line:
+            if not _is_one_line(self.words[min(at, at - step)], self.words[max(at, at - step)]):
                 break
             found.append(at)
         return found
@@ -151,11 +201,32 @@ class AuthorBlock:
             if not given or not place.aligned or taken.intersection((place.first, behind)):
                 continue
             for end in (behind, behind + 1):
+                if any(_ENDS.search(word.text) for word in self.words[place.first : end]):
+                    break
                 near = "".join(self.run.pieces[behind : end + 1])
-                if end < len(self.words) and is_near(family, near):
+                if end < len(self.words) and is_alike(family, near):
                     yield self._found(place.first, end, Likeness.SPELLING)
 
 
-def _rank(found: FoundName) -> tuple[int, int, int]:
-    """Prefer the closer form, then the longer one, then the first."""
-    return (found.likeness, found.last - found.first, -found.first)
+def _is_one_line(before: Word, behind: Word) -> bool:
+    """Whether two words stand in one line, or a name is broken at the end of the first."""
+    if before.line == behind.line:
+        return True
+    apart = before.y - behind.y
+    broken = behind.x < before.x and 0 < apart < 2 * before.size
+    return broken and style(before) == style(behind)
+
+
+def without_addresses(words: Sequence[Word]) -> list[Word]:
+    """Empty the words of e-mail addresses, ``{ada, charles}@example.org`` too."""
+    made: list[Word] = []
+    opened = -1
+    for word in words:
+        if opened < 0 and word.text.startswith(("{", "[")) and "}" not in word.text:
+            opened = len(made)
+        made.append(word._replace(text="") if "@" in word.text else word)
+        if opened >= 0 and ("}" in word.text or "@" in word.text):
+            if "@" in word.text or word.text.endswith("}"):
+                made[opened:] = [inner._replace(text="") for inner in made[opened:]]
+            opened = -1
+    return made

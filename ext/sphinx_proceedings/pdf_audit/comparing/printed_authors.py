@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.comparing.author_matching import AuthorBlock
-from sphinx_proceedings.pdf_audit.comparing.extra_authors import is_name, name_chunks, style
+from sphinx_proceedings.pdf_audit.comparing.name_chunks import is_name, name_chunks, style
 
 if TYPE_CHECKING:
     from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
@@ -19,7 +18,7 @@ def printed_authors(head: PaperHead) -> list[str]:
 
     They are as likely right as a reader who knows nobody there; a person is to look at them.
     """
-    chunks = [chunk for chunk in name_chunks(AuthorBlock(head.authors)) if is_name(chunk)]
+    chunks = [chunk for chunk in name_chunks(head.authors) if is_name(chunk)]
     if not chunks:
         return []
     first = chunks[0]

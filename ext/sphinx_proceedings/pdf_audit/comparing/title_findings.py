@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from sphinx_proceedings.pdf_audit.finding import Finding
 
 _LIGATURES = re.compile(r"[fil]+")
+_KIND = (
+    r"[\[(](?:[\w -]*\b(?:paper|abstract|track|demo|poster|submission)|blue sky(?: ideas?)?)[\])]"
+)
+_TAG = re.compile(rf"(?i)^\W*{_KIND}|{_KIND}\W*$")
+"""What tells the kind of paper before or behind its title."""
+_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd]+")
+_MOST_UNKNOWN = 12
 _FEW_LINES = 5
 _MORE = 4
 """Letters beyond the record's title that are no mark of a footnote."""
@@ -32,8 +39,13 @@ def title_findings(pair: ComparedPair) -> Iterator[Finding]:
     if not title or not pair.facts.words:
         return
     forms = pair.paper.title_forms
-    if any(_is_same(title, form) for form in forms):
+    bare = letters(_TAG.sub("", pair.head.title_text))
+    if any(_is_same(title, form) or _is_same(bare, form) for form in forms):
         return
+    if any(_has_unknown(pair.head.title_text, form) for form in forms):
+        return
+    if all(word.page for word in pair.facts.words):
+        return  # the first page has no text, and the second is no beginning
     more = _more(pair)
     if not more and any(has_title(pair.head, form) for form in forms):
         return
@@ -61,6 +73,15 @@ def _is_same(title: str, form: Sequence[str]) -> bool:
     short, long = sorted((_LIGATURES.sub("", title), _LIGATURES.sub("", wanted)), key=len)
     # A ligature without a name in the font is lost, and nothing else with it.
     return short == long and len(title) < len(wanted)
+
+
+def _has_unknown(title: str, form: Sequence[str]) -> bool:
+    """Whether they agree but for letters that the font of the PDF does not name."""
+    known = [letters(part) for part in _UNKNOWN.split(title)]
+    wanted = "".join(form)
+    if len(known) == 1 or sum(map(len, known)) < len(wanted) / 2:
+        return False
+    return bool(re.fullmatch(f".{{0,{_MOST_UNKNOWN}}}".join(map(re.escape, known)), wanted))
 
 
 def _more(pair: ComparedPair) -> str:

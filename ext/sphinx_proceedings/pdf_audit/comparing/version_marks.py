@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
-    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts, Word
 
 _ANONYMOUS = re.compile(
     r"(?i)\banonym(?:ous|i[sz]ed)\s*(?:author|submission|\w+\s+submission|affiliation|\(|$)"
@@ -21,7 +21,8 @@ _ANONYMOUS = re.compile(
 _LONGEST_LINE = 9
 _NUMBERED_LINES = 14
 """Numbers of lines on the first page that count up; lists and tables have fewer in a row."""
-_NUMBER_AT_START = re.compile(r"(?m)^(\d{1,4})(?=\s)")
+_SOME = 3
+"""Words of a line that is one of the text."""
 
 _STATES = (
     re.compile(
@@ -46,8 +47,18 @@ _ARXIV = re.compile(r"arXiv:\s?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?\s+\[[\w
 _LINK = re.compile(
     r"(?i)\b(?:https?://)?(?:anonymous\.4open\.science|github\.com/anonym)[\w./~-]*|\banonymous\.4open"
 )
+_REFERENCE = re.compile(
+    r"(?i)(?:\b(?:sections?|sec\.?|§|subsections?|tables?|tab\.?|figures?|figs?\.?|equations?"
+    r"|eqs?\.?|appendix|appendices|app\.?|algorithms?|alg\.?|theorems?|thm\.?|lemmas?|definitions?"
+    r"|def\.?|propositions?|prop\.?|corollar(?:y|ies)|assumptions?|remarks?|examples?|chapters?"
+    r"|listings?|lines?|steps?|parts?|box|footnotes?|problems?|constraints?|conditions?|objectives?"
+    r"|see|in|from|by|of|to|and|with|or)[\s~(\[]{1,2}|[a-z][,.]? [(\[])"
+    r"\?\?(?=[\s).,;:\]a-z]|$)"
+)
+"""A reference that leads nowhere stands behind a word for what it is to lead to; signs for which
+a font of maths has no letter are ``??`` as well."""
 _DRAFT = (
-    ("??", re.compile(r"(?:(?<=[\s(~\[])|^)\?\?(?=[\s).,;:\]]|$)", re.MULTILINE)),
+    ("??", _REFERENCE),
     ("?", re.compile(r"\[(?:[\d\u2013-]+[,;] ?)*\?(?:[,;] ?(?:[\d\u2013-]+|\?))*\]")),
     # What natbib leaves: (?), (?; ?), (Smith, 2020; ?). A triple (head, relation, ?) is none.
     ("?", re.compile(r"(?<=[a-z] )\((?:(?:[^()\n]{2,50}\d{4}[a-z]?|\?)[,;] ?)*\?(?:[,;] ?\?)*\)")),
@@ -80,14 +91,25 @@ def anonymous_line(head: PaperHead) -> str:
 
 def has_numbered_lines(facts: PdfFacts) -> bool:
     """Whether the lines of the first page are numbered, in ones or in fives."""
-    alone = [
-        int(words[0].text)
-        for _, group in groupby(facts.words, key=lambda word: word.line)
-        if len(words := list(group)) == 1 and words[0].text.isdecimal() and len(words[0].text) < 5
+    lines = [list(group) for _, group in groupby(facts.words, key=lambda word: word.line)]
+    edges = _edges(lines)
+    beside = [
+        int(word.text)
+        for words in lines
+        for word in words[:1]
+        if word.text.isdecimal() and len(word.text) < 5 and not edges[0] <= word.x <= edges[1]
     ]
-    first = facts.texts[0] if facts.texts else ""
-    starts = [int(number) for number in _NUMBER_AT_START.findall(first)]
-    return max(_longest_count(alone), _longest_count(starts)) >= _NUMBERED_LINES
+    return _longest_count(beside) >= _NUMBERED_LINES
+
+
+def _edges(lines: Sequence[Sequence[Word]]) -> tuple[float, float]:
+    """Return where the text of a page begins at the left and ends at the right, to a word."""
+    texts = [words[words[0].text.isdecimal() :] for words in lines if len(words) > _SOME]
+    if not texts:
+        return (0.0, 0.0)
+    lefts = sorted(words[0].x for words in texts)
+    rights = sorted(words[-1].x for words in texts)
+    return (lefts[len(lefts) // 10] - 2, rights[len(rights) * 9 // 10])
 
 
 def _longest_count(numbers: Sequence[int]) -> int:

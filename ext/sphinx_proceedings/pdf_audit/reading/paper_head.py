@@ -9,6 +9,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.pdf_audit.reading.letters import LetterRun, letters
+from sphinx_proceedings.pdf_audit.reading.printed_abstract import (
+    MARKS,
+    RUN_IN,
+    abstract_of,
+    is_introduction,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +26,6 @@ _SAME_SIZE = 0.93
 _MOST_HEAD = 260
 """Words before the abstract: title, thirty authors, their affiliations and addresses."""
 _MOST_TITLE_LINES = 6
-_ABSTRACT = ("abstract", "summary", "resume", "zusammenfassung", "resumen", "kurzfassung")
-_RUN_IN = re.compile(r"(?:abstract|summary)[^\w\s]+", re.IGNORECASE)
-"""Where the abstract stands in the line of its heading: ``Abstract—We show``."""
-_INTRODUCTION = ("introduction", "1introduction", "iintroduction", "10introduction")
 _LEAST_TITLE = 3
 """Letters of a word that a line needs to be one of a title; page numbers and initials have less."""
 _BIG_SIZE = 30.0
@@ -84,13 +86,13 @@ def head_of(facts: PdfFacts) -> PaperHead:
     lines = [tuple(line) for _, line in groupby(facts.words, key=lambda word: word.line)]
     largest = max((_title_size(line) for line in lines), default=0.0)
     begin = next((n for n, line in enumerate(lines) if _begins_abstract(line, largest)), len(lines))
-    end = next((n for n, line in enumerate(lines) if _begins_text(line)), len(lines))
+    end = next((n for n, line in enumerate(lines) if is_introduction(line)), len(lines))
     limit = min(begin, end, _line_at(lines, _MOST_HEAD))
     first, behind = _title_lines(lines[:limit] or lines[:_MOST_TITLE_LINES])
     return PaperHead(
         title=_flat(lines[first:behind]),
         authors=_flat(lines[behind : max(limit, behind)]),
-        abstract=_abstract(lines, begin, end),
+        abstract=abstract_of(lines, begin),
         before=_flat(lines[:first]),
     )
 
@@ -110,32 +112,11 @@ def _line_at(lines: list[tuple[Word, ...]], most: int) -> int:
 
 def _begins_abstract(line: tuple[Word, ...], largest: float) -> bool:
     """Whether the abstract begins here; "Abstract Meaning Representations" in large is a title."""
-    if letters("".join(word.text for word in line)) in _ABSTRACT:
+    if letters("".join(word.text for word in line)) in MARKS:
         return True
-    first = _RUN_IN.match(line[0].text)
-    bare = letters(line[0].text) in _ABSTRACT
+    first = RUN_IN.match(line[0].text)
+    bare = letters(line[0].text) in MARKS
     return (bool(first) or bare) and max(word.size for word in line) < _SAME_SIZE * largest
-
-
-def _begins_text(line: tuple[Word, ...]) -> bool:
-    return letters("".join(word.text for word in line)) in _INTRODUCTION
-
-
-def _abstract(lines: list[tuple[Word, ...]], begin: int, end: int) -> tuple[Word, ...]:
-    if begin >= len(lines):
-        return ()
-    words = _flat(lines[begin : end if end > begin else len(lines)])
-    if run_in := _RUN_IN.match(words[0].text):
-        rest = words[0].text[run_in.end() :]
-        return (words[0]._replace(text=rest), *words[1:]) if rest else words[1:]
-    seen = ""
-    for at, word in enumerate(words):  # the mark itself may be split: A BSTRACT
-        seen += letters(word.text)
-        if seen in _ABSTRACT:
-            return words[at + 1 :]
-        if not any(mark.startswith(seen) for mark in _ABSTRACT):
-            break
-    return words
 
 
 def _title_lines(lines: Sequence[tuple[Word, ...]]) -> tuple[int, int]:

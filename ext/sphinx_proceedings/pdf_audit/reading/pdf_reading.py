@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
@@ -12,9 +13,12 @@ from sphinx_proceedings.pdf_audit.reading.pdf_structure import structure_of
 from sphinx_proceedings.pdf_audit.reading.text_reading import front_of, page_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-READER = "2"
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import Word
+
+READER = "3"
 """Raised when the same file gives other facts, so that nothing older is taken from a cache."""
 MOST_PAGES = 400
 """Pages of a PDF whose text is read."""
@@ -89,10 +93,18 @@ def _facts(document: Any, content: bytes, digest: str) -> PdfFacts:
         local_links=tuple(structure.local_links),
         encrypted=structure.encrypted,
         damage=structure.damage,
-        words=tuple(front.words[:_MOST_WORDS]),
+        words=(*front.words[:_MOST_WORDS], *_numbers(front.words[_MOST_WORDS:])),
         raised="".join(front.raised),
         texts=tuple(page_text(document[at]) for at in read),
     )
+
+
+def _numbers(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the numbers that stand by themselves: those of lines are often written last."""
+    for _, group in groupby(words, key=lambda word: word.line):
+        line = list(group)
+        if len(line) == 1 and line[0].text.isdecimal():
+            yield line[0]
 
 
 def _sheet(document: Any, at: int) -> tuple[float, float]:

@@ -6,8 +6,10 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from sphinx_proceedings.pdf_audit.reading.accents import with_accents
+from sphinx_proceedings.pdf_audit.reading.glyphs import Glyph
 from sphinx_proceedings.pdf_audit.reading.pdf_facts import Word
 
 _MOST_CHARACTERS = 9000
@@ -19,14 +21,6 @@ _GAP = 2.2
 _HYPHEN = "\x02"
 """What PDFium has in the place of a hyphen at the end of a line."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-
-
-class _Glyph(NamedTuple):
-    char: str
-    x: float
-    y: float
-    size: float
-    font: str
 
 
 @dataclass(slots=True)
@@ -57,7 +51,7 @@ def front_of(page: Any, number: int = 0, first_line: int = 0) -> Front:
     """Return the words of a page in reading order; *number* is the page's index."""
     text_page = page.get_textpage()
     try:
-        lines = _lines(_glyphs(text_page))
+        lines = _lines(with_accents(_glyphs(text_page)))
     finally:
         text_page.close()
     front = Front()
@@ -66,12 +60,12 @@ def front_of(page: Any, number: int = 0, first_line: int = 0) -> Front:
     return front
 
 
-def _glyphs(text_page: Any) -> list[_Glyph | None]:
+def _glyphs(text_page: Any) -> list[Glyph | None]:
     """The characters of a page; None where a line ends."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - the extra `pdf`
 
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-    found: list[_Glyph | None] = []
+    found: list[Glyph | None] = []
     known: int | None = None
     size, font, upright = 0.0, "", True
     for at in range(min(pdfium.FPDFText_CountChars(text_page), _MOST_CHARACTERS)):
@@ -96,7 +90,7 @@ def _glyphs(text_page: Any) -> list[_Glyph | None]:
         if upright and size:
             pdfium.FPDFText_GetCharOrigin(text_page, at, x, y)
             char = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-            found.append(_Glyph(char, x.value, y.value, size, font))
+            found.append(Glyph(char, x.value, y.value, size, font))
     return found
 
 
@@ -109,30 +103,41 @@ def _font_name(pdfium: Any, item: Any) -> str:
     return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
 
 
-def _lines(glyphs: list[_Glyph | None]) -> list[list[_Glyph]]:
+def _lines(glyphs: list[Glyph | None]) -> list[list[Glyph]]:
     """Take the characters apart into lines: at their ends, at hyphens there, at wide gaps."""
-    lines: list[list[_Glyph]] = [[]]
+    lines: list[list[Glyph]] = [[]]
+    ended = False
     for glyph in glyphs:
         if glyph is None:
-            lines.append([])
+            ended = True
             continue
         before = lines[-1][-1] if lines[-1] else None
-        if before is not None and _apart(before, glyph):
+        if before is not None and (
+            _apart(before, glyph) or (ended and not _goes_on(before, glyph))
+        ):
             lines.append([])
+        ended = False
         lines[-1].append(glyph)
     return [line for line in lines if any(not glyph.char.isspace() for glyph in line)]
 
 
-def _apart(before: _Glyph, glyph: _Glyph) -> bool:
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a line goes on where PDFium ends it: before and behind a raised mark."""
+    small, large = sorted((before.size, glyph.size))
+    return small < _RAISED * large and glyph.x >= before.x and abs(before.y - glyph.y) < large / 2
+
+
+def _apart(before: Glyph, glyph: Glyph) -> bool:
     size = max(before.size, glyph.size)
     wide = glyph.x - before.x > _GAP * size or before.x - glyph.x > size
     return wide or abs(before.y - glyph.y) > size
 
 
-def _add_line(front: Front, glyphs: list[_Glyph], line: int, page: int) -> None:
+def _add_line(front: Front, glyphs: list[Glyph], line: int, page: int) -> None:
     whole = max(glyph.size for glyph in glyphs if not glyph.char.isspace())
     base = _baseline(glyphs, whole)
-    word: list[_Glyph] = []
+    word: list[Glyph] = []
+    raised = False
 
     def end() -> None:
         if word:
@@ -149,12 +154,16 @@ def _add_line(front: Front, glyphs: list[_Glyph], line: int, page: int) -> None:
             end()
         elif glyph.size < _RAISED * whole and glyph.y > base + 0.1 * whole:
             front.raised.append(glyph.char)
+            raised = True
         else:
+            if raised and glyph.char.isalpha():
+                end()  # no space is set between a mark and the next name
+            raised = False
             word.append(glyph)
     end()
 
 
-def _baseline(glyphs: list[_Glyph], whole: float) -> float:
+def _baseline(glyphs: list[Glyph], whole: float) -> float:
     """Where the large characters of a line stand."""
     heights = sorted(glyph.y for glyph in glyphs if glyph.size > _RAISED * whole)
     return heights[len(heights) // 2]
