@@ -98,7 +98,10 @@ _MOJIBAKE: Final = "UTF-8 that was read as Windows-1252"
 
 
 def _controls(text: str, notes: list[Note]) -> str:
-    """Read C1 controls as the quotes and dashes of Windows-1252 that they are; drop the others."""
+    """Read C1 controls as the quotes and dashes of Windows-1252 that they are; drop the others.
+
+    A capital inside a word, as in ComtŽ, is no letter of Windows-1252 but one of Mac Roman: Comté.
+    """
 
     def meant(found: re.Match[str]) -> str:
         try:
@@ -106,6 +109,10 @@ def _controls(text: str, notes: list[Note]) -> str:
         except UnicodeDecodeError:
             made = ""
         made = made if made.isprintable() else ""
+        before, mac = text[: found.start()][-1:], found[0].encode("latin-1").decode("mac_roman")
+        if before.islower() and mac.islower() and (made.isupper() or not made):
+            notes.append(Note(f"U+{ord(found[0]):04X}", mac, "Mac Roman that was read as Latin-1"))
+            return mac
         why = "Windows-1252 that was read as Latin-1" if made else "a control character"
         notes.append(Note(f"U+{ord(found[0]):04X}", made, why))
         return made

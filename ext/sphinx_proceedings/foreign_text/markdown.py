@@ -17,6 +17,9 @@ from sphinx_proceedings.model.richtext.tree import UNCONVERTED
 
 # Two apostrophes on either side, for want of a quotation mark.
 _QUOTED = re.compile(r"(?<![\w'`])''(?=\w)([^'\n]{1,200}?)(?<=[\w.,!?])''(?![\w'])")
+# Quotation marks as TeX writes them, also where nothing else is TeX: ``so'' and `so'.
+_TEX_QUOTED = re.compile(r"``(?=\S)([^`\n]{1,300}?)(?<=\S)''(?!')")
+_TEX_SINGLE = re.compile(r"(?<![\w`\\])`(?=[\w(])([^`\n]{1,200}?)(?<=[\w.,!?)])['’](?![\w'])")
 _SPECIAL = frozenset("\\`*_~^$[]<>{}%&'-")
 
 
@@ -61,6 +64,8 @@ def _one_line(text: str) -> str:
 def _read(
     text: str, notes: list[Note], *, inline: bool, keep_case: bool = False, latex: bool = False
 ) -> Flow:
+    if "`" in text:
+        text = _TEX_SINGLE.sub("‘\\1’", _TEX_QUOTED.sub("“\\1”", text))
     if "''" in text:
         text = _QUOTED.sub("“\\1”", text)
     tags = find_tags(text)

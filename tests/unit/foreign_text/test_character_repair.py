@@ -16,6 +16,7 @@ from sphinx_proceedings.foreign_text.character_repair import repair
         ("â€œsoâ€\x9d itâ€™s", "“so” it’s", "read as Windows-1252"),
         ("JÃƒÂ¼rgen", "Jürgen", "read as Windows-1252"),
         ("\x93so\x94 \x96", "“so” –", "read as Latin-1"),
+        ("Comt\x8e", "Comté", "Mac Roman"),
         ("eﬃcient ﬂow", "efficient flow", "ligature"),
         ("a\u00a0b\u202fc\u2009d", "a b c d", "a space of a special kind, 3 times"),
         ("soft\u00adware zero\u200bwidth\ufeff", "software zerowidth", "invisible"),

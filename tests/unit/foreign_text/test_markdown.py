@@ -12,6 +12,9 @@ from sphinx_proceedings.foreign_text import to_markdown, to_plain_text
 from sphinx_proceedings.model.richtext import RichText, to_plain
 
 MEANT = [
+    ("``Easier than it's thought'': so", "“Easier than it's thought”: so"),
+    ("`Git Gud!' – it's new", "‘Git Gud!’ – it's new"),
+    ("rock 'n' roll isn't `x", "rock 'n' roll isn't \\`x"),
     # per cent signs and money in prose, LaTeX or not
     ("100% sure, A&B", "100% sure, A&B"),
     ("$5 to $10", r"\$5 to \$10"),

@@ -134,3 +134,36 @@ def test_the_aclpub2_sample(shared, project):
     before = project.tree()
     assert project.take(place) == 0
     assert project.tree() == before
+
+
+def test_a_session_that_ends_before_it_begins_is_asked_about(folder, project):
+    place = folder / "program.yml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(
+        text.replace(
+            "09:00:00, end_time: 2026-05-01 09:10", "09:10:00, end_time: 2026-05-01 09:00"
+        ),
+        encoding="utf-8",
+    )
+    zone = ("--time-zone", "America/Toronto")
+    assert project.take(folder, *zone) == 2
+    assert '--answer "times.session-1=09:00-09:10"' in project.err
+    assert project.take(folder, *zone, "--answer", "times.session-1=noon") == 1
+    assert "is no begin and end" in project.err
+    assert project.take(folder, *zone, "--answer", "times.session-1=9:00-09:10") == 0
+    assert 'start: "09:00"\n    end: "09:10"' in project.read("programme.yaml")
+
+
+def test_a_fault_of_the_list_of_papers_is_told_at_its_line(folder, project):
+    (folder / "papers.yml").write_text("- id: 1\n  title: Looms: a story\n", encoding="utf-8")
+    assert project.take(folder) == 1
+    assert "papers.yml:2:" in project.err
+    assert "not known" not in project.err
+
+
+def test_letters_written_as_control_characters_are_read(folder):
+    text = (folder / "papers.yml").read_text(encoding="utf-8")
+    text = text.replace("instituion: A", 'instituion: "University of Comt\\x8E"')
+    (folder / "papers.yml").write_text(text, encoding="utf-8")
+    edition, _ = imported("aclpub2", folder)
+    assert edition.papers[0].authors[0].affiliations[0].name == "University of Comté"

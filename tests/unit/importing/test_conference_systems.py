@@ -106,6 +106,20 @@ def test_mini_conf(tmp_path: Path):
     assert edition.unused == {"sessions": 1, "session": 1}
 
 
+def test_mini_conf_with_authors_as_the_submission_system_writes_them(tmp_path: Path):
+    rows = "A1,Trees,Ann Roe (Univ. of A; B)*; Bob Poe (C),,\nA2,Stones,Cy Day (D); Eve Fay (E),,\n"
+    edition = made(tmp_path, "papers.csv", f"UID,title,authors,sessions,x\n{rows}", "mini-conf")
+    authors = [
+        (one.name, [a.name for a in one.affiliations]) for p in edition.papers for one in p.authors
+    ]
+    assert authors == [
+        ("Ann Roe", ["Univ. of A; B"]),
+        ("Bob Poe", ["C"]),
+        ("Cy Day", ["D"]),
+        ("Eve Fay", ["E"]),
+    ]
+
+
 def test_a_sign_beside_a_name_is_asked_about(tmp_path: Path):
     edition = made(tmp_path, "papers.csv", MINI_CONF, "mini-conf")
     assert not edition.papers[0].authors[0].presenter

@@ -246,3 +246,39 @@ def test_the_calendar_sample(shared, project):
     place = shared / "samples/mini-conf-csv/sample_cal.ics"
     assert project.take(place) == 0, project.err
     assert "sessions" in project.out
+
+
+def submission(code, **said):
+    slot = {"room": {"en": "Hall"}, "start": "2026-05-01T09:00:00+02:00"}
+    slot["end"] = "2026-05-01T09:45:00+02:00"
+    made = {
+        "code": code,
+        "title": f"On {code}",
+        "speakers": [
+            {"code": "S1", "name": "Ada Li", "biography": "Ada weaves.", "email": "a@b.org"}
+        ],
+        "submission_type": {"en": "Keynote"},
+        "state": "confirmed",
+        "abstract": "All of it.",
+        "slot": slot,
+    }
+    return made | said
+
+
+@pytest.mark.parametrize("kept", ["answer", "by day"])
+def test_submissions_of_the_api_of_pretalx(project, kept):
+    second = [{"id": 3, "room": {"name": {"en": "Attic"}}, "start": "2026-05-01T10:00:00+02:00",
+               "end": "2026-05-01T10:30:00+02:00"}]  # fmt: skip
+    looms, cards = submission("LOOMS"), submission("CARDS", slot=None, slots=second)
+    rejected = submission("SECRET", state="rejected")
+    value = {"count": 3, "results": [looms, cards, rejected]}
+    if kept == "by day":
+        value = {"schedule": {"2026-05-01": {"7": {"1": looms, "2": cards, "3": rejected}}}}
+    assert project.take(value, "--time-zone", "Europe/Paris") == 0, project.err
+    assert "1 rejected" in project.out
+    programme = project.read("programme.yaml")
+    assert "title: On LOOMS\n    type: keynote" in programme
+    assert "- {name: Ada Li, bio: Ada weaves.}" in programme
+    assert '{start: "10:00", end: "10:30", talk: on-cards}' in programme
+    assert "room: Attic" in programme
+    assert "SECRET" not in "".join(map(str, project.tree().values()))

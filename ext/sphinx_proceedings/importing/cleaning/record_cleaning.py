@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
@@ -46,6 +47,25 @@ _CODES: Final[dict[str, Callable[[str], object]]] = {
     "pages": Pages.parse,
     "source": WebUrl,
 }
+
+
+_NOUNS: Final = {"papers": "paper", "talks": "talk", "sessions": "session"}
+_DOI_IN_ADDRESS = re.compile(
+    r"(?:https?://)?[\w.-]+/(?:[^?#]*/)?(10\.\d{4,9}(?:\.\d+)*/[^?#]+)[?#]?.*", re.IGNORECASE
+)
+
+
+def doi_in(value: str) -> str:
+    """Return the DOI in a publisher's address (``https://dl.acm.org/doi/10.1145/1``).
+
+    Spaces in a DOI are slips; other texts stay as they are.
+    """
+    written = re.match(r"\s*(?:https?:|doi|10\.)", value, re.IGNORECASE)
+    joined = "".join(value.split()) if written else value
+    found = _DOI_IN_ADDRESS.fullmatch(joined)
+    if found and "doi.org/10." not in joined.casefold():
+        return found[1].rstrip("/")
+    return joined
 
 
 class RecordCleaner:
@@ -101,7 +121,7 @@ class RecordCleaner:
         for record in self.made.records:
             seen[record.kind, record.key] += 1
             if (number := seen[record.kind, record.key]) > 1:
-                why = f"key {record.key!r} stands on {number} records of the source"
+                why = f"{_NOUNS[record.kind]} {number} with the key {record.key!r} in the source"
                 record.key = f"{record.key}#{number}"
                 self.report.add(Outcome.ASKED, record.key, why=why)
 
@@ -158,6 +178,12 @@ class RecordCleaner:
         value = value.strip()
         if not value:
             return
+        if name == "doi" and (found := doi_in(value)) != value:
+            # The address of a page at the publisher's is no change worth telling; a typo is.
+            if "".join(value.split()) != value:
+                why = "a space stood in it"
+                self.report.add(Outcome.CHANGED, record, name, before=value, after=found, why=why)
+            value = found
         try:
             made[name] = str(_CODES[name](value))
         except ValueError as failure:

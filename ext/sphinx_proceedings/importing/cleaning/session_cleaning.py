@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from sphinx_proceedings.importing.cleaning.author_cleaning import KEY
 from sphinx_proceedings.importing.cleaning.clean_records import CleanRecord
+from sphinx_proceedings.importing.import_error import ImportSourceError
+from sphinx_proceedings.importing.questions import Question
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.model.records.programme import Session
 from sphinx_proceedings.model.values.text import slug
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.importing.cleaning.author_cleaning import AuthorCleaner
     from sphinx_proceedings.importing.cleaning.text_cleaning import TextCleaner
+    from sphinx_proceedings.importing.questions import Answers
     from sphinx_proceedings.importing.records import ImportedSession
 
 _PLAIN: Final = ("type", "date", "start", "end", "end_date", "room", "url")
@@ -31,6 +35,7 @@ def clean_sessions(
     made: list[CleanRecord] = []
     for session in sessions:
         fields = _fields(session, texts, people)
+        _put_right(fields, session.key, people.answers)
         try:
             Session.model_validate({"id": "x", **_without_references(fields)})
         except ValidationError as failure:
@@ -44,6 +49,35 @@ def clean_sessions(
         )
         texts.report.add(Outcome.TAKEN, session.key, ", ".join(fields))
     return made
+
+
+_RANGE = re.compile(r"\s*(\d{1,2}:\d{2})\s*[-–—]\s*(\d{1,2}:\d{2})\s*")
+
+
+def _put_right(fields: dict[str, Any], key: str, answers: Answers) -> None:
+    """Ask about times that run backwards, of a session and of its slots; nobody can guess them.
+
+    Raises:
+        ImportSourceError: the answer is no begin and end.
+    """
+    timed = [(key, str(fields["title"]), fields)]
+    slots = fields.get("slots", ())
+    timed += [(f"{key}.{n}", str(fields["title"]), slot) for n, slot in enumerate(slots, 1)]
+    for name, title, one in timed:
+        start, end = one.get("start", ""), one.get("end", "")
+        if not start or not end or not end < start or one.get("end_date"):
+            continue
+        what = "The session" if one is fields else f"Slot {name.rpartition('.')[2]} of the session"
+        text = f"{what} {title!r} starts at {start} and ends at {end}. What are its times?"
+        answer = answers.get(Question(id=f"times.{name}", text=text, example=f"{end}-{start}"))
+        if answer is None:
+            continue
+        found = _RANGE.fullmatch(answer)
+        if not found:
+            raise ImportSourceError(
+                f"times.{name}: {answer!r} is no begin and end; write 09:15-10:05"
+            )
+        one["start"], one["end"] = (part.zfill(5) for part in found.groups())
 
 
 def _fields(session: ImportedSession, texts: TextCleaner, people: AuthorCleaner) -> dict[str, Any]:

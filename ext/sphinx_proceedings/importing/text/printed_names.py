@@ -99,7 +99,7 @@ def _doubt(text: str) -> tuple[str, str]:
     letters = [char for char in text if char.isalpha()]
     if not letters:
         return "it has no letters", ""
-    if re.search(r"[@\d_=<>|]|https?:", text):
+    if re.search(r"[@\d_=<>|;\\*]|https?:", text):
         return "a name has no such signs", ""
     if ORGANIZATION.search(text) or _GROUP.search(text):
         return "an organization, and not a person", f"{{{text}}}"

@@ -1,4 +1,4 @@
-"""Mini-Conf's CSV files: papers, and the speakers of talks; authors are separated by bars."""
+"""Mini-Conf's CSV files: papers, and the speakers of talks."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from sphinx_proceedings.importing.records import (
 from sphinx_proceedings.importing.report import Note, Outcome
 from sphinx_proceedings.importing.sheets.header_table import HeaderTable, TableRow, find_table
 from sphinx_proceedings.importing.sheets.sheet_reading import sheets_of
+from sphinx_proceedings.importing.text.author_lists import split_column
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.inputs import Source
     from sphinx_proceedings.importing.questions import Answers
+    from sphinx_proceedings.importing.text.author_lists import AuthorList, ListedAuthor
 
-_CARRIES: Final = frozenset(("title", "authors", "abstract", "keywords", "speakers"))
+_CARRIES: Final = frozenset(
+    ("title", "authors", "authors.affiliations", "abstract", "keywords", "speakers")
+)
 _PRESENTER: Final = "◊◇*†"
 _HONORIFIC = re.compile(r"((?:(?:Prof|Dr)\.?\s+)+)(?=\S)")
 
@@ -54,8 +58,11 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
     papers, talks = _tables(source)
     marks: Counter[str] = Counter()
     for table in papers:
-        for row in table.rows():
-            edition.papers.append(_paper(row, marks, answers))
+        rows = [*table.rows()]
+        _, lists = split_column([row.get("authors") for row in rows])
+        for row, listed in zip(rows, lists, strict=True):
+            edition.papers.append(_paper(row, listed, marks, answers))
+            edition.notes += _doubts(row.get("uid"), listed)
         edition.unused.update(table.unused())
     for table in talks:
         edition.talks += [_talk(row) for row in table.rows()]
@@ -75,14 +82,25 @@ def _meaning(mark: str) -> Question:
     return Question(id=f"mark.{mark}", text=text, options=(likely, *others), required=False)
 
 
-def _paper(row: TableRow, marks: Counter[str], answers: Answers) -> ImportedPaper:
+def _doubts(uid: str, listed: AuthorList) -> list[Note]:
+    said = [listed.doubt, *(f"{one.name}: {one.doubt}" for one in listed.authors if one.doubt)]
+    return [
+        Note(outcome=Outcome.ASKED, record=uid, field="authors", why=doubt)
+        for doubt in said
+        if doubt
+    ]
+
+
+def _paper(
+    row: TableRow, listed: AuthorList, marks: Counter[str], answers: Answers
+) -> ImportedPaper:
     uid = row.get("uid")
     return ImportedPaper(
         key=uid,
         place=row.place,
         number=uid,
         title=row.get("title"),
-        authors=tuple(_author(name, marks, answers) for name in _cut(row.get("authors"))),
+        authors=tuple(_author(one, marks, answers) for one in listed.authors),
         abstract=row.get("abstract"),
         keywords=tuple(_cut(row.get("keywords"))),
     )
@@ -92,14 +110,16 @@ def _cut(text: str) -> list[str]:
     return [piece.strip() for piece in text.split("|") if piece.strip()]
 
 
-def _author(name: str, marks: Counter[str], answers: Answers) -> ImportedAuthor:
-    signs = {char for char in name if char in _PRESENTER}
+def _author(one: ListedAuthor, marks: Counter[str], answers: Answers) -> ImportedAuthor:
+    signs = {char for char in one.marks if char in _PRESENTER}
     marks.update(signs)
     meant = {answers.given.get(f"mark.{sign}", "") for sign in signs}
     return ImportedAuthor(
-        name=name.strip(_PRESENTER + " "),
-        presenter="presenter" in meant,
-        corresponding="corresponding" in meant,
+        name=one.name,
+        email=one.email,
+        affiliations=tuple(ImportedAffiliation(name=name) for name in one.affiliations),
+        presenter=one.presenter or "presenter" in meant,
+        corresponding=one.corresponding or "corresponding" in meant,
     )
 
 

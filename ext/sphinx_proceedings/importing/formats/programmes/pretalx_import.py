@@ -10,9 +10,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sphinx_proceedings.importing.formats.programmes.pretalx_submissions import (
+    conference_of_submissions,
+)
 from sphinx_proceedings.importing.formats.programmes.schedule_xml import conference_of
 from sphinx_proceedings.importing.formats.programmes.timed_items import TimedItem, sessions_of
-from sphinx_proceedings.importing.importer import NO, SURE, Detection, Format
+from sphinx_proceedings.importing.importer import LIKELY, NO, SURE, Detection, Format
 from sphinx_proceedings.importing.programme_words import ask_time_zone
 from sphinx_proceedings.importing.records import (
     ImportedAuthor,
@@ -47,6 +50,8 @@ def _conference(source: Source) -> dict[str, Any] | None:
         conference = schedule.get("conference") if isinstance(schedule, dict) else None
         if isinstance(conference, dict) and isinstance(conference.get("days"), list):
             return conference
+        if found := conference_of_submissions(value):
+            return found
     return None
 
 
@@ -56,6 +61,9 @@ def _recognize(source: Source) -> Detection:
         return Detection(
             NO, "no JSON with schedule.conference.days, no XML with schedule and conference"
         )
+    if "excluded" in conference:
+        count = sum(1 for _ in _events(conference))
+        return Detection(LIKELY + 20, f"{count} submissions with code, speakers and slots")
     return Detection(SURE, f"schedule.conference with {len(conference['days'])} days")
 
 
@@ -75,6 +83,7 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
     edition = ImportedEdition(
         carries=frozenset(["title", "speakers", "abstract", "type", *bio]), papers_as_talks=True
     )
+    edition.excluded.update(conference.get("excluded", {}))
     if zone := _zone(conference, events, answers):
         edition.facts["time_zone"] = zone
     edition.facts.update(_facts(conference))

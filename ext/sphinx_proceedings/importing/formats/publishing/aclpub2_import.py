@@ -70,7 +70,10 @@ def _recognize(source: Source) -> Detection:
     try:
         first = records_in(yaml_value(papers))[:1]
     except ImportSourceError as failure:
-        return Detection(NO, f"papers.yml: {failure}")
+        if _file(source, _DETAILS) is None:
+            return Detection(NO, f"papers.yml: {failure}")
+        # Reading it then says where the fault is.
+        return Detection(95, "papers.yml and conference_details.yml")
     authors = records_in(first[0].get("authors")) if first else []
     if not authors or not authors[0].keys() & {"first_name", "last_name"}:
         return Detection(NO, "papers.yml, but its authors have no first_name and last_name")
