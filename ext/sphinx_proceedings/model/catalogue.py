@@ -282,7 +282,9 @@ class Catalogue:
         if record.key not in self._published:
             edition = self.published_edition(self.edition_of(record))
             awards = self.awards_of(record) if isinstance(record, Paper) else ()
-            self._published[record.key] = published_record(self, record, edition, awards)
+            times = (place.time_or_session for place in self.appearances(record))
+            day = min((time.start.date() for time in times if time), default=None)
+            self._published[record.key] = published_record(self, record, edition, awards, day)
         return self._published[record.key]
 
     def appearances(self, record: Presented) -> tuple[Appearance, ...]:

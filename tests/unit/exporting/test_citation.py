@@ -121,3 +121,13 @@ def test_joining():
         joined(["One", "two.", "See https://example.org/a"])
         == "One. two. See https://example.org/a"
     )
+
+
+def test_a_talk_is_dated_by_the_programme(nasty):
+    dates = {
+        record.id: cite(nasty, record).date
+        for record in nasty.catalogue.editions["edge/2025"].talks
+    }
+    assert dates["across-the-change"] == dt.date(2025, 10, 25)
+    assert dates["unscheduled"] is None, "the event has two days"
+    assert cite(nasty, nasty.catalogue.talks["edge/2025/talks/unscheduled"]).year == "2025"

@@ -73,7 +73,8 @@ def test_facts_come_back(depositing, citations_with_doi, read):
             "names": [name.inverted for name in citation.authors],
             "abstract": citation.plain_abstract,
             "remarks": list(citation.remarks),
-            "pages": citation.in_proceedings and tuple(citation.pages or (None, None)),
+            "pages": citation.in_proceedings
+            and ((citation.pages.first, citation.pages.end) if citation.pages else (None, None)),
             "doi": str(citation.doi),
             "date": citation.date.isoformat(),
             "language": str(citation.language),

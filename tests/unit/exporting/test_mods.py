@@ -34,7 +34,8 @@ def test_valid_and_complete(depositing, deposited, xml_schema):
         assert record.findtext("m:abstract", None, NS) == citation.plain_abstract
         host = record.find("m:relatedItem[@type='host']", NS)
         first, last = (host.findtext(f".//m:extent/m:{p}", None, NS) for p in ("start", "end"))
-        assert (first, last) == (citation.pages or (None, None))
+        pages = citation.pages
+        assert (first, last) == ((pages.first, pages.end) if pages else (None, None))
         doi = record.findtext("m:identifier[@type='doi']", None, NS)
         assert doi == (citation.doi and str(citation.doi))
         date = citation.date.isoformat() if citation.date else citation.year

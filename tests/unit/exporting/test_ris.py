@@ -35,7 +35,7 @@ def test_every_paper_comes_back(entries, bibliography):
         assert entry["authors"] == [a.inverted for a in c.authors]
         assert entry.get("abstract") == (c.plain_abstract and one_line(c.plain_abstract))
         assert entry.get("start_page") == (c.pages.first if c.pages else None)
-        assert entry.get("end_page") == (c.pages.last if c.pages else None)
+        assert entry.get("end_page") == (c.pages.end if c.pages else None)
         assert entry.get("doi") == c.doi
         assert entry["year"] == c.year
         assert entry.get("date") == (c.date.strftime("%Y/%m/%d") if c.date else None)

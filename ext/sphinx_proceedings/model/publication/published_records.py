@@ -259,6 +259,15 @@ class PublishedTalk(PublishedRecord):
     """A talk in its edition."""
 
     record: Talk
+    day: dt.date | None = None
+    """Local day of its place in the programme."""
+
+    @property
+    def date(self) -> dt.date | None:
+        """Day on which it is given: by the programme, or that of an event of one day."""
+        if self.day is None and self.edition.last_day == self.edition.start_date:
+            return self.edition.start_date
+        return self.day
 
     @property
     def keywords(self) -> tuple[str, ...]:
@@ -281,14 +290,18 @@ def published_record(
     record: Paper | Talk | Panel,
     container: PublishedEdition,
     awards: Iterable[Award],
+    day: dt.date | None,
 ) -> PublishedPaper | PublishedTalk | PublishedPanel:
-    """Return what is known of *record* in its edition; *awards* are those it won."""
+    """Return what is known of *record* in its edition.
+
+    *awards* are those it won, *day* is that of its first place in the programme.
+    """
     names = cited_names(directory, people_of(record))
     if isinstance(record, Paper):
         won = () if record.withdrawn else tuple(awards)
         return PublishedPaper(record=record, container=container, names=names, awards=won)
     if isinstance(record, Talk):
-        return PublishedTalk(record=record, container=container, names=names)
+        return PublishedTalk(record=record, container=container, names=names, day=day)
     return PublishedPanel(record=record, container=container, names=names)
 
 

@@ -28,6 +28,11 @@ class Pages(tuple[str, str]):
         """Last page; the first again for a paper of one page."""
         return self[1]
 
+    @property
+    def end(self) -> str | None:
+        """Last page of several; None for one page, which readers would show as ``31-31``."""
+        return None if self.first == self.last else self.last
+
     def __str__(self) -> str:
         """Give ``"12-20"``, or ``"12"`` for one page."""
         return self.first if self.first == self.last else f"{self.first}-{self.last}"

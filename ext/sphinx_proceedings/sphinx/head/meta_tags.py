@@ -82,7 +82,7 @@ def citation_tags(page: Page, paper: Paper) -> list[Tag]:
     found += [
         ("publisher", c.publisher),
         ("firstpage", c.pages.first if c.pages else None),
-        ("lastpage", c.pages.last if c.pages else None),
+        ("lastpage", c.pages.end if c.pages else None),
         ("doi", c.doi),
         ("isbn", c.isbn),
         ("issn", c.issn),
@@ -199,7 +199,7 @@ def _coins(context: ExportContext, paper: Paper) -> str:
         ("rft.btitle", c.proceedings_title),
         ("rft.date", c.date.isoformat() if c.date else c.year),
         ("rft.spage", c.pages.first if c.pages else None),
-        ("rft.epage", c.pages.last if c.pages else None),
+        ("rft.epage", c.pages.end if c.pages else None),
         ("rft.pub", c.publisher),
         ("rft.isbn", c.isbn),
         ("rft_id", f"info:doi/{c.doi}" if c.doi else context.url(paper)),

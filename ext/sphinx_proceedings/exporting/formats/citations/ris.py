@@ -37,7 +37,7 @@ def _ris(c: Citation) -> Tags:
         ("DA", c.date.strftime("%Y/%m/%d") if c.date else None),
         ("CY", c.event_place),
         ("SP", c.pages.first if c.pages else None),
-        ("EP", c.pages.last if c.pages else None),
+        ("EP", c.pages.end if c.pages else None),
         ("DO", c.doi),
         ("UR", c.url),
         ("L1", c.pdf_url),

@@ -162,8 +162,7 @@ def add_paper(conference: Element, citation: Citation) -> None:
     if citation.pages:
         pages = add(paper, "pages")
         add(pages, "first_page", citation.pages.first)
-        if citation.pages.last != citation.pages.first:
-            add(pages, "last_page", citation.pages.last)
+        add_if(pages, "last_page", citation.pages.end)
     if citation.licence:
         access = add(paper, f"{{{ACCESS}}}program", None, {"name": "AccessIndicators"})
         if citation.licence.startswith("CC"):

@@ -228,7 +228,8 @@ def _volume(citation: Citation) -> Fields:
         made["volume"] = citation.volume_number
     if citation.pages:
         made["firstPage"] = citation.pages.first
-        made["lastPage"] = citation.pages.last
+        if citation.pages.end:
+            made["lastPage"] = citation.pages.end
     if citation.publisher:
         made["publisher"] = citation.publisher
     return made

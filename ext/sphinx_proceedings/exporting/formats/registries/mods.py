@@ -133,7 +133,7 @@ def _host(record: Element, citation: Citation) -> None:
     if citation.pages:
         extent = add(add(host, "part"), "extent", None, {"unit": "pages"})
         add(extent, "start", citation.pages.first)
-        add(extent, "end", citation.pages.last)
+        add_if(extent, "end", citation.pages.end)
 
 
 def _date(citation: Citation) -> str:

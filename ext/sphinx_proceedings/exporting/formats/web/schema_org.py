@@ -56,7 +56,7 @@ def article(context: ExportContext, paper: Paper) -> Thing:
             "sameAs": [link.url for link in (c.doi, c.arxiv) if link],
             "pagination": str(c.pages) if c.pages else None,
             "pageStart": c.pages.first if c.pages else None,
-            "pageEnd": c.pages.last if c.pages else None,
+            "pageEnd": c.pages.end if c.pages else None,
             "publisher": _organization(c.publisher),
             "encoding": _pdf(c.pdf_url),
             "award": [to_plain(award.title, c.links) for award in c.awards],
