@@ -30,6 +30,7 @@ from sphinx_proceedings.sphinx.shells.page_shells import add_template_path
 from sphinx_proceedings.sphinx.templating.compiled_templates import keep_compiled
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing, listing_directives
 from sphinx_proceedings.sphinx.templating.listing_html import place_listings, skip_listing
+from sphinx_proceedings.sphinx.templating.template_blanks import trim_templates
 from sphinx_proceedings.sphinx.volume_builder import VolumeBuilder
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-resolved", place_listings)
     app.connect("html-page-context", add_navigation)
     app.connect("html-collect-pages", write_generated_pages)
+    app.connect("builder-inited", trim_templates)
     app.connect("builder-inited", keep_compiled)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", add_dark_colours)

@@ -36,7 +36,9 @@ def _thing(page: Page, record: Shown) -> Thing:
     context = page.site.export_context
     match record:
         case Paper():
-            return schema_org.article(context, record)
+            # Its abstract stands in citation_abstract, where reference managers look for it.
+            article = schema_org.article(context, record)
+            return {name: value for name, value in article.items() if name != "abstract"}
         case Talk():
             return schema_org.talk(context, record)
         case Person():

@@ -1,7 +1,4 @@
-"""What a reader takes along: a record's citation in each format, and calendars of the programme.
-
-What stands on the page has the same bytes as the file beside it, for it is made once.
-"""
+"""What a reader takes along: a record's citation in each format, and calendars of the programme."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.exporting.citation import cite
-from sphinx_proceedings.exporting.formats.citations.bibtex import BIBTEX
+from sphinx_proceedings.exporting.formats.citations.bibtex import BIBTEX, brief_bibtex
 from sphinx_proceedings.exporting.formats.citations.csl import CSL_JSON
 from sphinx_proceedings.exporting.formats.citations.reference_styles import STYLES
 from sphinx_proceedings.exporting.formats.citations.ris import RIS
@@ -27,10 +24,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.papers import Talk
 
 FORMATS: tuple[Exporter, ...] = (BIBTEX, RIS, CSL_JSON)
-"""Formats of citations of which each record has a file, in order."""
-
-_SHOWN: tuple[Exporter, ...] = (BIBTEX,)
-"""Those that stand on the page too: the others are for programs, with the abstract once more."""
+"""Formats of citations of which each record has a file, in order; its page shows the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +40,8 @@ def citations(context: ExportContext, record: Paper | Talk) -> tuple[ShownCitati
     """Return what the page of a record shows to copy; nothing of a withdrawn paper."""
     if _is_withdrawn(record):
         return ()
-    selection = Selection.of_record(context.catalogue, record)
-    found = []
-    for exporter in _SHOWN:
-        text = exporter.export(context, selection).decode()
-        name = f"{record.id}{exporter.suffix}"
-        found.append(ShownCitation(title=exporter.title, text=text, file=name))
+    file = f"{record.id}{BIBTEX.suffix}"
+    found = [ShownCitation(title=BIBTEX.title, text=brief_bibtex(context, record), file=file)]
     cited = cite(context, record)
     found += [ShownCitation(title=name, text=style(cited), file=None) for name, style in STYLES]
     return tuple(found)
@@ -61,7 +51,7 @@ def unshown(record: Paper | Talk) -> list[tuple[str, str]]:
     """Return titles and names of a record's citations that are files alone."""
     if _is_withdrawn(record):
         return []
-    return [(f.title, f"{record.id}{f.suffix}") for f in FORMATS if f not in _SHOWN]
+    return [(f.title, f"{record.id}{f.suffix}") for f in FORMATS if f is not BIBTEX]
 
 
 def _is_withdrawn(record: Paper | Talk) -> bool:

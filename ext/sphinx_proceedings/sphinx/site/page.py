@@ -13,6 +13,7 @@ from sphinx_proceedings.model.addresses import Addressable, address, award_addre
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.people import Contribution, Person
 from sphinx_proceedings.model.richtext import RichText, to_html
+from sphinx_proceedings.model.richtext.maths.mathml import MATHML
 from sphinx_proceedings.model.views.record_references import RecordReferences
 from sphinx_proceedings.sphinx.site.citation_files import calendar_file
 from sphinx_proceedings.sphinx.site.photos import ShownPicture
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.editions import Award
     from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
     from sphinx_proceedings.model.records.programme import Session
+
+_NAMESPACE = f' xmlns="{MATHML}"'
 
 
 class Page(RecordReferences):
@@ -73,7 +76,10 @@ class Page(RecordReferences):
         if text is None:
             return Markup()
         links = self.in_edition(edition) if edition is not None else self
-        return Markup(to_html(text, links))  # noqa: S704 - RichText escapes
+        html = to_html(text, links)
+        if "<math" in html:  # HTML knows its namespace, a book in XML does not
+            html = html.replace(_NAMESPACE, "")
+        return Markup(html)  # noqa: S704 - RichText escapes
 
     def href(self, role: str, target: str) -> str | None:
         """`Links`: where a reference leads; the public site for what is not in this build."""

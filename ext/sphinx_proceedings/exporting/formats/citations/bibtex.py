@@ -20,6 +20,7 @@ from sphinx_proceedings.model.records.papers import Talk
 from sphinx_proceedings.model.richtext import RichText, to_bibtex_title, to_latex
 
 if TYPE_CHECKING:
+    from sphinx_proceedings.model.records.papers import Paper
     from sphinx_proceedings.model.values.identifiers import LanguageTag
 
 MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -206,14 +207,30 @@ def _write(
 
     @memoized
     def entry(_context: ExportContext, citation: Citation) -> str:
-        kind = "inproceedings" if citation.is_paper else "misc"
-        lines = [f"@{kind}{{{citation.key},"]
-        for field, value in fields(citation):
-            written = to_ascii(value) if ascii_only else value
-            lines.append(f"  {field} = {written if field == 'month' else f'{{{written}}}'},")
-        return "\n".join([*lines, "}\n"])
+        return _entry(fields, citation, to_ascii if ascii_only else str)
 
     return write
+
+
+def _entry(
+    fields: Callable[[Citation], Fields],
+    citation: Citation,
+    written: Callable[[str], str] = str,
+    without: str = "",
+) -> str:
+    kind = "inproceedings" if citation.is_paper else "misc"
+    lines = [f"@{kind}{{{citation.key},"]
+    for field, value in fields(citation):
+        if field == "month":
+            lines.append(f"  month = {value},")
+        elif field != without:
+            lines.append(f"  {field} = {{{written(value)}}},")
+    return "\n".join([*lines, "}\n"])
+
+
+def brief_bibtex(context: ExportContext, record: Paper | Talk) -> str:
+    """Return the entry of a record as its page shows it: all but the abstract, which is there."""
+    return _entry(_bibtex, cite(context, record), without="abstract")
 
 
 def _transliterated(context: ExportContext, selection: Selection) -> list[str]:
