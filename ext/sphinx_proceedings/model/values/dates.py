@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -145,6 +145,7 @@ def parse_zone(text: str) -> Zone:
     raise ValueError(msg)
 
 
+@lru_cache(16_384)  # of a session and its slots many ask
 def combine(date: dt.date, time: dt.time, zone: Zone) -> dt.datetime:
     """Return the moment when clocks in *zone* show *date* and *time*.
 

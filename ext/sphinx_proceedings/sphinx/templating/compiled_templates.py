@@ -26,6 +26,7 @@ class CompiledTemplates(BytecodeCache):
             environment.lstrip_blocks,
             environment.autoescape is True,
             sorted(environment.extensions),
+            environment.code_generator_class.__qualname__,
         )
         self._environment = f"template {options}"
         self._cache = ReadingCache(cache_folder())

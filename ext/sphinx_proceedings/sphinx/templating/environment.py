@@ -6,13 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.runtime import Context
 
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values import dates
 from sphinx_proceedings.model.values.text import slug
 from sphinx_proceedings.sphinx.templating.compiled_templates import CompiledTemplates
+from sphinx_proceedings.sphinx.templating.plain_code import PlainCode, PlainTemplate
 from sphinx_proceedings.sphinx.templating.template_functions import template_functions
 
 if TYPE_CHECKING:
@@ -31,23 +31,11 @@ _CONSTANT = ("icon", "orcid_drawing")
 """Macros that say the same whenever they are given the same texts: each is rendered once."""
 
 
-class _PlainCalls(Context):
-    """Names of a template, whose functions are called as they are.
-
-    Jinja asks each, at each of a page's hundred calls, whether it wants the context; none does.
-    """
-
-    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        if kwargs:  # what loops and blocks add is for the context alone
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
-        return function(*args, **kwargs)
-
-
 class _Environment(Environment):
     """An environment whose names are the same in all of its templates."""
 
-    context_class = _PlainCalls
+    code_generator_class = PlainCode
+    template_class = PlainTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give the names as they are: Jinja's ChainMap is copied name by name at each rendering."""
