@@ -56,7 +56,9 @@ def escaped(text: str) -> str:
 
 def collapsed(text: str) -> str:
     """Return *text* with every run of blanks and line ends as one space."""
-    return _BLANK.sub(" ", text).strip(" ")
+    if "  " in text or not text.isprintable():  # nearly all texts are on one line
+        text = _BLANK.sub(" ", text)
+    return text.strip(" ")
 
 
 def xml_id(text: str) -> str:
@@ -93,15 +95,12 @@ def add(
 
     The text is written on one line; attributes that are None are left out.
     """
-    if name[0] != "{":
-        tag = parent.tag
+    if name[0] != "{" and (tag := parent.tag)[0] == "{":
         name = tag[: tag.rfind("}") + 1] + name
-    child = etree.SubElement(parent, name)
+    given = {key: value for key, value in attributes.items() if value is not None}
+    child = etree.SubElement(parent, name, given)
     if text is not None:
         child.text = collapsed(text)
-    for key, value in attributes.items():
-        if value is not None:
-            child.set(key, value)
     return child
 
 

@@ -176,7 +176,7 @@ class PersonName:
         """Return the name as data that reads back as the same name: in one line if possible."""
         for line in (self.display, self.inverted(), f"{{{self.literal}}}"):
             try:
-                if PersonName.parse(line) == self:
+                if _parsed(line) == self:
                     return line
             except ValueError:
                 continue

@@ -104,8 +104,13 @@ def _verbatim(**values: str | None) -> Fields:
     return ((field, raw(value)) for field, value in values.items() if value)
 
 
-def _common(c: Citation) -> Fields:
-    """Yield the fields that BibTeX and BibLaTeX share, those after the date."""
+@memoized
+def _common(_context: ExportContext, citation: Citation) -> tuple[tuple[str, str], ...]:
+    """Return the fields that BibTeX and BibLaTeX share, those after the date."""
+    return tuple(_common_fields(citation))
+
+
+def _common_fields(c: Citation) -> Fields:
     if c.is_paper:
         if c.pages:
             first, last = c.pages.first, c.pages.last
@@ -128,9 +133,14 @@ def _common(c: Citation) -> Fields:
         yield "note", latex(joined(c.remarks))
 
 
+@memoized
+def _author_names(_context: ExportContext, citation: Citation) -> str:
+    return names(citation.authors)
+
+
 def _bibtex(c: Citation) -> Fields:
     yield "title", c.latex_title
-    yield "author", names(c.authors)
+    yield "author", _author_names(c.context, c)
     if c.is_paper:
         yield "booktitle", latex_title(c.proceedings_title, str(c.edition.language))
         if c.editors:
@@ -144,7 +154,7 @@ def _bibtex(c: Citation) -> Fields:
     if c.arxiv:
         yield "archiveprefix", "arXiv"
     yield "language", raw(c.language)
-    yield from _common(c)
+    yield from _common(c.context, c)
 
 
 def _biblatex(c: Citation) -> Fields:
@@ -152,7 +162,7 @@ def _biblatex(c: Citation) -> Fields:
     yield "title", _title(RichText(f"{prefix}{c.record.title}", inline=True), c)
     if c.subtitle is not None:
         yield "subtitle", _title(c.subtitle, c)
-    yield "author", names(c.authors)
+    yield "author", _author_names(c.context, c)
     if c.is_paper:
         yield "booktitle", latex_title(c.proceedings_title, str(c.edition.language))
         if c.editors:
@@ -171,7 +181,7 @@ def _biblatex(c: Citation) -> Fields:
     if c.arxiv:
         yield "eprinttype", "arxiv"
     yield "langid", _langid(c.language)
-    yield from _common(c)
+    yield from _common(c.context, c)
 
 
 def _month(c: Citation) -> Fields:

@@ -191,11 +191,21 @@ def _talks(context: ExportContext, edition: Edition) -> dict[str, str]:
 
 
 # libyaml writes the same ten times as fast, where PyYAML was built with it.
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_BASE: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_BASE):  # type: ignore[misc]
+    """Writes values; no tag depends on where a value stands, so nobody is told of it."""
+
+    def descend_resolver(self, _node: object, _index: object) -> None:
+        """Do nothing."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing."""
 
 
 def _yaml(content: object) -> str:
-    return str(yaml.dump(content, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=96))
+    return str(yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=96))
 
 
 ACLPUB2 = Format(

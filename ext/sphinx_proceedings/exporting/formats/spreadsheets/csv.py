@@ -19,7 +19,14 @@ from sphinx_proceedings.exporting.formats.spreadsheets.table_rows import (
     TALKS,
     Table,
 )
-from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
+from sphinx_proceedings.exporting.memo import memoized
+from sphinx_proceedings.exporting.protocol import (
+    ALL_SCOPES,
+    ExportContext,
+    Format,
+    Scope,
+    Selection,
+)
 from sphinx_proceedings.model.languages.messages import N_
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -29,19 +36,40 @@ _FORMULA: Final = re.compile(
 )
 
 
+_PARTS: Final = (";", "\t", "\r", "\n")
+
+
 def guarded(cell: str) -> str:
     """Return a cell as text no part of which a spreadsheet takes for a formula."""
-    return _FORMULA.sub("'", cell)
+    first = cell[:1]
+    # Looked at before: the expression goes through a cell letter by letter.
+    if first in FORMULA_SIGNS or first.isspace() or any(part in cell for part in _PARTS):
+        return _FORMULA.sub("'", cell)
+    return cell
+
+
+def _written(table: Table, context: ExportContext, selection: Selection) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in table.rows(context, selection):
+        writer.writerow([guarded(row[column]) for column in table.columns])
+    return text.getvalue()
+
+
+@memoized
+def _papers(context: ExportContext, selection: Selection) -> str:
+    """Return the papers of an edition, which stand among those of the site too."""
+    return _written(PAPERS, context, selection)
 
 
 def _write(table: Table) -> Callable[[ExportContext, Selection], bytes]:
     def write(context: ExportContext, selection: Selection) -> bytes:
-        text = io.StringIO(newline="")
-        writer = csv.DictWriter(text, table.columns, lineterminator="\r\n")
-        writer.writeheader()
-        for row in table.rows(context, selection):
-            writer.writerow({column: guarded(cell) for column, cell in row.items()})
-        return text.getvalue().encode("utf-8-sig")
+        head = f"{','.join(table.columns)}\r\n"
+        if table is PAPERS and selection.scope is not Scope.PAPER:
+            parts = [_papers(context, part) for part in selection.parts(context.catalogue)]
+        else:
+            parts = [_written(table, context, selection)]
+        return "".join((head, *parts)).encode("utf-8-sig")
 
     return write
 

@@ -141,7 +141,8 @@ def written(document: BaseModel) -> bytes:
 
 
 def _compact(document: BaseModel) -> bytes:
-    return document.model_dump_json(by_alias=True).encode()
+    # In bytes, which model_dump_json has and takes for text first.
+    return document.__pydantic_serializer__.to_json(document, by_alias=True)
 
 
 def _bytes(value: object) -> bytes:
