@@ -66,17 +66,17 @@ class PlainCode(CodeGenerator):
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - as Jinja names it
         """Write an attribute; one that is not there is an error, unless somebody asks."""
         self.write("environment.getattr(" if self._may_be_missing else "getattr(")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
 
-    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - as Jinja names it
         """Write a test."""
         self._asking(super().visit_Test, node, frame)
 
-    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - as Jinja names it
         """Write a filter."""
         self._asking(super().visit_Filter, node, frame)
 
