@@ -12,15 +12,18 @@ from sphinx_proceedings.importing.text.zone_names import read_zone
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.questions import Answers
 
+# In this order: at a "best poster award" no posters hang, at a "lunch and poster session" they do.
 _SESSIONS: Final = (
-    ("break", r"\b(?:coffee|tea|lunch|break|breakfast|pause)\b"),
+    ("social", r"\breception\b|\bdinner\b|\bbanquet\b|\bexcursion\b"),
+    ("ceremony", r"\bclosing\b|\bawards?\b|\b(?:opening|welcome)\s+(?:remarks|ceremony|session)\b"),
     ("poster", r"\bposters?\b"),
+    ("break", r"\b(?:coffee|tea|lunch|break|breakfast|pause)\b"),
     ("panel", r"\bpanel\b"),
     ("keynote", r"\bkey ?note\b|\bplenary\b"),
     ("tutorial", r"\btutorials?\b"),
     ("demo", r"\bdemos?\b|\bdemonstrations?\b"),
-    ("ceremony", r"\bopening\b|\bclosing\b|\bwelcome\b|\bawards?\b|\bremarks\b|\bregistration\b"),
-    ("social", r"\breception\b|\bdinner\b|\bsocial\b|\bbanquet\b|\bexcursion\b"),
+    ("ceremony", r"\bopening\b|\bwelcome\b|\bremarks\b|\bregistration\b"),
+    ("social", r"\bsocial\b"),
     ("oral", r"\borals?\b"),
 )
 _ROLES: Final = (
