@@ -97,8 +97,13 @@ def show(
     if dry_run:
         for line in plan.change.diff():
             _out(line.rstrip("\n"))
-    _out(plan.report.text(most).rstrip("\n"))
     merged = plan.merged
+    # What was told at the first import is not told again when nothing has come of it.
+    nothing = not (merged.added or merged.changed or merged.conflicts or merged.pruned)
+    told = plan.report.summary if nothing else plan.report.text(most).rstrip("\n").split("\n")
+    _out("\n".join(told))
+    if not nothing and len(told) > len(plan.report.summary):
+        _out("")
     for conflict in merged.conflicts:
         _out("")
         for line in conflict.lines():

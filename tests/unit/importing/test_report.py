@@ -26,13 +26,41 @@ def test_a_summary_comes_first():
         "not taken, as not accepted or no papers: 3 (3 rejected)",
         "not used: OneLiner (2)",
     ]
-    assert "  changed: 12 title: 'A|B' → 'A*B'; LaTeX" in lines
+    assert "  title of 12: “A|B” → “A*B”; LaTeX" in lines
+
+
+def test_what_says_the_same_is_told_once():
+    report = Report(files=["/a/long/way/papers.csv"])
+    for number in range(1, 13):
+        why = f"/a/long/way/papers.csv, row {number}: there is no author"
+        report.add(Outcome.ASKED, str(number), "authors", why=why)
+        report.add(Outcome.CHANGED, str(number), "abstract", before="\u00a0", after=" ", why="odd")
+    report.add(Outcome.CHANGED, "3", "title", before="x" * 90, after="y", why="odd")
+    assert report.text().splitlines() == [
+        "",
+        "to be looked at",
+        "  authors of 12 records: …, row …: there is no author: 1, 2, 3, 4, 5, 6, 7, 8, and 4 more",
+        "",
+        "changed",
+        "  abstract of 12 records: odd",
+        "    1  “ ” → “ ”".replace("“ ”", "“\u00a0”", 1),
+        "    2  “ ” → “ ”".replace("“ ”", "“\u00a0”", 1),
+        "    3  “ ” → “ ”".replace("“ ”", "“\u00a0”", 1),
+        "    and 9 more",
+        f"  title of 3: “{'x' * 90}” → “y”; odd",
+    ]
+    page = report.markdown()
+    assert "### authors of 12 records: …, row …: there is no author" in page
+    assert "| 12 | papers.csv, row 12: there is no author |" in page
+    assert page.index("| 2 | papers") < page.index("| 10 | papers")
+    assert "/a/long/way" not in report.text() + page
 
 
 def test_markdown_keeps_signs_as_text():
     page = example().markdown()
-    assert "## 12" in page
-    assert r"'A\|B' → 'A\*B'" in page
+    assert "## Changed" in page
+    assert r"| 12 | A\|B | A\*B |" in page
+    assert "| title | 1: 12 |" in page
 
 
 def test_json_is_read_back():
