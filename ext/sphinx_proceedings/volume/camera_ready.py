@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.model.records.papers import ResourceType
+from sphinx_proceedings.volume.pdf.content_scan import MOST_BYTES, decoded
 from sphinx_proceedings.volume.pdf.normalising import normalise
 from sphinx_proceedings.volume.pdf.pdf_objects import is_stream, streams
-from sphinx_proceedings.volume.pdf.preflight import MOST_BYTES, archival_fault, decoded
 from sphinx_proceedings.volume.pdf.stream_limits import stream_fault, unread_fault
 from sphinx_proceedings.volume.typst.typesetting import need
 from sphinx_proceedings.volume.volume_problems import Code
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.papers import Paper
 
 MOST_PAGES = 2000
+_MOST_FAULTS = 3  # in one message
 _LEAST_SIDE, _MOST_SIDE = 72.0, 14_400.0  # one inch; the limit of ISO 32000-1, C.2
 
 
@@ -115,12 +116,8 @@ def _looked_at(path: Path, pdf: Any) -> CameraReady:
         raise UnusableError(hostile)
     for number, page in enumerate(pdf.pages, 1):
         _check_page(page, number)
-    fault = archival_fault(pdf)
-    changes: tuple[str, ...] = ()
-    if fault:
-        changes = normalise(pdf)
-        fault = archival_fault(pdf)
-    return CameraReady(path, count, fault, changes)
+    outcome = normalise(pdf)
+    return CameraReady(path, count, "; ".join(outcome.faults[:_MOST_FAULTS]), outcome.changes)
 
 
 def _whole(path: Path) -> None:

@@ -74,8 +74,7 @@ def _embedded(typeset: Path, plan: Plan, places: Mapping[str, Place]) -> Path:
             pages = list(volume.pages)
             for key, pdf in papers[begin : begin + AT_ONCE]:
                 source = opened.enter_context(pikepdf.open(pdf.path))
-                if pdf.changes:
-                    normalise(source)
+                normalise(source)
                 embed(volume, pages, places[key].page_index, source, area)
             # As they are: the last time that it is saved, everything is packed.
             volume.save(

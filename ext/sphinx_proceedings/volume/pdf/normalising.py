@@ -1,53 +1,74 @@
-"""Repair what keeps a camera-ready PDF from PDF/A-2b, in the copy that goes into the volume.
+"""Repair what keeps a PDF from PDF/A-2b, in the copy that goes into the volume.
 
 The authors' file is never changed, only what was opened of it. What it may not have is taken out
-(interpolation, transfer functions, halftones), and CMYK colours without a profile get one that
-shows them as readers do already (ISO 19005-2, 6.2.4.3, 6.2.5, 6.2.8).
+(interpolation, transfer functions, halftones, pictures' own metadata), CMYK colours without a
+profile get one that shows them as readers do already, and fonts that are not embedded are
+(ISO 19005-2, 6.2.4.3, 6.2.5, 6.2.8, 6.2.11).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sphinx_proceedings.volume.pdf.cmyk_profile import cmyk_profile
+from sphinx_proceedings.volume.pdf.colour_repairs import ColourRepairs
+from sphinx_proceedings.volume.pdf.content_scan import (
+    decoded,
+    inline_images,
+    paints_cmyk,
+    shown_text,
+)
+from sphinx_proceedings.volume.pdf.fonts.font_repairs import FontRepairs, FontUse
 from sphinx_proceedings.volume.pdf.pdf_objects import is_array, is_stream, is_table, streams
-from sphinx_proceedings.volume.pdf.preflight import archival_fault
 from sphinx_proceedings.volume.typst.typesetting import need
 
 _MOST_DEPTH = 20
 _MOST_LZW = 64 * 1024 * 1024
 _STATE_KEYS = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
 _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Alternates", "/OPI", "/Ref")
-_PROFILED = "CMYK colours given a profile"
+_PRIVATE_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/AF")
+_INLINE_CMYK = (b"/CMYK", b"/DeviceCMYK")
 
 
-def normalise(pdf: Any) -> tuple[str, ...]:
+class Outcome(NamedTuple):
+    """What was done to a PDF so that it is archival, and what still keeps it from being so."""
+
+    changes: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def normalise(pdf: Any) -> Outcome:
     """Change an open PDF so that it may be part of a PDF/A-2b file; say what was changed."""
     work = _Normaliser(pdf)
     work.all_pages()
-    if "CMYK" in archival_fault(pdf):  # painted with operators, which name no space to be changed
-        work = _Normaliser(pdf, work.changes, paints_cmyk=True)
-        work.changes.append(_PROFILED)
-        work.all_pages()
-    return tuple(dict.fromkeys(work.changes))
+    return Outcome(tuple(dict.fromkeys(work.changes)), tuple(dict.fromkeys(work.faults)))
 
 
 @dataclass
 class _Normaliser:
     pdf: Any
     changes: list[str] = field(default_factory=list)
-    paints_cmyk: bool = False
+    faults: list[str] = field(default_factory=list)
     _seen: set[tuple[int, int]] = field(default_factory=set)
-    _space: Any = None
+    _fonts: dict[object, FontUse] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._colours = ColourRepairs(self.pdf, self.changes)
 
     def all_pages(self) -> None:
+        if "/OCProperties" in self.pdf.Root:  # they stay behind, and PDF/A wants every layer there
+            self.faults.append("layers that can be switched off")
         for page in self.pdf.pages:
-            for part in streams(page.obj.get("/Contents")):
+            parts = streams(page.obj.get("/Contents"))
+            for part in parts:
                 self._kept_here(part)
-            if page.resources is not None:
-                self.resources(page.resources, 0)
-            self.group(page.obj)
+            resources = self._own_resources(page.obj, page.resources)
+            self._contents(b"\n".join(map(decoded, parts)), resources)
+            self._resources(resources, 0)
+            self._group(page.obj)
+        repairs = FontRepairs(self.pdf, self.changes, self.faults)
+        for use in self._fonts.values():
+            repairs.repair(use)
 
     def _kept_here(self, stream: Any) -> None:
         """Let a stream have its own bytes, and none from a file or an address elsewhere."""
@@ -55,104 +76,113 @@ class _Normaliser:
             if key in stream:
                 del stream[key]
                 self.changes.append("content kept elsewhere taken out")
+        for key in _PRIVATE_KEYS:
+            if key in stream:
+                del stream[key]
 
-    def resources(self, resources: Any, depth: int) -> None:
-        if depth > _MOST_DEPTH or not self._is_new(resources):
+    def _own_resources(self, holder: Any, inherited: Any) -> Any:
+        """The resources of a page or form, its own from now on."""
+        if not is_table(holder.get("/Resources")):
+            holder.Resources = need("pikepdf").Dictionary() if inherited is None else inherited
+        return holder.Resources
+
+    def _contents(self, data: bytes, resources: Any) -> None:
+        images = inline_images(data)
+        if paints_cmyk(data) or any(word in image for image in images for word in _INLINE_CMYK):
+            self._colours.painted(resources)
+        fonts = resources.get("/Font")
+        for name, text in shown_text(data).items():
+            font = fonts.get(name) if is_table(fonts) else None
+            if is_table(font):
+                self._use(font).shown.add(text)
+
+    def _use(self, font: Any) -> FontUse:
+        key = font.objgen if font.is_indirect else id(font)
+        return self._fonts.setdefault(key, FontUse(font))
+
+    def _resources(self, resources: Any, depth: int) -> None:
+        if depth > _MOST_DEPTH:
+            self.faults.append("graphics are nested too deeply to be looked at")
+            return
+        if not self._is_new(resources):
             return
         for state in _tables(resources, "/ExtGState"):
-            self._state(state)
-        self._spaces(resources)
+            self._state(state, resources, depth)
+        self._colours.spaces(resources)
         for item in (*_tables(resources, "/Pattern"), *_tables(resources, "/Shading")):
             shading = item.get("/Shading", item)
             if "/ColorSpace" in shading:
-                self._colour(shading, "/ColorSpace")
-            if "/Resources" in item:
-                self.resources(item.Resources, depth + 1)
+                self._colours.colour(shading, "/ColorSpace")
+            if is_stream(item) and str(item.get("/PatternType")) == "1" and self._is_new(item):
+                self._form(item, resources, depth)
         for item in _tables(resources, "/XObject"):
             if self._is_new(item):
-                self._xobject(item, depth)
+                self._xobject(item, resources, depth)
         for font in _tables(resources, "/Font"):
-            if "/Resources" in font and self._is_new(font):
-                self.resources(font.Resources, depth + 1)
+            self._use(font)
+            if str(font.get("/Subtype")) == "/Type3" and self._is_new(font):
+                self._drawn_font(font, resources, depth)
 
-    def group(self, item: Any) -> None:
+    def _drawn_font(self, font: Any, outer: Any, depth: int) -> None:
+        """Look at a font whose glyphs are contents of their own."""
+        resources = self._own_resources(font, outer)
+        for glyph in _tables(font, "/CharProcs"):
+            self._kept_here(glyph)
+            self._contents(decoded(glyph), resources)
+        self._resources(resources, depth + 1)
+
+    def _group(self, item: Any) -> None:
         """Give the transparency group of a page or form a profile."""
         group = item.get("/Group")
         if is_table(group) and "/CS" in group:
-            self._colour(group, "/CS")
+            self._colours.colour(group, "/CS")
 
-    def _state(self, state: Any) -> None:
+    def _state(self, state: Any, outer: Any, depth: int) -> None:
         for key in _STATE_KEYS:
             if key in state and not (key == "/TR2" and str(state[key]) == "/Default"):
                 del state[key]
                 self.changes.append("a transfer function or halftone taken out")
+        if state.get("/OPM") == 1:  # means nothing for colours with a profile, and is refused
+            state.OPM = 0
+        mask = state.get("/SMask")
+        if is_table(mask) and is_stream(mask.get("/G")) and self._is_new(mask.G):
+            self._xobject(mask.G, outer, depth)
 
-    def _xobject(self, item: Any, depth: int) -> None:
+    def _xobject(self, item: Any, outer: Any, depth: int) -> None:
         self._kept_here(item)
         if str(item.get("/Subtype")) == "/Image":
             if item.get("/Interpolate"):
                 del item["/Interpolate"]
                 self.changes.append("interpolation turned off")
             if "/ColorSpace" in item:
-                self._colour(item, "/ColorSpace")
-            mask = item.get("/SMask")
-            if is_stream(mask) and self._is_new(mask):
-                self._xobject(mask, depth + 1)
+                self._colours.colour(item, "/ColorSpace")
+            for key in ("/SMask", "/Mask"):
+                mask = item.get(key)
+                if is_stream(mask) and self._is_new(mask):
+                    self._xobject(mask, outer, depth + 1)
         elif str(item.get("/Subtype")) == "/Form":
-            if "/Resources" in item:
-                self.resources(item.Resources, depth + 1)
-            self.group(item)
+            self._form(item, outer, depth)
+        elif str(item.get("/Subtype")) == "/PS":
+            self.faults.append("PostScript within the page")
         self._packed_anew(item)
+
+    def _form(self, item: Any, outer: Any, depth: int) -> None:
+        resources = self._own_resources(item, outer)
+        self._contents(decoded(item), resources)
+        self._resources(resources, depth + 1)
+        self._group(item)
 
     def _packed_anew(self, item: Any) -> None:
         """Unpack LZW, which PDF/A does not allow, if that stays within reason."""
         filters = item.get("/Filter")
         names = [str(f) for f in filters] if is_array(filters) else [str(filters)]
-        if "/LZWDecode" in names and len(item.read_raw_bytes()) * 64 < _MOST_LZW:
+        if "/LZWDecode" not in names:
+            return
+        if len(item.read_raw_bytes()) * 64 < _MOST_LZW:
             item.write(item.read_bytes())
             self.changes.append("LZW compression replaced")
-
-    def _spaces(self, resources: Any) -> None:
-        """Let what is painted in device CMYK here mean the profile's colours."""
-        pikepdf = need("pikepdf")
-        spaces = resources.get("/ColorSpace")
-        if spaces is None and self.paints_cmyk:
-            spaces = resources.ColorSpace = pikepdf.Dictionary()
-        if not is_table(spaces):
-            return
-        for name in list(spaces.keys()):
-            self._colour(spaces, name)
-        if self.paints_cmyk and "/DefaultCMYK" not in spaces:
-            spaces["/DefaultCMYK"] = self._profile()
-
-    def _colour(self, holder: Any, key: str) -> None:
-        """Put the profile in the place of device CMYK, at the top of a colour space or within."""
-        space = holder[key]
-        if not is_array(space):
-            if str(space) == "/DeviceCMYK":
-                holder[key] = self._profile()
-                self.changes.append(_PROFILED)
-            return
-        name = str(space[0])
-        if name == "/DeviceCMYK":
-            holder[key] = self._profile()
-            self.changes.append(_PROFILED)
-            return
-        inner = {"/Indexed": 1, "/Pattern": 1, "/Separation": 2, "/DeviceN": 2}.get(name)
-        if inner is not None and len(space) > inner and self._is_device_cmyk(space[inner]):
-            space[inner] = self._profile()
-            self.changes.append(_PROFILED)
-
-    def _is_device_cmyk(self, space: Any) -> bool:
-        name = space[0] if is_array(space) and len(space) else space
-        return str(name) == "/DeviceCMYK"
-
-    def _profile(self) -> Any:
-        if self._space is None:
-            pikepdf = need("pikepdf")
-            stream = self.pdf.make_stream(cmyk_profile(), N=4)
-            self._space = self.pdf.make_indirect(pikepdf.Array([pikepdf.Name.ICCBased, stream]))
-        return self._space
+        else:
+            self.faults.append("LZW compression")
 
     def _is_new(self, item: Any) -> bool:
         if not item.is_indirect:

@@ -1,0 +1,102 @@
+"""What a content stream does that PDF/A cares about: which text it shows, and which inks it names.
+
+Looked for with a few expressions instead of being read operator by operator, as a volume has
+hundreds of megabytes of contents.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_BYTES: Final = 64 * 1024 * 1024
+"""Contents of one page, unpacked; papers have less than a hundredth."""
+
+_CMYK = re.compile(rb"(?:[-+]?[0-9.]+\s+){4}[kK](?=\s|$)|/DeviceCMYK\s+(?:cs|CS)\b")
+_INNER = rb"(?:[^()\\]++|\\.|%s)*+"
+_STRING = rb"\(" + _INNER % (rb"\(" + _INNER % (rb"\(" + _INNER % rb"(?!)" + rb"\)") + rb"\)")
+_TOKEN = re.compile(
+    rb"(" + _STRING + rb"\))"  # of parentheses within a string, three levels
+    rb"|<([0-9A-Fa-f\s]*)>"
+    rb"|/([^\s/\[\]()<>{}%]++)\s+[-+.0-9]+\s+Tf\b"
+    rb"|(?<![^\s\]>)])([qQ])(?!\S)",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_LINE_ENDS: Final = frozenset((b"\r\n", b"\r", b"\n"))
+_IMAGE = re.compile(rb"(?<!\S)BI\s(.*?)\sID\s.*?\sEI(?!\S)", re.DOTALL)
+_NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+def decoded(stream: Any) -> bytes:
+    """The bytes of a stream, but never more than a sane paper has."""
+    if str(stream.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in stream:
+        try:
+            return zlib.decompressobj().decompress(stream.read_raw_bytes(), MOST_BYTES)
+        except zlib.error:
+            return b""
+    raw: bytes = stream.read_raw_bytes()
+    return bytes(stream.read_bytes()) if len(raw) < MOST_BYTES // 64 else b""
+
+
+def paints_cmyk(data: bytes) -> bool:
+    """Whether contents set a CMYK colour; words are split first, as that is quick."""
+    if b"/DeviceCMYK" not in data and {b"k", b"K"}.isdisjoint(data.split()):
+        return False
+    return _CMYK.search(data) is not None
+
+
+def inline_images(data: bytes) -> list[bytes]:
+    """The dictionaries of the images within contents."""
+    return [found[1] for found in _IMAGE.finditer(data)] if b"BI" in data else []
+
+
+def shown_text(data: bytes) -> Mapping[str, bytes]:
+    """All bytes that contents show in each font, by the font's name among the resources."""
+    if b"Tf" not in data:
+        return {}
+    if b"BI" in data:
+        data = _IMAGE.sub(b" ", data)
+    shown: dict[bytes, list[bytes]] = defaultdict(list)
+    font, saved = b"", []
+    for token in _TOKEN.finditer(data):
+        kind = token.lastindex
+        if kind == 1:
+            shown[font].append(_unescaped(token[1][1:-1]))
+        elif kind == 2:
+            shown[font].append(_from_hex(token[2]))
+        elif kind == 3:
+            font = token[3]
+        elif token[4] == b"q":
+            saved.append(font)
+        elif saved:
+            font = saved.pop()
+    shown.pop(b"", None)
+    return {_name(font): b"".join(parts) for font, parts in shown.items()}
+
+
+def _unescaped(string: bytes) -> bytes:
+    return _ESCAPE.sub(_meant, string) if b"\\" in string else string
+
+
+def _meant(found: re.Match[bytes]) -> bytes:
+    escape = found[1]
+    if escape[0] in b"01234567":
+        return bytes([int(escape, 8) & 0xFF])
+    return b"" if escape in _LINE_ENDS else _ESCAPED.get(escape, escape)
+
+
+def _from_hex(digits: bytes) -> bytes:
+    packed = b"".join(digits.split())
+    return bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode("ascii"))
+
+
+def _name(name: bytes) -> str:
+    plain = _NAME_ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), name)
+    return "/" + plain.decode("utf-8", "replace")
