@@ -105,6 +105,12 @@ def test_two_neighbours_in_a_row_of_names_are_in_order_or_are_not(block):
     assert block(source, "Romuald Janik", "Aleksandra Nowak") == []
 
 
+def test_a_name_too_many_in_a_row_of_names_is_found(block):
+    source = "Corban Rivera #h(1em) Chace Ashcraft #h(1em) Bart L. Paulhamus #h(1em) Kapil Katyal"
+    (told,) = block(source, "Corban Rivera", "Chace Ashcraft", "Kapil Katyal")
+    assert told.startswith("PP423 1 'pdf/1.pdf': 'Bart L. Paulhamus' is among its authors")
+
+
 def test_a_middle_initial_in_a_row_of_names_is_a_variant(block):
     source = "Edward W. Staley #h(1em) Katie M. Popek"
     (told,) = block(source, "Edward Staley", "Katie Popek")

@@ -7,9 +7,15 @@ affiliations are set otherwise, by itself.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.pdf_audit.comparing.name_chunks import NO_NAME, is_name, style
+from sphinx_proceedings.pdf_audit.comparing.name_chunks import (
+    NO_NAME,
+    NameChunk,
+    is_name,
+    style,
+)
 from sphinx_proceedings.pdf_audit.reading.letters import letters
 
 if TYPE_CHECKING:
@@ -36,6 +42,8 @@ def extra_authors(
     extras = []
     for chunk in chunks:
         if taken.intersection(range(chunk.first, chunk.first + len(chunk.words))):
+            if chunk.words[0].line in lists:
+                extras += _between(chunk, taken)
             continue
         beside = chunk.in_list and chunk.words[0].line in lists
         if chunk.words[0].line in listed and not beside:
@@ -46,6 +54,16 @@ def extra_authors(
         if is_name(chunk) and text not in known and text not in known_places:
             extras.append(chunk.text)
     return extras if len(extras) <= max(3, 2 * len(places)) else []
+
+
+def _between(chunk: NameChunk, taken: set[int]) -> Iterator[str]:
+    """Yield names in a row of names with nothing between them, of which some are found."""
+    numbered = enumerate(chunk.words, chunk.first)
+    for is_taken, group in groupby(numbered, key=lambda item: item[0] in taken):
+        words = tuple(word for _, word in group)
+        rest = NameChunk(0, words, in_list=True)
+        if not is_taken and is_name(rest):
+            yield rest.text
 
 
 def _lists(block: AuthorBlock, places: Sequence[FoundName]) -> set[int]:
