@@ -21,6 +21,7 @@ from sphinx_proceedings.pdf_audit.comparing.page_count_findings import page_coun
 from sphinx_proceedings.pdf_audit.comparing.page_limit_findings import page_limit_findings
 from sphinx_proceedings.pdf_audit.comparing.title_findings import title_findings
 from sphinx_proceedings.pdf_audit.comparing.version_findings import version_findings
+from sphinx_proceedings.pdf_audit.comparing.version_marks import is_supplement
 from sphinx_proceedings.pdf_audit.matching.edition_files import files_of
 from sphinx_proceedings.pdf_audit.matching.ownership import ownership
 from sphinx_proceedings.pdf_audit.ownership_findings import ownership_findings
@@ -113,9 +114,10 @@ def _compared(
     pair: ComparedPair, edition: Edition, usual: str, options: Options
 ) -> Iterator[Finding]:
     yield from version_findings(pair)
-    yield from title_findings(pair)
-    yield from author_findings(pair)
-    yield from abstract_findings(pair)
+    if not is_supplement(pair.head, pair.paper.title):
+        yield from title_findings(pair)
+        yield from author_findings(pair)
+        yield from abstract_findings(pair)
     yield from page_count_findings(pair)
     yield from page_limit_findings(pair, edition.page_limit)
     yield from format_findings(pair, usual, options.most_megabytes)

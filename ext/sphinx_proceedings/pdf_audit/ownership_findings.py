@@ -10,6 +10,7 @@ from sphinx_proceedings.model.problems import Severity
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.values.text_value import shown
 from sphinx_proceedings.pdf_audit.audit_codes import Code
+from sphinx_proceedings.pdf_audit.comparing.version_marks import is_supplement
 from sphinx_proceedings.pdf_audit.finding import Finding
 from sphinx_proceedings.pdf_audit.matching.ownership import is_doubtful
 
@@ -117,10 +118,14 @@ class _Teller:
         if rival is not None:
             yield from self._twice(paper, rival)
         elif self.facts[name].words and is_doubtful(self.owned.evidence.get((name, paper.id))):
-            title = self.heads[name].title_text
-            message = f"{name!r} is of no paper of this edition; its title reads {shown(title)}"
+            title = shown(self.heads[name].title_text)
             own = self.owned.file.get(paper)
             hint = f"{self._whose(own)} is its own (--fix names it)" if own else "ask the authors"
+            if is_supplement(self.heads[name], paper.title):
+                message = f"{name!r} is a supplement in the place of the paper: it begins {title}"
+                yield self._about(paper, Code.SUPPLEMENT, message, hint)
+                return
+            message = f"{name!r} is of no paper of this edition; its title reads {title}"
             yield self._about(paper, Code.WRONG_PAPER, message, hint)
 
     def _twice(self, paper: AuditedPaper, rival: AuditedPaper) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import typst
 
 from .typeset_papers import LAYOUTS
 
@@ -110,3 +111,16 @@ def test_a_supplement_in_the_place_of_the_paper_is_told(edition, prefix):
     made = edition.made["1"]
     edition.write("12", {"1.pdf": made.changed(title=prefix + made.title).pdf()})
     assert edition.told()[0].startswith("PP407 1 'pdf/1.pdf': a supplement in the place of the ")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["A Proofs of Theorems", "Appendix", "Supporting Online Material", "B.1 Additional Results"],
+)
+def test_an_appendix_in_the_place_of_the_paper_is_a_supplement(edition, title):
+    source = f'#text(17pt)[{title}]\n\n#text("{" ".join(["more of it"] * 60)}")'
+    made = typst.compile(source.encode(), ignore_system_fonts=True)
+    edition.write("12", {"1.pdf": made})
+    (told,) = edition.told()
+    assert told.startswith("PP407 1 'pdf/1.pdf'")
+    assert f"a supplement in the place of the paper: it begins '{title}'" in told

@@ -9,7 +9,6 @@ from sphinx_proceedings.model.values.text_value import shown
 from sphinx_proceedings.pdf_audit.audit_codes import Code
 from sphinx_proceedings.pdf_audit.comparing import version_marks
 from sphinx_proceedings.pdf_audit.finding import Finding
-from sphinx_proceedings.pdf_audit.reading.letters import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from sphinx_proceedings.pdf_audit.comparing.compared_pair import ComparedPair
     from sphinx_proceedings.pdf_audit.comparing.version_marks import Mark
 
-_SUPPLEMENT = ("supplement", "appendix", "supportinginformation", "onlineappendix")
 _ASK = "ask the authors for the final version"
 
 
@@ -50,12 +48,7 @@ def version_findings(pair: ComparedPair) -> Iterator[Finding]:
 
 
 def _supplement(pair: ComparedPair) -> Iterator[Finding]:
-    title = pair.head.title_run.text
-    before = letters("".join(word.text for word in pair.head.before))
-    wanted = letters(pair.paper.title)
-    marked = title.startswith(_SUPPLEMENT) or before.startswith(_SUPPLEMENT)
-    marked = marked or any(title.endswith(f"{mark}arymaterial") for mark in _SUPPLEMENT[:1])
-    if marked and not wanted.startswith(_SUPPLEMENT):
+    if version_marks.is_supplement(pair.head, pair.paper.title):
         message = f"a supplement in the place of the paper: it begins {shown(pair.head.title_text)}"
         hint = "name it under resources as type: supplement, and ask for the paper"
         yield pair.finding(Code.SUPPLEMENT, message, hint)

@@ -6,6 +6,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_proceedings.pdf_audit.reading.letters import letters
+from sphinx_proceedings.pdf_audit.reading.paper_head import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,6 +21,21 @@ _ANONYMOUS = re.compile(
     r"|\bfor\s+(?:double[- ]?)?blind(?:ed)?\s+review"
     r"|^\W*anonymous\b"
 )
+_SUPPLEMENT = (
+    "supplement",
+    "appendix",
+    "appendices",
+    "technicalappendix",
+    "onlineappendix",
+    "supportinginformation",
+    "supportingonlinematerial",
+    "additionalmaterial",
+)
+_LETTERED = re.compile(
+    r"^(?:[A-C]\.?\d?\.?|\d{1,2}\.?)\s+(?:(?i:proofs?|additional|appendix|supplement|omitted|further|missing"
+    r"|details|derivations?|implementation|examples?|computational|computing|hyper-?parameters?)\b)"
+)
+"""Headings with which appendices begin."""
 _LONGEST_LINE = 9
 _NUMBERED_LINES = 14
 """Numbers of lines on the first page that count up; lists and tables have fewer in a row."""
@@ -87,6 +105,22 @@ def anonymous_line(head: PaperHead) -> str:
         if len(words) <= _LONGEST_LINE and _ANONYMOUS.search(line):
             return line[:80]
     return ""
+
+
+def is_supplement(head: PaperHead, title: str) -> bool:
+    """Whether a PDF begins as a supplement does: with that word, or with an appendix.
+
+    *title* is that of the record, which may be about supplements, and may stand over the appendix.
+    """
+    if letters(title).startswith(_SUPPLEMENT):
+        return False
+    found = head.title_run.text
+    before = letters(joined(head.before))
+    named = found.startswith(_SUPPLEMENT) or before.startswith(_SUPPLEMENT)
+    if named or found.endswith(("supplementarymaterial", "supplementarymaterials")):
+        return True
+    lettered = _LETTERED.match(head.title_text) and not letters(title).startswith(found)
+    return bool(lettered) and not head.abstract
 
 
 def has_numbered_lines(facts: PdfFacts) -> bool:

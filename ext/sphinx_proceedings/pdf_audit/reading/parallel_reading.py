@@ -38,7 +38,7 @@ def read_all(paths: Mapping[str, Path], cache: Path | None = None) -> dict[str, 
     missing = {name: path for name, path in paths.items() if name not in found}
     for name, facts in zip(missing, _read(list(missing.values())), strict=True):
         found[name] = facts
-        if name in kept:
+        if name in kept and facts.sha256:  # what ended a reader may have been the machine
             _keep(kept[name], facts)
     return {name: found[name] for name in paths}
 
