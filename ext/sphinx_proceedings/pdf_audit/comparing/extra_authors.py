@@ -39,7 +39,7 @@ def extra_authors(
     chunks = [chunk for chunk in block.chunks if style(chunk.words[0]) in styles]
     mixed = any(NO_NAME.search(chunk.text) or "@" in chunk.text for chunk in chunks)
     last = max((place.last for place in places), default=0)
-    extras = []
+    extras: list[str] = []
     for chunk in chunks:
         if taken.intersection(range(chunk.first, chunk.first + len(chunk.words))):
             if chunk.words[0].line in lists:

@@ -16,25 +16,29 @@ if TYPE_CHECKING:
     from sphinx_proceedings.pdf_audit.reading.pdf_facts import Word
 
 NO_NAME = re.compile(
-    r"(?i)univ|instit|depart|dept|labor|\blabs?\b|school|colleg|facult|research|cent(?:er|re)\b"
-    r"|academ"
-    r"|\binc\b|\bltd|\bllc|gmbh|corp|compan|techno|scien|engineer|polytech|hospital|foundation|group"
-    r"|google|microsoft|amazon|meta\b|facebook|apple|nvidia|intel\b|ibm|huawei|tencent|alibaba|baidu"
-    r"|samsung|deepmind|openai|adobe|salesforce|bytedance|mila\b|inria|cnrs|csail|\bmit\b|eth\b|epfl"
-    r"|nation|state|city|street|avenue|road\b|campus|district|province|republic|kingdom|usa\b|china"
-    r"|germany|france|india|canada|japan|korea|italy|spain|israel|austria|australia|netherlands"
-    r"|equal|contribut|correspond|author|email|e-mail|advis|intern|work done|abstract|workshop"
-    r"|track|submission|paper|report|version|draft|conference|proceedings|volume|press|journal|systems?\b"
-    r"|team|project|program|learning|language|intelligence|software|solution|network|data\b|\bai\b"
-    r"|bank|united|north|south|east|west|saint|anonym|keyword|github|http|www|code|demo|organi[sz]"
-    r"|\btech\b|caltech|cornell|stanford|harvard|princeton|berkeley|oxford|cambridge|tsinghua"
-    r"|kaist|technion|mellon|qualcomm|sony\b|bosch|siemens|yandex|naver|bloomberg|cohere"
-    r"|anthropic|hugging|noah|hong kong|new york|los angeles|san |abu dhabi|tel aviv|st\. "
-    r"|georgia|virginia|texas|illinois|michigan|washington|california|toronto|montreal|london"
-    r"|https?|section|figure|table|appendix|january|february|march|april|june|july|august|september"
-    r"|october|november|december|copyright|permission|international|federal|royal|engine|hub|cloud"
+    r"(?i)\b(?:univ|instit|depart|dept|labor|labs?\b|school|colleg|facult|research|cent(?:er|re)\b"
+    r"|academ|inc\b|ltd\b|llc\b|gmbh|corp\b|corporation|company|techno|scien|engineer|polytech"
+    r"|hospital|foundation|group|google|microsoft|amazon|meta\b|facebook|apple\b|nvidia|intel\b|ibm\b"
+    r"|huawei|tencent|alibaba|baidu|samsung|deepmind|openai|adobe|salesforce|bytedance|mila\b|inria"
+    r"|cnrs|csail|mit\b|eth\b|epfl|nation|state\b|city\b|street|avenue|road\b|campus|district"
+    r"|province|republic|kingdom|usa\b|china\b|germany|france\b|india\b|canada|japan|korea\b|italy"
+    r"|spain|israel\b|austria\b|australia|netherlands|equal|contribut|correspond|author|email|e-mail"
+    r"|advis|intern\b|work done|abstract|workshop|track|submission|paper|report|version|draft"
+    r"|conference|proceedings|volume|press\b|journal|systems?\b|team|project|program|learning|language"
+    r"|intelligence|software|solution|network|data\b|ai\b|bank\b|united|north\b|south\b|anonym"
+    r"|keyword|github|http|www|code\b|demo\b|organi[sz]|tech\b|caltech|cornell|stanford|harvard"
+    r"|princeton|berkeley|oxford|cambridge|tsinghua|kaist|technion|qualcomm|sony\b|bosch|siemens"
+    r"|yandex|naver|bloomberg|cohere|anthropic|hugging|noah.s ark|hong kong|new york|los angeles"
+    r"|abu dhabi|tel aviv|st\. |ideas?\b|section|figure|table|appendix|january|february|october"
+    r"|november|december|copyright|permission|international|federal|royal|engine|hub\b|cloud|msc\b"
+    r"|ph\.?d|mdcm|bsc\b|universit)"
+    r"|(?:university|labs?)$|@|\w+\.(?:com|org|edu|net|io)\b"
+    r"|^(?:washington|georgia|virginia|texas|illinois|michigan|california|toronto|montreal|london"
+    r"|paris|berlin|munich|beijing|shanghai|carnegie|san|east|west|saint)\b"
 )
+"""Words of affiliations, addresses and headings."""
 _WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|['\u2019.\u2010-])*")
+_CAPITAL = re.compile("(?:d['\u2019])?[^\\W\\d_a-z]")
 _BETWEEN = re.compile(r"[,;|•·&]$|^(?:and|&|,|;|•|·|\|)$", re.IGNORECASE)
 _MARKS = re.compile(r"[^\w\s'\u2019.\u2010-]+|[\d_]+")
 """Marks of footnotes, commas, brackets: whatever is in no name."""
@@ -69,6 +73,9 @@ def name_chunks(block_words: Sequence[Word]) -> Iterator[NameChunk]:
         words: list[tuple[int, Word]] = []
         before = False
         for item in line:
+            if item[1].apart and words:
+                yield from _chunk(words, in_list=True)
+                words, before = [], True
             alone = _BETWEEN.fullmatch(item[1].text)
             if not alone:
                 words.append(item)
@@ -90,8 +97,8 @@ def is_name(chunk: NameChunk) -> bool:
         return False
     if not all(_WORD.fullmatch(part) for part in parts):
         return False
-    whole = [part for part in parts if part.lower() not in PARTICLES]
-    if any(not part[0].isupper() for part in whole) or len(whole) < _LEAST:
+    whole = [part for part in parts if part not in PARTICLES]
+    if any(not _CAPITAL.match(part) for part in whole) or len(whole) < _LEAST:
         return False
     # Initials alone are no name, nor are words all in capitals of two letters (USA, UK).
     return sum(len(letters(part)) for part in whole) > 3 and not all(

@@ -13,3 +13,5 @@ class Glyph(NamedTuple):
     y: float
     size: float
     font: str
+    gap: float = 0.0
+    """White before it where a space is, in sizes of its type."""

@@ -22,6 +22,8 @@ class Word(NamedTuple):
     """Number of the line in reading order; a wide gap begins a new one."""
     page: int = 0
     """Index of the page."""
+    apart: bool = False
+    """Whether more than a space, or a raised mark, is between it and the word before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

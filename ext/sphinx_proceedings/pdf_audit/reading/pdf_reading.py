@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.pdf_audit.reading.pdf_facts import Word
 
-READER = "3"
+READER = "4"
 """Raised when the same file gives other facts, so that nothing older is taken from a cache."""
 MOST_PAGES = 400
 """Pages of a PDF whose text is read."""

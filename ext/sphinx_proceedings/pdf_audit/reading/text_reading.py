@@ -18,6 +18,8 @@ _RAISED = 0.86
 """What is smaller than this part of its line and above its baseline is a mark, no letter of it."""
 _GAP = 2.2
 """What is this many sizes behind the letter before stands in another column."""
+_WIDE_GAP, _WIDER = 0.6, 1.7
+"""Sizes of type, and times the usual space, from which on white is more than a space."""
 _HYPHEN = "\x02"
 """What PDFium has in the place of a hyphen at the end of a line."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -68,17 +70,21 @@ def _glyphs(text_page: Any) -> list[Glyph | None]:
     found: list[Glyph | None] = []
     known: int | None = None
     size, font, upright = 0.0, "", True
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    spaced, last = False, 0
     for at in range(min(pdfium.FPDFText_CountChars(text_page), _MOST_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text_page, at)
         if code in (10, 13):
             if found and found[-1] is not None:
                 found.append(None)
+            spaced = False
             continue
         item = pdfium.FPDFText_GetTextObject(text_page, at)
         address = ctypes.cast(item, ctypes.c_void_p).value if item else None
         if address is None:  # a space that PDFium found between words
             if found and found[-1] is not None:
                 found.append(found[-1]._replace(char=" "))
+                spaced = True
             continue
         if address != known:
             known = address
@@ -90,7 +96,13 @@ def _glyphs(text_page: Any) -> list[Glyph | None]:
         if upright and size:
             pdfium.FPDFText_GetCharOrigin(text_page, at, x, y)
             char = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-            found.append(Glyph(char, x.value, y.value, size, font))
+            gap = 0.0
+            if spaced and not char.isspace():
+                pdfium.FPDFText_GetCharBox(text_page, last, left, right, bottom, top)
+                gap = (x.value - right.value) / size
+            found.append(Glyph(char, x.value, y.value, size, font, gap))
+            spaced = char.isspace()
+            last = at if not spaced else last
     return found
 
 
@@ -137,30 +149,51 @@ def _add_line(front: Front, glyphs: list[Glyph], line: int, page: int) -> None:
     whole = max(glyph.size for glyph in glyphs if not glyph.char.isspace())
     base = _baseline(glyphs, whole)
     word: list[Glyph] = []
-    raised = False
+    raised = marked = False
+    least = _least_gap(glyphs)
 
     def end() -> None:
+        nonlocal marked
         if word:
             text = "".join(glyph.char for glyph in word).replace(_HYPHEN, "\u00ad")
             first = word[0]
             size = max(glyph.size for glyph in word)
             front.words.append(
-                Word(text, round(first.x, 1), round(first.y, 1), size, word[-1].font, line, page)
+                Word(
+                    text,
+                    round(first.x, 1),
+                    round(first.y, 1),
+                    size,
+                    word[-1].font,
+                    line,
+                    page,
+                    marked or first.gap > least,
+                )
             )
             word.clear()
+            marked = False
 
     for glyph in glyphs:
         if glyph.char.isspace():
             end()
         elif glyph.size < _RAISED * whole and glyph.y > base + 0.1 * whole:
             front.raised.append(glyph.char)
-            raised = True
+            end()
+            raised = marked = True
         else:
-            if raised and glyph.char.isalpha():
-                end()  # no space is set between a mark and the next name
+            if raised and not word and not glyph.char.isalpha() and front.words:
+                # A comma behind a mark belongs to the word before it.
+                front.words[-1] = front.words[-1]._replace(text=front.words[-1].text + glyph.char)
+            else:
+                word.append(glyph)
             raised = False
-            word.append(glyph)
     end()
+
+
+def _least_gap(glyphs: list[Glyph]) -> float:
+    """Return the white between two words that is more than a space in this line."""
+    gaps = sorted(glyph.gap for glyph in glyphs if glyph.gap > 0)
+    return max(_WIDE_GAP, _WIDER * gaps[len(gaps) // 3]) if gaps else math.inf
 
 
 def _baseline(glyphs: list[Glyph], whole: float) -> float:
