@@ -10,6 +10,9 @@ import pytest
 from lxml import html as lxml_html
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_proceedings.model.catalogue import Catalogue
+from sphinx_proceedings.sphinx.domain import ProceedingsDomain
+
 ROOTS = Path(__file__).parents[1] / "roots"
 ADDRESS = "https://proceedings.example/site/"
 
@@ -28,6 +31,10 @@ class Built:
         return lxml_html.document_fromstring(self.text(page))
 
     @property
+    def catalogue(self) -> Catalogue:
+        return ProceedingsDomain.of(self.app.env).catalogue
+
+    @property
     def warnings(self) -> str:
         return self.app.warning.getvalue()
 
@@ -43,6 +50,34 @@ def project(tmp_path_factory):
         app.build()
         if finish:  # the next application in this process registers everything anew
             app.cleanup()
+        return Built(app)
+
+    return build
+
+
+CONFIGURATION = """\
+extensions = ["myst_parser", "sphinx_proceedings"]
+proceedings_data = "../data"
+"""
+
+
+@pytest.fixture(scope="session")
+def site_of(tmp_path_factory):
+    """Give a function that builds a site from files of data, given by their paths."""
+
+    def build(files: dict[str, str], **overrides) -> Built:
+        folder = tmp_path_factory.mktemp("site")
+        source = folder / "docs"
+        source.mkdir()
+        (source / "conf.py").write_text(CONFIGURATION)
+        (source / "index.md").write_text("# Home\n")
+        for path, text in files.items():
+            file = folder / "data" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        app = SphinxTestApp("html", srcdir=source, confoverrides=overrides, freshenv=True)
+        app.build()
+        app.cleanup()
         return Built(app)
 
     return build

@@ -41,6 +41,8 @@ NOT_ON_PAGES = {
     r"edition\.talks\.speakers\.(corresponding|presenter)": "said of authors",
     r"edition\.(papers\.pdf(_checked\..*)?|page_limit\..*)": "for organizers and their checks",
     r"edition\.volume\.short_title": "for the running heads of the PDF",
+    r"edition\.(\w+\.)*changed": "raises the SEQUENCE of calendars",
+    r"edition\.call\.dates\.kind": "tells whether a day has a time of day",
     r"people\.organizations\.id": "an organization has no page; its variants lead to it",
 }
 NOT_IN_JSON: dict[str, str] = {}
@@ -63,6 +65,8 @@ ON_THE_SITE = {
     r"edition\.(speakers|venue)\..*": "the edition's pages",
     r"edition\.papers\.(type|date|pages)": "the paper's page",
     r"edition\.volume\.file": "the volume itself",
+    r"edition\.(\w+\.)*(changed|status_note|event_status|cancelled)": "news while people come",
+    r"edition\.sessions\.slots\.url": "for the day itself",
 }
 NOT_IN_VOLUME = ON_THE_SITE | {
     r"edition\.committees\.role": "its title stands instead of the word for the role",
@@ -78,6 +82,7 @@ NOT_IN_EPUB = ON_THE_SITE | {
         "an EPUB has papers and talks to be read, not the event"
     ),
     r"edition\.(start_date|end_date|short_title|theme)": "as above",
+    r"edition\.talks\.status": "what was moved took place; what is off has its mark",
     r"edition\.(host_event|tracks)\..*": "as above",
     r"edition\.volume\.(isbn|issn|doi|number|place|preface|short_title)": "the PDF's title page",
 }

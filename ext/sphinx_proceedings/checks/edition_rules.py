@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.checks.rule import Rule
-from sphinx_proceedings.model.records.editions import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.problems import Problem
-
-_OVER = (Status.PUBLISHED, Status.FROZEN)
+    from sphinx_proceedings.model.records.calls import ImportantDate
 
 
 class EditionWithoutDate(Rule):
@@ -54,10 +53,10 @@ class DeadlineAfterEvent(Rule):
         for edition in catalogue.editions.values():
             last = edition.end_date or edition.start_date
             for index, date in enumerate(edition.call.dates if edition.call else ()):
-                if last is not None and date.deadline and date.date > last:
+                if last is not None and date.is_deadline and date.date > last:
                     place = catalogue.locate(edition.key, "call", "dates", index, "date")
                     message = f"{date.title!r} is on {date.date}, the event ends on {last}"
-                    hint = "correct it, or add deadline: false if nothing is due then"
+                    hint = "correct it, or add kind: event if nothing is due then"
                     yield self.warning(place, message, hint)
 
 
@@ -70,7 +69,7 @@ class AwardWithoutRecipient(Rule):
     def check(self, catalogue: Catalogue) -> Iterator[Problem]:
         for edition in catalogue.editions.values():
             for index, award in enumerate(edition.awards):
-                if edition.status in _OVER and not award.papers and not award.people:
+                if edition.status.is_over and not award.papers and not award.people:
                     place = catalogue.locate(edition.key, "awards", index)
                     message = f"award {str(award.id)!r} has no recipient"
                     yield self.warning(place, message, "add papers or people")
@@ -101,10 +100,13 @@ class FormerDateNotBefore(Rule):
     def check(self, catalogue: Catalogue) -> Iterator[Problem]:
         for edition in catalogue.editions.values():
             for index, date in enumerate(edition.call.dates if edition.call else ()):
-                if date.former_date is not None and date.former_date >= date.date:
-                    place = catalogue.locate(edition.key, "call", "dates", index, "former_date")
-                    message = f"{date.title!r} was put off from {date.former_date} to {date.date}"
-                    yield self.warning(place, message, "correct one, or exchange them")
+                days = [*(former.date for former in date.former), date.date]
+                for before, after in pairwise(days):
+                    if before >= after and not _later_that_day(date):
+                        field = "former_date" if date.former_date else "former_dates"
+                        place = catalogue.locate(edition.key, "call", "dates", index, field)
+                        message = f"{date.title!r} was put off from {before} to {after}"
+                        yield self.warning(place, message, "correct one, or exchange them")
 
 
 class SeriesWithoutEdition(Rule):
@@ -120,6 +122,12 @@ class SeriesWithoutEdition(Rule):
                 place = catalogue.locate(series.key, "title")
                 message = f"series {series.id!r} has no edition"
                 yield self.warning(place, message, f"add {series.id}/<year>/edition.yaml")
+
+
+def _later_that_day(date: ImportantDate) -> bool:
+    """Whether a deadline was put off by hours, as the last of its former dates tells."""
+    last = date.former[-1]
+    return bool(last.date == date.date and last.time and date.time and last.time < date.time)
 
 
 RULES = (

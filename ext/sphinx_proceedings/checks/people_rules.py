@@ -46,14 +46,18 @@ class SpeakerWithoutTalk(Rule):
 
     def check(self, catalogue: Catalogue) -> Iterator[Problem]:
         for edition in catalogue.editions.values():
-            if not edition.talks:
+            if not edition.talks or not edition.status.is_over:  # till then, it is to be announced
                 continue
             for index, speaker in enumerate(edition.speakers):
                 person = catalogue.person(speaker)
-                if person is None or any(
-                    credit.role in {"speaker", "panelist", "moderator", "author"}
-                    and credit.record.edition_key == edition.key
-                    for credit in catalogue.credits_of(person)
+                if (
+                    person is None
+                    or speaker.cancelled
+                    or any(
+                        credit.role in {"speaker", "panelist", "moderator", "author"}
+                        and credit.record.edition_key == edition.key
+                        for credit in catalogue.credits_of(person)
+                    )
                 ):
                     continue
                 place = catalogue.locate(edition.key, "speakers", index)
@@ -69,6 +73,12 @@ class AnonymousAuthor(Rule):
 
     def check(self, catalogue: Catalogue) -> Iterator[Problem]:
         for key, steps, contribution in printed(catalogue):
+            if contribution.is_to_be_announced:
+                if catalogue.editions[key].status.is_over:
+                    message = f"{contribution.name.display!r} is still to be announced"
+                    hint = "give the name, or remove it"
+                    yield self.warning(catalogue.locate(key, *steps), message, hint)
+                continue
             named = fold(contribution.name.display).startswith("anonymous")
             if contribution.kind == "anonymous" or named:
                 place = catalogue.locate(key, *steps)
@@ -214,7 +224,7 @@ class SpeakerWithoutBiography(Rule):
         for talk in catalogue.talks.values():
             for index, speaker in enumerate(talk.speakers):
                 person = catalogue.person(speaker)
-                if speaker.bio or person is None or person.bio:
+                if speaker.bio or person is None or person.bio or speaker.cancelled:
                     continue
                 place = catalogue.locate(talk.key, "speakers", index)
                 message = f"{speaker.name.display} gives a talk, but has no biography"

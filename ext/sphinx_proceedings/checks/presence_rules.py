@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_proceedings.checks.programme_rules import is_off
 from sphinx_proceedings.checks.rule import Rule
+from sphinx_proceedings.model.appearances import status_of
 from sphinx_proceedings.model.publication.published_records import people_of
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 
@@ -62,17 +64,20 @@ class InTwoPlaces(Rule):
 
 def _presences(catalogue: Catalogue, edition: Edition) -> Iterator[_Presence]:
     for session in edition.sessions:
-        times = catalogue.interval(session)
+        times = None if is_off(catalogue, session) else catalogue.interval(session)
         for index, chair in enumerate(session.chairs):
             place = catalogue.locate(session.key, "chairs", index)
-            if times:
+            if times and not chair.cancelled:
                 yield _Presence(times, session, "chairs", place, chair)
     records: tuple[Paper | Talk | Panel, ...] = (*edition.papers, *edition.talks, *edition.panels)
     for record in records:
         for at in catalogue.appearances(record):
+            status = status_of(edition, at.session, at.slot, record)
+            if status is not None and status.is_off:
+                continue
             for person in people_of(record):
                 presents = person.presenter or not isinstance(record, Paper)
-                if at.time_or_session and presents:
+                if at.time_or_session and presents and not person.cancelled:
                     what, place = f"presents {str(record.id)!r}", catalogue.locate(record.key)
                     yield _Presence(at.time_or_session, at.session, what, place, person)
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.checks.rule import Rule
+from sphinx_proceedings.model.appearances import status_of
 from sphinx_proceedings.model.records.papers import PaperType
 
 if TYPE_CHECKING:
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.problems import Problem
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.papers import Paper, Talk
-    from sphinx_proceedings.model.records.programme import Session
+    from sphinx_proceedings.model.records.programme import Session, Slot
+
+
+def is_off(catalogue: Catalogue, session: Session, slot: Slot | None = None) -> bool:
+    """Whether a session or slot was cancelled or postponed, and so takes up no time."""
+    status = status_of(catalogue.edition_of(session), session, slot)
+    return status is not None and status.is_off
 
 
 class OverlappingSlots(Rule):
@@ -27,19 +34,20 @@ class OverlappingSlots(Rule):
 
     def check(self, catalogue: Catalogue) -> Iterator[Problem]:
         for session in catalogue.sessions.values():
-            before: tuple[int, Interval] | None = None
+            before: dict[str | None, Interval] = {}
             for index, slot in enumerate(session.slots):
                 times = catalogue.interval(session, slot)
-                if times is None:
+                if times is None or is_off(catalogue, session, slot):
                     continue
-                if before is not None and times.start < before[1].end:
+                room = session.room_of(slot)
+                if room in before and times.start < before[room].end:
                     place = catalogue.locate(session.key, "slots", index, "start")
                     message = (
                         f"the slot starts at {times.start:%H:%M}, "
-                        f"the one above ends at {before[1].end:%H:%M}"
+                        f"the one above ends at {before[room].end:%H:%M}"
                     )
                     yield self.warning(place, message, "correct one of the times")
-                before = (index, times)
+                before[room] = times
 
 
 class OverlappingSessions(Rule):
@@ -50,7 +58,8 @@ class OverlappingSessions(Rule):
 
     def check(self, catalogue: Catalogue) -> Iterator[Problem]:
         for edition in catalogue.editions.values():
-            timed = [(s, t) for s in edition.sessions if (t := catalogue.interval(s)) is not None]
+            held = [s for s in edition.sessions if not is_off(catalogue, s)]
+            timed = [(s, t) for s in held if (t := catalogue.interval(s)) is not None]
             timed.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
             running: list[tuple[Session, Interval]] = []
             for session, times in timed:
@@ -96,7 +105,14 @@ class SlotOutsideSession(Rule):
                         f"the slot ({times.start:%H:%M}–{times.end:%H:%M}) is not within its "
                         f"session ({whole.start:%H:%M}–{whole.end:%H:%M})"
                     )
-                    yield self.warning(place, message, "correct the slot or the session")
+                    after = whole.end.date() > whole.start.date()
+                    hint = (
+                        f"correct the slot or the session; after midnight add date: "
+                        f"{whole.end.date()} to the slot"
+                        if after
+                        else "correct the slot or the session"
+                    )
+                    yield self.warning(place, message, hint)
 
 
 class PaperWithoutSession(Rule):
@@ -121,9 +137,8 @@ class PaperWithoutSession(Rule):
 def _names_posters(edition: Edition) -> bool:
     """Whether the programme lists papers other than orals, so that one may be missing."""
     orals = {paper.id for paper in edition.papers if paper.type is PaperType.ORAL}
-    listed = {paper for session in edition.sessions for paper in session.papers}
-    timed = {slot.paper for session in edition.sessions for slot in session.slots if slot.paper}
-    return bool((listed | timed) - orals)
+    listed = {paper for session in edition.sessions for paper in session.paper_ids}
+    return bool(listed - orals)
 
 
 class OralWithoutSlot(Rule):

@@ -15,7 +15,6 @@ from sphinx_proceedings.commands.shared_options import (
     generated_at,
 )
 from sphinx_proceedings.folders.scratch import scratch_folder
-from sphinx_proceedings.model.records.editions import Status
 
 if TYPE_CHECKING:
     import argparse
@@ -115,7 +114,7 @@ def _make(
 
 
 def _is_published(edition: Edition) -> bool:
-    return edition.status in {Status.PUBLISHED, Status.FROZEN}
+    return edition.status.is_over
 
 
 def _standards(volume: Volume) -> str:

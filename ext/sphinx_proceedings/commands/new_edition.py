@@ -206,6 +206,7 @@ def _dates(edition: Edition) -> str:
     text = "\n  # dates:\n"
     for date in edition.call.dates:
         zone = f", time_zone: {date.time_zone}" if date.time_zone else ""
+        zone += f", kind: {date.kind}" if date.kind else ""
         text += f"  #   - {{title: {_quoted(date.title)}, date: (was {date.date}){zone}}}\n"
     return text
 

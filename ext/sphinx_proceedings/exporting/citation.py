@@ -15,7 +15,8 @@ from sphinx_proceedings.exporting.protocol import ExportContext
 from sphinx_proceedings.exporting.record_links import RecordLinks
 from sphinx_proceedings.exporting.remarks import award_remarks, notice_remarks, status_remarks
 from sphinx_proceedings.model.publication.cited_names import CitedName
-from sphinx_proceedings.model.publication.published_records import PublishedPaper, PublishedRecord
+from sphinx_proceedings.model.publication.published_record import PublishedRecord
+from sphinx_proceedings.model.publication.published_records import PublishedPaper
 from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.richtext import to_bibtex_title, to_latex, to_plain
 

@@ -12,9 +12,11 @@ from typing import Any
 from pydantic import BaseModel, BeforeValidator
 
 from sphinx_proceedings.model.records.base import as_list
+from sphinx_proceedings.model.records.calls import FormerDate
 from sphinx_proceedings.model.records.editions import Edition, Series
 from sphinx_proceedings.model.records.field_docs import describe, records_of
 from sphinx_proceedings.model.records.people import Affiliation, PeopleFile
+from sphinx_proceedings.model.records.programme import Poster
 
 JsonSchema = dict[str, Any]
 
@@ -25,7 +27,7 @@ _FILES: dict[str, tuple[type[BaseModel], str]] = {
     "series": (Series, "A series: data/<series>/series.yaml"),
     "people": (PeopleFile, "Persons and organizations: data/people.yaml and data/people/*.yaml"),
 }
-_FROM_TEXT = (Affiliation,)
+_FROM_TEXT = (Affiliation, FormerDate, Poster)
 """Records that may be written as text alone."""
 
 _TRUTH = ["true", "false", "yes", "no", "on", "off"]

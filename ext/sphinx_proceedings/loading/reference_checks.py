@@ -202,8 +202,8 @@ def _references(edition: Edition) -> Iterator[tuple[Steps, str, str]]:
                 target = getattr(slot, name)
                 if target is not None:
                     yield (*here, "slots", j, name), f"{name}s", target
-        for j, target in enumerate(session.papers):
-            yield (*here, "papers", j), "papers", target
+        for j, poster in enumerate(session.papers):
+            yield (*here, "papers", j), "papers", poster.paper
         if session.track is not None:
             yield (*here, "track"), "tracks", session.track
     for i, paper in enumerate(edition.papers):

@@ -56,7 +56,7 @@ class _Checker:
         if first is not None and last is not None and last < first:
             message = f"the edition starts on {first} and ends on {last}"
             yield self._problem(("end_date",), message, "correct one of the dates")
-        if self._edition.sessions and not self._has_zone:
+        if not self._has_zone and any(s.time_zone is None for s in self._edition.sessions):
             message = "the edition has sessions but no time_zone"
             hint = "add time_zone with an IANA name, such as America/Chicago"
             yield self._problem(("sessions",), message, hint)

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, overload
 
-from sphinx_proceedings.model.appearances import Appearance, Interval, interval_of
+from sphinx_proceedings.model.appearances import (
+    Appearance,
+    Interval,
+    interval_of,
+    presentation_status,
+)
 from sphinx_proceedings.model.credited_roles import credited_role
 from sphinx_proceedings.model.directory import Directory, Unresolved
 from sphinx_proceedings.model.keywords import Keyword, Subjects
@@ -17,10 +22,10 @@ from sphinx_proceedings.model.publication.published_edition import (
     PublishedEdition,
     published_edition,
 )
+from sphinx_proceedings.model.publication.published_record import PublishedRecord
 from sphinx_proceedings.model.publication.published_records import (
     PublishedPanel,
     PublishedPaper,
-    PublishedRecord,
     PublishedTalk,
     published_record,
 )
@@ -112,17 +117,13 @@ class Catalogue:
         self.sessions.update((r.key, r) for r in edition.sessions)
         for session in edition.sessions:
             for slot in session.slots:
-                for kind, target in (
-                    ("papers", slot.paper),
-                    ("talks", slot.talk),
-                    ("panels", slot.panel),
-                ):
-                    if target is not None:
-                        place = f"{edition.key}/{kind}/{target}"
-                        self._appearances[place].append(Appearance(edition, session, slot))
-            for paper_id in session.papers:
-                place = f"{edition.key}/papers/{paper_id}"
-                self._appearances[place].append(Appearance(edition, session, None))
+                if slot.record_key is not None:
+                    place = f"{edition.key}/{slot.record_key}"
+                    self._appearances[place].append(Appearance(edition, session, slot))
+            for poster in session.posters:
+                place = f"{edition.key}/papers/{poster.paper}"
+                found = Appearance(edition, session, None, poster.board)
+                self._appearances[place].append(found)
         for award in edition.awards:
             for key in (f"{edition.key}/papers/{paper_id}" for paper_id in award.papers):
                 if key not in self.papers or not self.papers[key].withdrawn:
@@ -282,9 +283,12 @@ class Catalogue:
         if record.key not in self._published:
             edition = self.published_edition(self.edition_of(record))
             awards = self.awards_of(record) if isinstance(record, Paper) else ()
-            times = (place.time_or_session for place in self.appearances(record))
+            places = self.appearances(record)
+            times = (place.time_or_session for place in places)
             day = min((time.start.date() for time in times if time), default=None)
-            self._published[record.key] = published_record(self, record, edition, awards, day)
+            status = presentation_status(self.edition_of(record), record, places)
+            made = published_record(self, record, edition, awards, (day, status))
+            self._published[record.key] = made
         return self._published[record.key]
 
     def appearances(self, record: Presented) -> tuple[Appearance, ...]:

@@ -75,7 +75,7 @@ def test_a_deadline_is_an_instant(lab):
     assert submission.moment.astimezone(dt.UTC) == dt.datetime(2031, 2, 2, 11, 59, tzinfo=dt.UTC)
     assert submission.zone == "AoE, UTC−12:00"
     assert "Anywhere on Earth" in submission.zone_title
-    assert submission.former_date == dt.date(2031, 1, 20)
+    assert [former.date for former in submission.former] == [dt.date(2031, 1, 20)]
     assert notification.moment is None, "a date is not a deadline"
     assert notification.time is None
     # … but it is past when its day is, and at the last place on earth where no zone is known.

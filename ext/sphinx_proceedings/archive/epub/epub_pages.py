@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.archive.subject import Subject
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.publication.published_records import PublishedRecord
+    from sphinx_proceedings.model.publication.published_record import PublishedRecord
     from sphinx_proceedings.model.records.editions import Edition
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"

@@ -11,7 +11,6 @@ from sphinx_proceedings.loading.files.offered_kinds import offered_fault
 from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
 from sphinx_proceedings.loading.problem_codes import Code, error
 from sphinx_proceedings.model.problems import Problem, Severity
-from sphinx_proceedings.model.records.editions import Status
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.records.pdf_decisions import PdfState
 from sphinx_proceedings.model.traversal import contributions
@@ -93,7 +92,7 @@ def pdf_problems(catalogue: Catalogue, root: Path) -> tuple[list[UnusablePdf], l
     unusable: list[UnusablePdf] = []
     problems: list[Problem] = []
     for edition in catalogue.editions.values():
-        published = edition.status in {Status.PUBLISHED, Status.FROZEN}
+        published = edition.status.is_over
         severity = Severity.WARNING if published else Severity.NOTE
         for paper in edition.papers:
             if published and paper.pdf is PdfState.AWAITED:

@@ -11,11 +11,21 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.editions import Mode, Role, Status
+from sphinx_proceedings.model.records.event_status import EventStatus
 from sphinx_proceedings.model.records.papers import NoticeType, PaperType, ResourceType, TalkType
 from sphinx_proceedings.model.records.people import LinkType, Part
 
 Labelled: TypeAlias = (
-    LinkType | Mode | NoticeType | Part | PaperType | ResourceType | Role | Status | TalkType
+    EventStatus
+    | LinkType
+    | Mode
+    | NoticeType
+    | Part
+    | PaperType
+    | ResourceType
+    | Role
+    | Status
+    | TalkType
 )
 """What has a label."""
 Grouped: TypeAlias = Part | PaperType | Role
@@ -125,15 +135,27 @@ _MODES: Final[Mapping[Mode, Label]] = {
     Mode.HYBRID: Label(N_("In person and virtual")),
 }
 
+_EVENT_STATUSES: Final[Mapping[EventStatus, Label]] = {
+    EventStatus.CANCELLED: Label(N_("Cancelled")),
+    EventStatus.POSTPONED: Label(N_("Postponed")),
+    EventStatus.MOVED: Label(N_("Time or place changed")),
+}
+
 _STATUSES: Final[Mapping[Status, Label]] = {
+    Status.ANNOUNCED: Label(N_("Announced")),
     Status.CALL: Label(N_("Call open")),
+    Status.REVIEW: Label(N_("In review")),
     Status.PROGRAMME: Label(N_("Programme")),
     Status.PUBLISHED: Label(N_("Published")),
     Status.FROZEN: Label(N_("Archived")),
+    Status.CANCELLED: _EVENT_STATUSES[EventStatus.CANCELLED],
+    Status.POSTPONED: _EVENT_STATUSES[EventStatus.POSTPONED],
+    Status.MOVED: _EVENT_STATUSES[EventStatus.MOVED],
 }
 
 # By type, as members of two enums with the same value are equal.
 _LABELS: Final[Mapping[type[StrEnum], Mapping[Any, Label]]] = {
+    EventStatus: _EVENT_STATUSES,
     LinkType: _LINK_TYPES,
     Mode: _MODES,
     NoticeType: _NOTICE_TYPES,

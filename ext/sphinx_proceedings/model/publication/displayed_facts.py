@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.model.languages.messages import N_
-from sphinx_proceedings.model.publication.published_records import PublishedPaper, PublishedRecord
+from sphinx_proceedings.model.publication.published_record import PublishedRecord
+from sphinx_proceedings.model.publication.published_records import PublishedPaper
 from sphinx_proceedings.model.richtext import RichText, to_plain
 from sphinx_proceedings.model.values.identifiers import LanguageTag, Licence
 from sphinx_proceedings.model.values.page_ranges import Pages

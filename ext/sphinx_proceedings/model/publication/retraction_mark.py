@@ -1,10 +1,11 @@
-"""The mark of a paper that was retracted or withdrawn, or that its publisher is concerned about."""
+"""The marks of papers that were taken back or are in doubt, and of talks that are off."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sphinx_proceedings.model.records.event_status import EventStatus
 from sphinx_proceedings.model.records.papers import NoticeType
 
 if TYPE_CHECKING:
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RetractionMark:
-    """What every mention of a paper that was taken back carries.
+    """What every mention of a paper that was taken back carries, or of a talk that is off.
 
     The prefix follows what publishers print and Crossref asks for in titles of such papers.
     """
 
     status: str
-    """``retracted``, ``withdrawn`` or ``expression-of-concern``."""
+    """``retracted``, ``withdrawn``, ``expression-of-concern``, ``cancelled`` or ``postponed``."""
     prefix: str
     """In front of the title: ``RETRACTED: ``."""
     keyword: str
@@ -34,6 +35,11 @@ MARKS: Final = {
     ),
 }
 """By the type of the notice, the gravest first."""
+EVENT_MARKS: Final = {
+    EventStatus.CANCELLED: RetractionMark("cancelled", "CANCELLED: ", "cancelled"),
+    EventStatus.POSTPONED: RetractionMark("postponed", "POSTPONED: ", "postponed"),
+}
+"""Of what does not take place as announced; what was moved takes place."""
 
 
 def retraction_mark(paper: Paper) -> RetractionMark | None:

@@ -7,10 +7,19 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
 from sphinx_proceedings.model.records.calls import Call
+from sphinx_proceedings.model.records.edition_parts import (
+    HostEvent,
+    NewerEdition,
+    Redirect,
+    Sponsor,
+    SponsorTier,
+    Venue,
+)
+from sphinx_proceedings.model.records.event_status import EventStatus
 from sphinx_proceedings.model.records.page_limits import PageLimit
 from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.records.people import Contribution, Link
@@ -19,7 +28,6 @@ from sphinx_proceedings.model.records.volumes import Volume, VolumePages
 from sphinx_proceedings.model.richtext import Block, Inline
 from sphinx_proceedings.model.values.dates import Date, TimeZone
 from sphinx_proceedings.model.values.identifiers import (
-    CountryCode,
     Doi,
     Issn,
     LanguageTag,
@@ -80,38 +88,20 @@ class Mode(StrEnum):
 class Status(StrEnum):
     """How far an edition is."""
 
+    ANNOUNCED = "announced"
     CALL = "call"
+    REVIEW = "in-review"
     PROGRAMME = "programme"
     PUBLISHED = "published"
     FROZEN = "frozen"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    MOVED = "moved"
 
-
-class Venue(Record):
-    """Where an edition takes place."""
-
-    name: Text | None = None
-    """Building or platform."""
-    room: Text | None = None
-    """Room."""
-    city: Text | None = None
-    """City."""
-    region: Text | None = None
-    """State or province."""
-    country: CountryCode | None = None
-    """ISO 3166-1 alpha-2 code."""
-    url: WebUrl | None = None
-    """The venue's page."""
-
-
-class HostEvent(Record):
-    """The conference that a workshop is part of (schema.org superEvent)."""
-
-    title: Text
-    """Full title."""
-    short_title: Text | None = None
-    """"NeurIPS 2022"."""
-    url: WebUrl | None = None
-    """Its website."""
+    @property
+    def is_over(self) -> bool:
+        """Whether the event has taken place and its papers are out."""
+        return self in {Status.PUBLISHED, Status.FROZEN}
 
 
 class Role(StrEnum):
@@ -151,30 +141,6 @@ class Track(Record):
     """What it is about."""
 
 
-class SponsorTier(Record):
-    """A level of sponsorship, in order of rank."""
-
-    id: RecordId
-    """Id used by sponsors."""
-    title: Text
-    """"Platinum"."""
-
-
-class Sponsor(Record):
-    """A sponsor."""
-
-    name: Text
-    """Its name."""
-    tier: RecordId | None = None
-    """Id of a tier."""
-    url: WebUrl | None = None
-    """Its website."""
-    logo: Text | None = None
-    """File below the edition's folder."""
-    logo_dark: Text | None = None
-    """Logo for a dark background."""
-
-
 class Award(Record):
     """An award of an edition."""
 
@@ -190,24 +156,6 @@ class Award(Record):
     """Awarded papers."""
     people: tuple[Contribution, ...] = ()
     """Awarded people (best reviewer …)."""
-
-
-class NewerEdition(Record):
-    """A newer edition that is not in this data, or the note that one is out."""
-
-    title: Text
-    """Its name."""
-    url: WebUrl | None = None
-    """Its site, when known."""
-
-
-class Redirect(Record):
-    """An old address that must keep working."""
-
-    old: Text
-    """Page name without .html, relative to the edition."""
-    new: Text
-    """Page name without .html, relative to the edition."""
 
 
 class Edition(EditionRecord):
@@ -230,7 +178,13 @@ class Edition(EditionRecord):
     mode: Mode | None = None
     """In person, virtual or hybrid."""
     status: Status = Status.PUBLISHED
-    """Call, programme, published, frozen."""
+    """How far it is; cancelled, postponed and moved set event_status too."""
+    event_status: EventStatus | None = None
+    """Set when the event does not take place as announced, whatever status says."""
+    status_note: Inline | None = None
+    """Why it was cancelled, postponed or moved, and what it was before."""
+    changed: Annotated[tuple[Date, ...], BeforeValidator(as_list)] = ()
+    """Days on which dates or status changed after they were announced; for calendars."""
     host_event: HostEvent | None = None
     """Conference that this is a workshop of."""
     venue: Venue | None = None
@@ -285,6 +239,15 @@ class Edition(EditionRecord):
     """What the sources leave open or contradict, and how it was resolved here."""
     redirects: tuple[Redirect, ...] = ()
     """Old addresses."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _status_of_event(cls, value: object) -> object:
+        """Let ``status: cancelled`` say what event_status says."""
+        match value:
+            case {"status": str(word), **rest} if word in set(EventStatus):
+                return {"event_status": word, "status": word, **rest}
+        return value
 
     @cached_property
     def key(self) -> str:

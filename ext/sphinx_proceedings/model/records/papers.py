@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
+from sphinx_proceedings.model.records.event_status import EventStatus
 from sphinx_proceedings.model.records.pdf_decisions import PdfChecked, PdfState
 from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.richtext import Block, Inline
@@ -203,6 +204,12 @@ class Talk(EditionRecord):
     """Keywords."""
     language: LanguageTag | None = None
     """Language of the talk; the edition's when absent."""
+    status: EventStatus | None = None
+    """Set when it does not take place as announced; its page stays."""
+    status_note: Inline | None = None
+    """Why it was cancelled, postponed or moved."""
+    changed: Annotated[tuple[Date, ...], BeforeValidator(as_list)] = ()
+    """Days on which time, room or status changed after they were announced; for calendars."""
     resources: tuple[Resource, ...] = ()
     """Slides, video …"""
     source: WebUrl | None = None
@@ -229,6 +236,12 @@ class Panel(EditionRecord):
     """Who sits on it."""
     moderators: tuple[Contribution, ...] = ()
     """Who leads it."""
+    status: EventStatus | None = None
+    """Set when it does not take place as announced; its page stays."""
+    status_note: Inline | None = None
+    """Why it was cancelled, postponed or moved."""
+    changed: Annotated[tuple[Date, ...], BeforeValidator(as_list)] = ()
+    """Days on which time, room or status changed after they were announced; for calendars."""
     resources: tuple[Resource, ...] = ()
     """Video …"""
     source: WebUrl | None = None

@@ -6,6 +6,7 @@ catalogue resolves it to a `Person` by explicit id, ORCID or unambiguous name.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -110,6 +111,18 @@ class Organization(Record):
     """Its website."""
 
 
+_TO_BE_ANNOUNCED = re.compile(
+    r"(?:(?:invited |keynote )?speakers? )?\(?(?:t\.?\s?b\.?\s?[acd]\.?|n\.\s?n\.|"
+    r"to be (?:announced|confirmed|determined|decided))\)?(?: (?:keynote )?speaker)?",
+    re.IGNORECASE,
+)
+
+
+def is_to_be_announced(name: str) -> bool:
+    """Return whether what stands in place of a name says that there is none yet: TBA, TBC, N. N."""
+    return bool(_TO_BE_ANNOUNCED.fullmatch(" ".join(name.split())))
+
+
 class Contribution(Record):
     """One name as printed: on a paper, a talk, a panel, a session or a committee list."""
 
@@ -131,6 +144,8 @@ class Contribution(Record):
     """Corresponding author."""
     presenter: bool = False
     """Presents the paper at the event."""
+    cancelled: bool = False
+    """Was announced and cannot come; the note says why."""
     photo: Text | None = None
     """File below the edition's folder."""
     bio: Block | None = None
@@ -141,11 +156,21 @@ class Contribution(Record):
     @model_validator(mode="before")
     @classmethod
     def _whole_name(cls, value: object) -> object:
-        """Keep the name of what is no person whole: ``Widget Makers, Inc.`` has no given name."""
+        """Keep the name of what is no person whole: ``Widget Makers, Inc.`` has no given name.
+
+        Nor has TBA, which is nobody yet.
+        """
         match value:
             case {"kind": "organization", "name": str(name), **rest} if "{" not in name:
                 return {**rest, "kind": "organization", "name": {"literal": name}}
+            case {"name": str(name), **rest} if is_to_be_announced(name) and "kind" not in rest:
+                return {**rest, "kind": "anonymous", "name": {"literal": name.strip()}}
         return value
+
+    @property
+    def is_to_be_announced(self) -> bool:
+        """Whether nobody has been named yet."""
+        return self.kind == "anonymous" and is_to_be_announced(self.name.display)
 
     @property
     def is_person(self) -> bool:

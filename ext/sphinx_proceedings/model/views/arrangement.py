@@ -119,8 +119,7 @@ def _by_session(catalogue: Catalogue, edition: Edition, language: Language) -> t
     timed = [(catalogue.interval(session), session) for session in edition.sessions]
     timed.sort(key=lambda pair: pair[0].start.timestamp() if pair[0] else 0.0)
     for _, session in timed:
-        ids = [slot.paper for slot in session.slots if slot.paper] + list(session.papers)
-        papers = tuple(left.pop(i) for i in dict.fromkeys(ids) if i in left)
+        papers = tuple(left.pop(i) for i in dict.fromkeys(session.paper_ids) if i in left)
         if papers:
             groups.append(Group(f"session-{session.id}", session.title, papers, session))
     if left:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.model.appearances import status_of
+
 if TYPE_CHECKING:
     import datetime as dt
 
     from sphinx_proceedings.model.appearances import Interval
     from sphinx_proceedings.model.catalogue import Catalogue, Presented
     from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.event_status import EventStatus
     from sphinx_proceedings.model.records.programme import Session, Slot
 
 
@@ -21,6 +24,8 @@ class TimedSlot:
     slot: Slot
     interval: Interval | None
     record: Presented | None
+    status: EventStatus | None
+    """Set when it does not take place as announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class TimedSession:
     session: Session
     interval: Interval
     slots: tuple[TimedSlot, ...]
+    status: EventStatus | None = None
+    """Set when it does not take place as announced."""
 
     @property
     def key(self) -> str:
@@ -90,7 +97,8 @@ def timed_session(catalogue: Catalogue, session: Session) -> TimedSession | None
     interval = catalogue.interval(session)
     if interval is None:
         return None
-    return TimedSession(session, interval, _slots(catalogue, session))
+    status = status_of(catalogue.edition_of(session), session)
+    return TimedSession(session, interval, _slots(catalogue, session), status)
 
 
 def _parallel(row: list[TimedSession], item: TimedSession) -> bool:
@@ -109,14 +117,10 @@ def _place(timed: TimedSession) -> str | None:
 
 
 def _slots(catalogue: Catalogue, session: Session) -> tuple[TimedSlot, ...]:
-    slots = []
+    edition, slots = catalogue.edition_of(session), []
     for slot in session.slots:
-        record: Presented | None = None
-        if slot.paper is not None:
-            record = catalogue.papers.get(f"{session.edition_key}/papers/{slot.paper}")
-        elif slot.talk is not None:
-            record = catalogue.talks.get(f"{session.edition_key}/talks/{slot.talk}")
-        elif slot.panel is not None:
-            record = catalogue.panels.get(f"{session.edition_key}/panels/{slot.panel}")
-        slots.append(TimedSlot(slot, catalogue.interval(session, slot), record))
+        key = f"{session.edition_key}/{slot.record_key}"
+        record = catalogue.papers.get(key) or catalogue.talks.get(key) or catalogue.panels.get(key)
+        status = status_of(edition, session, slot, record)
+        slots.append(TimedSlot(slot, catalogue.interval(session, slot), record, status))
     return tuple(slots)

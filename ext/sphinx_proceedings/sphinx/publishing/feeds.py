@@ -16,6 +16,7 @@ from markupsafe import Markup
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.model.values.text import one_line
+from sphinx_proceedings.model.views.deadlines import deadlines
 from sphinx_proceedings.sphinx.builders import is_for_the_web
 from sphinx_proceedings.sphinx.head.meta_tags import (
     plain_line,
@@ -42,7 +43,10 @@ MOST_ENTRIES = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of a feed; ``url`` is its id too, for addresses are permanent here."""
+    """An entry of a feed; ``url`` is its id too, for addresses are permanent here.
+
+    Unless there is an ``identifier``: a date that is put off is news, at the same address.
+    """
 
     url: str
     title: str
@@ -52,6 +56,7 @@ class Entry:
     summary: str
     keywords: tuple[str, ...]
     language: str
+    identifier: str = ""
 
 
 def write_feeds(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
@@ -118,7 +123,7 @@ def feed(site: Site, series: Series | None) -> bytes | None:
 def _write(root: etree._Element, entry: Entry) -> None:
     element = _add(root, "entry")
     element.set("{http://www.w3.org/XML/1998/namespace}lang", entry.language)
-    _add(element, "id", entry.url)
+    _add(element, "id", entry.identifier or entry.url)
     _add(element, "title", entry.title)
     _add(element, "link", rel="alternate", type="text/html", href=entry.url)
     _add(element, "published", _moment(entry.published))
@@ -140,6 +145,7 @@ def _editions(site: Site, series: Series | None) -> Sequence[Edition]:
 def _entries(site: Site, series: Series | None) -> Iterator[Entry]:
     for edition in _editions(site, series):
         yield _of_edition(site, edition)
+        yield from _of_call(site, edition)
         records: Iterable[Paper | Talk] = (*edition.papers, *edition.talks)
         for record in records:
             yield _of_record(site, record)
@@ -161,6 +167,28 @@ def _of_edition(site: Site, edition: Edition) -> Entry:
         keywords=edition.keywords,
         language=str(edition.language),
     )
+
+
+def _of_call(site: Site, edition: Edition) -> Iterator[Entry]:
+    """Yield the dates of a call; one that is put off is an entry of its own, for it is news."""
+    stamp = site.export_context.stamp(edition).date()
+    for one in deadlines(edition, site.language):
+        day = site.language.date_range(one.date)
+        time = f", {one.time:%H:%M} {one.zone}".rstrip() if one.time else ""
+        former = "; ".join(site.language.date_range(former.date) for former in one.former)
+        announced = one.announced or (one.former[-1].date if one.former else stamp)
+        address = _address(site, f"{site.uri(f'{edition.key}/call')}#{one.anchor}")
+        yield Entry(
+            url=address,
+            identifier=f"{address}-{one.date}",
+            title=f"{edition.short_title} · {one.title}: {day}{time}",
+            authors=(),
+            published=announced,
+            updated=announced,
+            summary="; ".join(filter(None, (one.note, former))),
+            keywords=(),
+            language=str(edition.language),
+        )
 
 
 def _of_record(site: Site, record: Paper | Talk) -> Entry:

@@ -10,7 +10,6 @@ from docutils import nodes
 
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.addresses import address
-from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.papers import Panel
     from sphinx_proceedings.model.records.people import Contribution, Person
     from sphinx_proceedings.model.richtext import RichText
     from sphinx_proceedings.sphinx.site.site import Site
@@ -102,14 +102,14 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
     for talk in edition.talks:
         yield Document(
             kind="Talks",
-            title=title_of(talk),
+            title=to_plain(site.catalogue.published(talk).listed_title, page),
             url=_url(site, talk.key),
             names=(_plain(page, talk.title),),
             related=(*_names(site, talk.speakers), *talk.keywords, edition.short_title),
             text=" ".join(_plain(page, text) for text in (talk.abstract, *_bios(talk)) if text),
             people=_people(talk.speakers),
             where=edition.short_title,
-            mark=site.language.label(talk.type) if talk.type else "",
+            mark=_talk_mark(site, talk),
             facets={**facets, "keyword": _keywords(site, talk)},
             language=site.differing_language(talk),
         )
@@ -118,13 +118,14 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
         members = (*panel.panelists, *panel.moderators)
         yield Document(
             kind="Panels",
-            title=title_of(panel),
+            title=to_plain(site.catalogue.published(panel).listed_title, page),
             url=_url(site, place.page, place.anchor),
             names=(_plain(page, panel.title),),
             related=(*_names(site, members), edition.short_title),
             text=_plain(page, panel.abstract),
             people=_people(members),
             where=edition.short_title,
+            mark=_status_mark(site, panel),
             facets=facets,
         )
     for part in site.pages_of(edition):
@@ -250,6 +251,17 @@ def _written_text(site: Site, name: str) -> str:
         if not isinstance(node, silent) and not isinstance(node.parent, nodes.TextElement)
     ]
     return " ".join(" ".join(found).split())
+
+
+def _talk_mark(site: Site, talk: Talk) -> str:
+    kind = site.language.label(talk.type) if talk.type else ""
+    return _status_mark(site, talk) or kind
+
+
+def _status_mark(site: Site, record: Talk | Panel) -> str:
+    """Say that it is off, or that time or place have changed; nothing when all is as planned."""
+    status = site.catalogue.published(record).event_status
+    return site.language.label(status) if status else ""
 
 
 def _part_text(page: Page, edition: Edition, part: str) -> str:

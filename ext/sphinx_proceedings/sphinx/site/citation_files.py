@@ -10,6 +10,7 @@ from sphinx_proceedings.exporting.formats.citations.bibtex import BIBTEX, brief_
 from sphinx_proceedings.exporting.formats.citations.csl import CSL_JSON
 from sphinx_proceedings.exporting.formats.citations.reference_styles import STYLES
 from sphinx_proceedings.exporting.formats.citations.ris import RIS
+from sphinx_proceedings.exporting.formats.schedules.deadline_calendar import deadlines_calendar
 from sphinx_proceedings.exporting.formats.schedules.icalendar import ICALENDAR, calendar_of_session
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.model.records.editions import Edition
@@ -72,6 +73,11 @@ def calendar_file(catalogue: Catalogue, record: Paper | Talk | Session | Edition
     return f"{record.key}.ics" if timed else None
 
 
+def deadlines_file(edition: Edition) -> str | None:
+    """Return the name of the calendar of a call relative to the site; None without dates."""
+    return f"{edition.key}/deadlines.ics" if edition.call and edition.call.dates else None
+
+
 def record_files(context: ExportContext, record: Paper | Talk) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of a record's citations, and of its calendar if it has a time."""
     folder = record.key.rpartition("/")[0]
@@ -94,6 +100,9 @@ def calendar_files(context: ExportContext, edition: Edition | None) -> Iterator[
         name = calendar_file(catalogue, session)
         if name is not None:
             yield name, calendar_of_session(context, session)
+    name = deadlines_file(edition)
+    if name is not None:
+        yield name, deadlines_calendar(context, edition)
     name = calendar_file(catalogue, edition)
     if name is not None:
         selection = Selection.of_edition(catalogue, edition)

@@ -15,7 +15,7 @@ from sphinx_proceedings.model.records.people import Contribution, Person
 from sphinx_proceedings.model.richtext import RichText, to_html
 from sphinx_proceedings.model.richtext.maths.mathml import MATHML
 from sphinx_proceedings.model.views.record_references import RecordReferences
-from sphinx_proceedings.sphinx.site.citation_files import calendar_file
+from sphinx_proceedings.sphinx.site.citation_files import calendar_file, deadlines_file
 from sphinx_proceedings.sphinx.site.photos import ShownPicture
 from sphinx_proceedings.sphinx.site.site import Site
 
@@ -111,6 +111,11 @@ class Page(RecordReferences):
     def calendar(self, record: Paper | Talk | Session | Edition) -> str | None:
         """Return the relative address of a record's calendar; None where it has no time."""
         name = calendar_file(self.site.catalogue, record) if self.site.is_html else None
+        return f"{self.root}{quote(name)}" if name else None
+
+    def deadlines_calendar(self, edition: Edition) -> str | None:
+        """Return the relative address of the calendar of a call; None where it has no dates."""
+        name = deadlines_file(edition) if self.site.is_html else None
         return f"{self.root}{quote(name)}" if name else None
 
     def sibling_href(self, record: Paper | Talk, name: str) -> str:

@@ -55,7 +55,12 @@
     People: gettext("Person"),
     Keywords: gettext("Keyword"),
   };
-  const MARKED = new Set([gettext("Retracted"), gettext("Withdrawn")]);
+  const MARKED = new Set([
+    gettext("Retracted"),
+    gettext("Withdrawn"),
+    gettext("Cancelled"),
+    gettext("Postponed"),
+  ]);
 
   // Reading the index
 

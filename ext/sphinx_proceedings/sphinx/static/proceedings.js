@@ -268,6 +268,11 @@
     const looks = left < 0 ? "" : " proc-badge-now";
     element.append(make("span", { class: `proc-badge proc-countdown${looks}` }, text));
   });
+  each("[data-open-until]", (element) => {
+    if (Date.parse(element.dataset.openUntil) >= Date.now()) return;
+    element.textContent = gettext("Call closed");
+    element.closest(".proc-badge-now")?.classList.remove("proc-badge-now");
+  });
   if (document.querySelector("[data-deadline]")) { countDown(); setInterval(countDown, 60e3); }
 
   document.body.append(status);

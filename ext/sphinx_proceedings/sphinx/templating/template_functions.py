@@ -63,6 +63,7 @@ def template_functions(language: Language) -> dict[str, Any]:
         "hue": hue,
         "language_name": language.language_name,
         "label": language.label,
+        "last_deadline": deadlines.last_deadline,
         "letter_slug": indexes.letter_slug,
         "listed": language.listed,
         "long_day": language.day,
@@ -152,5 +153,6 @@ def webcal(base_url: str, path: str) -> str:
 
 def zone_labels(days: Iterable[timetable.Day]) -> list[str]:
     """Return how the event's zone is called while it lasts: twice where clocks are changed."""
-    moments = [m for day in days for row in day.rows for timed in row for m in timed.interval]
+    timed = [item for day in days for row in day.rows for item in row]
+    moments = [m for item in timed if not item.session.time_zone for m in item.interval]
     return list(dict.fromkeys(zone_label(moment) for moment in sorted(moments)))

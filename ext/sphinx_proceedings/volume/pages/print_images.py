@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.records.editions import Edition, Sponsor
+    from sphinx_proceedings.model.records.edition_parts import Sponsor
+    from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.people import Contribution, Person
 
 _PHOTO = (640, 640)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.model.records.papers import Paper, Talk, TalkType
 from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain, typst_string
-from sphinx_proceedings.model.values.dates import format_time
+from sphinx_proceedings.model.values.dates import format_time, zone_label
 from sphinx_proceedings.model.views.timetable import timetable
 from sphinx_proceedings.volume.pages.artwork import palette
 from sphinx_proceedings.volume.pages.front_matter import affiliation_of, chapter, members, name_of
@@ -46,24 +46,28 @@ def programme(plan: Plan, links: VolumeLinks) -> Iterator[Chapter]:
     for day in days:
         parts.append(f"#heading(level: 2)[{prose(plan.language.day(day.date))}]\n")
         parts += [_session(plan, links, timed) for row in day.rows for timed in row]
-    zone = str(plan.edition.time_zone).replace("_", " ")
-    note = said(plan.language.gettext("Times are of {zone}."), zone=prose(zone))
-    parts.append(f"\n#block(above: 7mm, text(size: 0.9em, fill: soft)[{note}])")
+    if plan.edition.time_zone:
+        zone = str(plan.edition.time_zone).replace("_", " ")
+        note = said(plan.language.gettext("Times are of {zone}."), zone=prose(zone))
+        parts.append(f"\n#block(above: 7mm, text(size: 0.9em, fill: soft)[{note}])")
     yield chapter(plan, "programme", plan.language.gettext("Programme"), "".join(parts))
 
 
 def _session(plan: Plan, links: VolumeLinks, timed: TimedSession) -> str:
     session = timed.session
-    details = [session.room or ""]
+    details = [plan.language.label(timed.status)] if timed.status else []
+    details.append(session.room or "")
+    if session.time_zone:
+        details.append(zone_label(timed.interval.start))
     if session.chairs:
         names = ", ".join(c.name.display for c in session.chairs)
         chairs = plan.language.ngettext("Chair: {names}", "Chairs: {names}", len(session.chairs))
         details.append(chairs.format(names=names))
-    rows = [_slot(links, slot, timed=not timed.repeats(slot)) for slot in timed.slots]
-    for identifier in session.papers:
-        paper = plan.catalogue.papers.get(f"{plan.edition.key}/papers/{identifier}")
+    rows = [_slot(plan, links, slot, timed=not timed.repeats(slot)) for slot in timed.slots]
+    for poster in session.posters:
+        paper = plan.catalogue.papers.get(f"{plan.edition.key}/papers/{poster.paper}")
         if paper:
-            rows.append(_row("", links, paper))
+            rows.append(_row(poster.board or "", links, paper))
     text = prose(" · ".join(d for d in details if d))
     return call(
         "session",
@@ -75,16 +79,18 @@ def _session(plan: Plan, links: VolumeLinks, timed: TimedSession) -> str:
     )
 
 
-def _slot(links: VolumeLinks, slot: TimedSlot, *, timed: bool) -> str:
+def _slot(plan: Plan, links: VolumeLinks, slot: TimedSlot, *, timed: bool) -> str:
     start, end = (slot.slot.start, slot.slot.end) if timed else (None, None)
     time = _times(start, end) if start and end else (format_time(start) if start else "")
+    status = plan.language.label(slot.status) if slot.status else ""
+    remark = prose(" · ".join(filter(None, (status, slot.slot.room))))
     if slot.record is None:
         title = links.heading(slot.slot.title) if slot.slot.title else ""
-        return array([content(time), content(title), "none", "none"])
-    return _row(time, links, slot.record)
+        return array([content(time), content(title), content(remark or None), "none"])
+    return _row(time, links, slot.record, remark)
 
 
-def _row(time: str, links: VolumeLinks, record: Paper | Talk | Panel) -> str:
+def _row(time: str, links: VolumeLinks, record: Paper | Talk | Panel, remark: str = "") -> str:
     if isinstance(record, Paper):
         people = record.authors
     elif isinstance(record, Talk):
@@ -93,7 +99,9 @@ def _row(time: str, links: VolumeLinks, record: Paper | Talk | Panel) -> str:
         people = (*record.moderators, *record.panelists)
     page = inner("page-link", typst_string(record.key), options=page_options(record))
     names = ", ".join(name_of(person) for person in people)
-    return array([content(time), content(links.listed_title(record)), content(names or None), page])
+    people_and_place = " · ".join(filter(None, (names, remark)))
+    line = content(people_and_place or None)
+    return array([content(time), content(links.listed_title(record)), line, page])
 
 
 def _times(start: dt.time, end: dt.time) -> str:

@@ -182,7 +182,7 @@ def _talks(context: ExportContext, edition: Edition) -> dict[str, str]:
             interval = appearance.interval
             timed: Fields = {
                 "date": interval.start.replace(tzinfo=None) if interval else None,
-                "location": latex(appearance.session.room or ""),
+                "location": latex(appearance.room or ""),
                 "chair": latex(", ".join(c.name.display for c in appearance.session.chairs)),
             }
             talk |= timed

@@ -46,7 +46,7 @@ def _session(context: ExportContext, session: Session, interval: Interval) -> Fi
         elif (title := _title(context, session, slot)) is not None:
             text = to_latex(title, links, hyperlinks=False)
             others.append({"title": text, **(times or _times(interval))})
-    papers += [{"id": identifier(paper)} for paper in session.papers]
+    papers += [{"id": identifier(poster.paper)} for poster in session.posters]
     made |= {"papers": papers, "subsessions": others}
     return {key: value for key, value in made.items() if value}
 

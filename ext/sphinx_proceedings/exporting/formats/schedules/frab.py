@@ -28,6 +28,7 @@ from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.model.richtext import to_plain
+from sphinx_proceedings.model.values.dates import Zone
 from sphinx_proceedings.model.values.text import slug
 
 _GENERATOR: Final = "sphinx-proceedings"
@@ -73,7 +74,7 @@ class Programme:
             )
         days: dict[dt.date, dict[str, list[ScheduledEvent]]] = {}
         for scheduled in found:
-            rooms = days.setdefault(scheduled.start.date(), {})
+            rooms = days.setdefault(scheduled.day, {})
             rooms.setdefault(self.room(scheduled), []).append(scheduled)
         self.days = [Day(date, rooms) for date, rooms in sorted(days.items())]
         # Old readers want small numbers: stable ones, from the id, moved on where two collide.
@@ -90,6 +91,11 @@ class Programme:
         return re.sub("[^a-z0-9]+", "_", self.edition.key.lower()).ljust(4, "_")
 
     @property
+    def zone(self) -> Zone | None:
+        """The edition's zone; that of its first session where it has none."""
+        return self.edition.time_zone or self.edition.sessions[0].time_zone
+
+    @property
     def version(self) -> str:
         """A version that tells one state of the data from the next."""
         return self.context.stamp(self.edition).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -97,7 +103,7 @@ class Programme:
     def room(self, scheduled: ScheduledEvent) -> str:
         """Return the room of an event; a schedule has no events without one."""
         venue = self.edition.venue
-        room = scheduled.session.room or (venue and (venue.room or venue.name))
+        room = scheduled.room or (venue and (venue.room or venue.name))
         return str(room or self.edition.short_title)
 
     def track(self, scheduled: ScheduledEvent) -> str:
@@ -157,7 +163,7 @@ def _xml(context: ExportContext, selection: Selection) -> bytes:
     if url := context.url(edition):
         _add(conference, "base_url", context.absolute("") or url)
         _add(conference, "url", url)
-    _add(conference, "time_zone_name", str(edition.time_zone))
+    _add(conference, "time_zone_name", str(programme.zone))
     for track in edition.tracks:
         etree.SubElement(conference, "track", name=to_plain(track.title, programme.links))
     for index, day in enumerate(programme.days, 1):
@@ -223,7 +229,7 @@ def _json(context: ExportContext, selection: Selection) -> bytes:
         "end": str(edition.last_day or days[-1].date),
         "daysCount": len(days),
         "timeslot_duration": "00:05",
-        "time_zone_name": str(edition.time_zone),
+        "time_zone_name": str(programme.zone),
         "url": context.url(edition),
         "rooms": [
             {"name": name, "guid": str(uuid_of(f"{edition.key}/rooms/{name}"))} for name in rooms

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import Final
+from functools import lru_cache
 
-from icalendar import Calendar, Event, vText
+from icalendar import Event, vText
 
 from sphinx_proceedings.exporting.citation import RecordLinks
+from sphinx_proceedings.exporting.formats.schedules.icalendar_lines import (
+    STATUSES,
+    add_revision,
+    folded,
+    frame,
+    revised,
+    text_line,
+    time_line,
+)
 from sphinx_proceedings.exporting.formats.schedules.icalendar_timezone import vtimezone
 from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import (
@@ -27,26 +35,18 @@ from sphinx_proceedings.exporting.scheduled_events import (
     ScheduledEvent,
     marked_title,
     of_session,
+    poster_event,
     session_event,
     uuid_of,
 )
+from sphinx_proceedings.model.appearances import changes_of, zone_of
 from sphinx_proceedings.model.languages.messages import N_
+from sphinx_proceedings.model.publication.retraction_mark import EVENT_MARKS
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.programme import Session
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import Zone
 from sphinx_proceedings.model.views.timetable import TimedSession, timed_session, timetable
-
-_PRODUCT: Final = "-//sphinx-proceedings//Programme//EN"
-_ESCAPES: Final = (
-    ("\\", r"\\"),
-    (";", r"\;"),
-    (",", r"\,"),
-    ("\r\n", r"\n"),
-    ("\n", r"\n"),
-    ("\r", r"\n"),
-)
-"""In the order in which they are to be made."""
 
 
 def calendar_of_session(context: ExportContext, session: Session) -> bytes:
@@ -83,7 +83,7 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
     found = [h for t in timed for h in of_session(context, t) if h.record is record]
     if not found:
         # A paper of a poster session is presented for as long as the session lasts.
-        found = [session_event(context, edition, t) for t in timed]
+        found = [poster_event(context, edition, t, record) for t in timed]
     if not found:
         raise ExportError(
             f"{record.key} has no time in the programme; give it a slot with start and end"
@@ -119,44 +119,9 @@ def _calendar(
     wholes = [_whole(context, edition).to_ical() for edition in editions] if days else []
     zones = [_rules(zone, *years) for zone, years in _zones(context, found).items()]
     parts = [_written(context, scheduled) for scheduled in found]
-    names = [_line("NAME", name), _line("X-WR-CALNAME", name)]
-    head, end = _frame()
+    names = [text_line("NAME", name), text_line("X-WR-CALNAME", name)]
+    head, end = frame()
     return b"".join((head, *names, *zones, *wholes, *parts, end))
-
-
-@cache
-def _frame() -> tuple[bytes, bytes]:
-    """Return what stands before a calendar's name, and after its last event."""
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    head, end, rest = bytes(calendar.to_ical()).partition(b"END:VCALENDAR")
-    return head, end + rest
-
-
-def _line(name: str, text: str) -> bytes:
-    """Return a property as written: its text escaped (RFC 5545, 3.3.11) and folded."""
-    for sign, written in _ESCAPES:
-        text = text.replace(sign, written)
-    return _folded(f"{name}:{text}")
-
-
-def _folded(line: str) -> bytes:
-    """Return a line in pieces of at most 75 bytes, each of whole letters (RFC 5545, 3.1).
-
-    The library counts letter by letter, which was the half of what a calendar cost.
-    """
-    data = line.encode()
-    pieces, start, room = [], 0, 75
-    while len(data) - start > room:
-        end = start + room
-        while data[end] & 0xC0 == 0x80:  # inside a letter
-            end -= 1
-        pieces.append(data[start:end])
-        start, room = end, 74  # the next begins with a blank
-    return b"\r\n ".join((*pieces, data[start:])) + b"\r\n"
 
 
 @memoized
@@ -165,45 +130,34 @@ def _written(context: ExportContext, scheduled: ScheduledEvent) -> bytes:
 
     Written line by line, in the library's order: that was a twentieth of a site's exports.
     """
-    edition = context.catalogue.edition_of(scheduled.session)
+    edition, zone = context.catalogue.edition_of(scheduled.session), _zone(context, scheduled)
     people = ", ".join(cited.display for cited in scheduled.people)
-    description = "\n\n".join(filter(None, (people, scheduled.description, scheduled.url)))
+    addresses = list(dict.fromkeys(filter(None, (scheduled.online, scheduled.url))))
+    description = "\n\n".join(filter(None, (people, scheduled.description, *addresses)))
+    stamp, modified = revised(context.stamp(edition), scheduled.changed, scheduled.revision)
     lines = [
         b"BEGIN:VEVENT\r\n",
-        _line("SUMMARY", scheduled.title),
-        _time_line("DTSTART", scheduled.start, edition.time_zone),
-        _time_line("DTEND", scheduled.end, edition.time_zone),
-        _time_line("DTSTAMP", context.stamp(edition), None),
+        text_line("SUMMARY", scheduled.title),
+        time_line("DTSTART", scheduled.start, zone),
+        time_line("DTEND", scheduled.end, zone),
+        time_line("DTSTAMP", stamp, None),
         b"UID:%s\r\n" % str(scheduled.guid).encode(),
-        _line("CATEGORIES", scheduled.kind),
+        *([b"SEQUENCE:%d\r\n" % scheduled.revision] if scheduled.revision else []),
+        text_line("CATEGORIES", scheduled.kind),
     ]
     if description:
-        lines.append(_line("DESCRIPTION", description))
+        lines.append(text_line("DESCRIPTION", description))
+    if modified:
+        lines.append(time_line("LAST-MODIFIED", modified, None))
     if scheduled.place:
-        lines.append(_line("LOCATION", scheduled.place))
+        lines.append(text_line("LOCATION", scheduled.place))
+    if scheduled.status:
+        lines.append(text_line("STATUS", STATUSES[scheduled.status]))
     if scheduled.id == scheduled.session.key and scheduled.session.slots:
         lines.append(b"TRANSP:TRANSPARENT\r\n")  # its slots are what one attends
-    if scheduled.url:
-        lines.append(_folded(f"URL:{scheduled.url}"))
+    if addresses:  # that where one takes part, before the one where one reads about it
+        lines.append(folded(f"URL:{addresses[0]}"))
     return b"".join((*lines, b"END:VEVENT\r\n"))
-
-
-def _time_line(name: str, moment: dt.datetime, zone: Zone | None) -> bytes:
-    """Return a moment in the event's zone; in UTC where calendars do not know the zone (AoE)."""
-    if zone is None or "/" not in zone.name:
-        moment, zone = moment.astimezone(dt.UTC), None
-    parameters, ending = _time_shape(zone)
-    return _folded(f"{name}{parameters}:{moment:%Y%m%dT%H%M%S}{ending}")
-
-
-@cache
-def _time_shape(zone: Zone | None) -> tuple[str, str]:
-    """Return what the library puts before and after a moment of a zone (None: UTC)."""
-    event = Event()
-    event.add("dtstart", dt.datetime(2000, 1, 1, tzinfo=zone.tzinfo if zone else dt.UTC))
-    (line,) = (line for line in event.content_lines() if line.startswith("DTSTART"))
-    before, _, after = line.partition(":20000101T000000")
-    return before.removeprefix("DTSTART"), after
 
 
 @lru_cache(maxsize=256)
@@ -216,10 +170,14 @@ def _zones(context: ExportContext, found: list[ScheduledEvent]) -> dict[Zone, tu
     """Return the zones that need rules, each with the first and last year told in it."""
     zones: dict[Zone, list[int]] = {}
     for scheduled in found:
-        zone = context.catalogue.edition_of(scheduled.session).time_zone
+        zone = _zone(context, scheduled)
         if zone is not None and "/" in zone.name:
             zones.setdefault(zone, []).extend((scheduled.start.year, scheduled.end.year))
     return {zone: (min(years), max(years)) for zone, years in zones.items()}
+
+
+def _zone(context: ExportContext, scheduled: ScheduledEvent) -> Zone | None:
+    return zone_of(context.catalogue.edition_of(scheduled.session), scheduled.session)
 
 
 def _whole(context: ExportContext, edition: Edition) -> Event:
@@ -229,13 +187,19 @@ def _whole(context: ExportContext, edition: Edition) -> Event:
         raise ExportError(f"{edition.key} has no start_date; add it to the edition")
     event = Event()
     event.add("uid", str(uuid_of(edition.key)))
-    event.add("dtstamp", context.stamp(edition))
+    changed, status = changes_of(edition), edition.event_status
+    add_revision(event, context.stamp(edition), changed, len(changed) or int(status is not None))
     event.add("dtstart", first)
     # The end is the first day after the event (RFC 5545, 3.6.1).
     event.add("dtend", last + dt.timedelta(days=1))
-    event.add("summary", edition.title)
-    if edition.theme:
-        event.add("description", to_plain(edition.theme, RecordLinks(context, edition.key)))
+    mark = EVENT_MARKS.get(status) if status else None
+    event.add("summary", f"{mark.prefix if mark else ''}{edition.title}")
+    links = RecordLinks(context, edition.key)
+    texts = [to_plain(text, links) for text in (edition.status_note, edition.theme) if text]
+    if texts:
+        event.add("description", "\n\n".join(texts))
+    if status:
+        event.add("status", STATUSES[status])
     if place := context.catalogue.published_edition(edition).event_place:
         event.add("location", vText(place))
     if url := context.url(edition):

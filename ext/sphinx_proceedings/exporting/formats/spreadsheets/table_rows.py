@@ -91,10 +91,11 @@ def _talks(context: ExportContext, selection: Selection) -> Rows:
                 "affiliations": _affiliations(c),
                 "type": talk.type or "",
                 "session": to_plain(place.session.title, c.links) if place else "",
-                "room": (place.session.room if place else None) or "",
+                "room": (place.room if place else None) or "",
                 "start": time.start.isoformat() if time else "",
                 "end": time.end.isoformat() if time else "",
-                "time_zone": str(c.edition.time_zone or ""),
+                "time_zone": str((place.zone if place else c.edition.time_zone) or ""),
+                "status": c.published.event_status or "",
                 "language": c.language,
                 "keywords": BETWEEN.join(talk.keywords),
                 "url": c.url or "",
@@ -171,8 +172,8 @@ TALKS = Table(
     "talks",
     tuple(
         """
-        edition id title speakers affiliations type session room start end time_zone language
-        keywords url abstract
+        edition id title speakers affiliations type session room start end time_zone status
+        language keywords url abstract
         """.split()
     ),
     _talks,

@@ -41,6 +41,7 @@ from sphinx_proceedings.exporting.protocol import (
 )
 from sphinx_proceedings.model.records.field_docs import describe, records_of
 from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.programme import Poster
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -126,7 +127,10 @@ def schema() -> dict[str, Any]:
         title="Proceedings, version 1",
         description="Each document names its kind in 'kind'; its schema is in $defs.",
     )
-    describe(made["$defs"], records_of(_DOCUMENTS))
+    definitions = made["$defs"]
+    describe(definitions, records_of(_DOCUMENTS))
+    poster = definitions[Poster.__name__]  # a paper without a board is its id alone
+    definitions[Poster.__name__] = {"anyOf": [{"type": "string"}, poster]}
     names = [model.__name__ for model in _DOCUMENTS]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -45,6 +45,14 @@ class Appearance(Document):
     """Instant with its offset from UTC."""
     end: str | None
     """Instant with its offset from UTC."""
+    room: str | None
+    """Where it takes place: in the slot's room or the session's."""
+    url: str | None
+    """Where it is followed online."""
+    board: str | None
+    """Number of the poster board."""
+    status: str | None
+    """cancelled, postponed, moved, or null."""
 
 
 class Resolved(Document):
@@ -73,7 +81,7 @@ class Resolved(Document):
     archival: bool | None
     """Whether it counts as a publication; null when nobody says."""
     status: str | None
-    """retracted, withdrawn, expression-of-concern, or null."""
+    """retracted, withdrawn, expression-of-concern; of a talk cancelled, postponed; or null."""
     remarks: tuple[str, ...]
     """Notices, awards and status as sentences."""
     awards: tuple[str, ...]

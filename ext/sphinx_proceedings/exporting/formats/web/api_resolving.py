@@ -91,6 +91,10 @@ def _appearances(context: ExportContext, c: Citation) -> tuple[Appearance, ...]:
                 session_title=to_plain(session.title, c.links),
                 start=time.start.isoformat() if time else None,
                 end=time.end.isoformat() if time else None,
+                room=place.room,
+                url=str(place.url) if place.url else None,
+                board=place.board,
+                status=place.status,
             )
         )
     return tuple(found)

@@ -13,21 +13,23 @@ from sphinx_proceedings.exporting.citation import (
     RecordLinks,
     cite,
 )
+from sphinx_proceedings.exporting.formats.web.schema_org_events import (
+    attendance_mode,
+    compacted,
+    event_status,
+    location,
+    place_of,
+)
 from sphinx_proceedings.exporting.json_text import compact, indented
 from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, notice_remarks
-from sphinx_proceedings.model.records.editions import Edition, Mode
+from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Affiliation, Person
 from sphinx_proceedings.model.richtext import to_plain
 
 _CONTEXT: Final = "https://schema.org"
-_MODES: Final = {
-    Mode.IN_PERSON: "OfflineEventAttendanceMode",
-    Mode.VIRTUAL: "OnlineEventAttendanceMode",
-    Mode.HYBRID: "MixedEventAttendanceMode",
-}
 Thing = dict[str, Any]
 
 
@@ -35,7 +37,7 @@ Thing = dict[str, Any]
 def article(context: ExportContext, paper: Paper) -> Thing:
     """Return a ScholarlyArticle: on the page of the paper, in the files of edition and site."""
     c = cite(context, paper)
-    return _compact(
+    return compacted(
         {
             "@type": "ScholarlyArticle",
             "@id": _node(context, paper.key, c.url),
@@ -71,9 +73,9 @@ def article(context: ExportContext, paper: Paper) -> Thing:
 def talk(context: ExportContext, record: Talk) -> Thing:
     """Return a talk as an Event with its performers and times."""
     c = cite(context, record)
-    times = (appearance.interval for appearance in context.catalogue.appearances(record))
-    first = next(filter(None, times), None)
-    return _compact(
+    places = context.catalogue.appearances(record)
+    first = next(filter(None, (place.interval for place in places)), None)
+    return compacted(
         {
             "@type": "Event",
             "@id": _node(context, record.key, c.url),
@@ -85,7 +87,8 @@ def talk(context: ExportContext, record: Talk) -> Thing:
             "keywords": list(c.keywords),
             "startDate": first.start.isoformat() if first else None,
             "endDate": first.end.isoformat() if first else None,
-            "location": _location(c.edition),
+            "eventStatus": event_status(c.edition, c.published.event_status),
+            "location": place_of(c.edition, places[0] if places else None),
             "superEvent": _event_reference(context, c.edition),
         }
     )
@@ -96,7 +99,7 @@ def event(context: ExportContext, edition: Edition) -> Thing:
     url = context.url(edition)
     host = edition.host_event
     published = context.catalogue.published_edition(edition)
-    return _compact(
+    return compacted(
         {
             "@type": "Event",
             "@id": _node(context, edition.key, url),
@@ -108,17 +111,17 @@ def event(context: ExportContext, edition: Edition) -> Thing:
             else None,
             "startDate": edition.start_date.isoformat() if edition.start_date else None,
             "endDate": edition.last_day.isoformat() if edition.last_day else None,
-            "eventAttendanceMode": f"{_CONTEXT}/{_MODES[edition.mode]}" if edition.mode else None,
-            "eventStatus": f"{_CONTEXT}/EventScheduled",
+            "eventAttendanceMode": attendance_mode(edition),
+            "eventStatus": event_status(edition, edition.event_status),
             "inLanguage": str(edition.language),
             "keywords": list(edition.keywords),
-            "location": _location(edition),
+            "location": location(edition),
             "organizer": [_name(context, one) for one in published.organizers],
-            "superEvent": _compact({"@type": "Event", "name": host.title, "url": host.url})
+            "superEvent": compacted({"@type": "Event", "name": host.title, "url": host.url})
             if host
             else None,
             "sponsor": [
-                _compact({"@type": "Organization", "name": sponsor.name, "url": sponsor.url})
+                compacted({"@type": "Organization", "name": sponsor.name, "url": sponsor.url})
                 for sponsor in edition.sponsors
             ],
         }
@@ -129,7 +132,7 @@ def event(context: ExportContext, edition: Edition) -> Thing:
 def volume(context: ExportContext, edition: Edition) -> Thing:
     """Return the proceedings of an edition: a Book in a series, or a publication of its papers."""
     made, p = edition.volume, context.catalogue.published_edition(edition)
-    return _compact(
+    return compacted(
         {
             "@type": "Book" if p.isbn else "PublicationVolume",
             "name": p.title,
@@ -140,7 +143,7 @@ def volume(context: ExportContext, edition: Edition) -> Thing:
             "datePublished": made.date.isoformat() if made and made.date else None,
             "publisher": _organization(p.publisher),
             "license": p.licence.url if p.licence else None,
-            "isPartOf": _compact({"@type": "Periodical", "name": p.series.title, "issn": p.issn}),
+            "isPartOf": compacted({"@type": "Periodical", "name": p.series.title, "issn": p.issn}),
         }
     )
 
@@ -149,7 +152,7 @@ def person(context: ExportContext, record: Person) -> Thing:
     """Return a Person."""
     url = context.url(record)
     links = RecordLinks(context)
-    return _compact(
+    return compacted(
         {
             "@type": "Person",
             "@id": _node(context, record.key, url),
@@ -193,7 +196,7 @@ def _name(context: ExportContext, cited: CitedName) -> Thing:
     if cited.contribution.kind == "organization":
         return {"@type": "Organization", "name": cited.display}
     page = context.url(cited.person) if cited.person else None
-    return _compact(
+    return compacted(
         {
             "@type": "Person",
             "@id": _node(context, cited.person.key, page) if cited.person else None,
@@ -211,7 +214,7 @@ def _name(context: ExportContext, cited: CitedName) -> Thing:
 def _affiliation(context: ExportContext, printed: Affiliation) -> Thing:
     known = context.catalogue.organization(printed)
     ror = printed.ror or (known.ror if known else None)
-    return _compact(
+    return compacted(
         {"@type": "Organization", "name": printed.name, "sameAs": ror.url if ror else None}
     )
 
@@ -244,39 +247,15 @@ def _corrections(c: Citation, paper: Paper) -> list[Thing]:
 def _event_reference(context: ExportContext, edition: Edition) -> Thing:
     url = context.url(edition)
     node = _node(context, edition.key, url)
-    return _compact(
+    return compacted(
         {
             "@type": "Event",
             "@id": node,
             "name": edition.title,
             "startDate": edition.start_date.isoformat() if edition.start_date else None,
-            "location": _location(edition),
+            "location": location(edition),
         }
     )
-
-
-def _location(edition: Edition) -> list[Thing]:
-    venue, places = edition.venue, []
-    if venue and (venue.name or venue.city) and edition.mode is not Mode.VIRTUAL:
-        address = _compact(
-            {
-                "@type": "PostalAddress",
-                "addressLocality": venue.city,
-                "addressRegion": venue.region,
-                "addressCountry": venue.country,
-            }
-        )
-        place = {"@type": "Place", "name": venue.name or venue.city, "address": address}
-        places.append(_compact({**place, "url": venue.url}))
-    if edition.mode in {Mode.VIRTUAL, Mode.HYBRID}:
-        stream = next((link.url for link in edition.links if link.type == "stream"), None)
-        places.append(_compact({"@type": "VirtualLocation", "url": stream}))
-    return places
-
-
-def _compact(thing: Thing) -> Thing:
-    """Leave out what has no value."""
-    return {key: value for key, value in thing.items() if value or value == 0}
 
 
 def _write(context: ExportContext, selection: Selection) -> bytes:
