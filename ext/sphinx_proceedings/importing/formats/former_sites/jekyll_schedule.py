@@ -52,6 +52,12 @@ _MARK = re.compile(
     r"\s*#?\d*\s*[)\]]\s*",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(
+    r"^\s*(?:(?:key ?note|invited|plenary)(?:\s+(?:talk|speaker|lecture))?s?|talk)\s*"
+    r"(?:[IVX]{1,4}|\d{1,2})?\s*[:–—-]\s*",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"\s*[:()\[\]]\s*|\s+[–—-]\s+|,\s+(?=[A-Z])")
 _ITEM = re.compile(r"<li>(.*?)</li>", re.IGNORECASE | re.DOTALL)
 _ALONE: Final = frozenset(["break", "poster", "social", "ceremony", "panel"])
 
@@ -61,23 +67,27 @@ def read_schedule(
     people: dict[str, ImportedAuthor],
     edition: ImportedEdition,
     answers: Answers,
+    zone: str = "",
 ) -> None:
     """Add talks and sessions to *edition*.
 
-    Pauses, poster sessions, panels and ceremonies are sessions of their own; what stands between
-    two of them is one session. A paper is found by its title; one that is not found keeps it.
+    *zone* is what the source calls the zone of all times. Pauses, poster sessions, panels and ceremonies are sessions of their own; what stands between
+    two of them is one session. A paper is found by its title; one that is not found keeps it. A
+    talk that the edition has is found by its title or its speaker.
     """
     timed = schedule_items(value)
     if not timed:
         return
-    if zone := ask_time_zone(answers):
-        edition.facts["time_zone"] = zone
+    if named := ask_time_zone(answers, zone):
+        edition.facts["time_zone"] = named
     days = dates_of(timed, _year(edition), answers)
-    if first := min(days.values(), default="") or ask_start_date(answers):
+    said = edition.facts.get("start_date", "")
+    if first := min(days.values(), default="") or said or ask_start_date(answers):
         edition.facts["start_date"] = first
     if (last := max(days.values(), default="")) > min(days.values(), default=""):
         edition.facts["end_date"] = last
     papers = {_words(paper.title): paper for paper in edition.papers}
+    talks = _talks(edition)
     waiting: list[dict[str, Any]] = []
     day = ""
     for item, after in zip(timed, [*timed[1:], None], strict=True):
@@ -97,9 +107,30 @@ def read_schedule(
             edition.sessions.append(
                 ImportedSession(key=key, fields={"title": item.title, **fields})
             )
+        elif talk := _talk(item, talks):
+            waiting.append({"start": when.start, "end": when.end, "talk": talk.key})
         else:
             waiting.append(_slot(item, when, papers, people, edition))
     _flush(waiting, edition, days.get(day, ""))
+
+
+def _talks(edition: ImportedEdition) -> dict[str, ImportedTalk]:
+    """Return the talks that are there by title and, of those who give one, by speaker."""
+    made = {_words(talk.title): talk for talk in edition.talks}
+    speakers = [_words(one.name) for talk in edition.talks for one in talk.speakers]
+    for talk in edition.talks:
+        for one in talk.speakers:
+            if speakers.count(_words(one.name)) == 1:
+                made.setdefault(_words(one.name), talk)
+    return made
+
+
+def _talk(item: ScheduleItem, talks: dict[str, ImportedTalk]) -> ImportedTalk | None:
+    if not talks:
+        return None
+    bare = _INTRODUCED.sub("", item.title)
+    pieces = [item.title, bare, *_PIECES.split(bare), *_presenters(item)]
+    return next((talks[said] for piece in pieces if (said := _words(piece)) in talks), None)
 
 
 def _year(edition: ImportedEdition) -> str:

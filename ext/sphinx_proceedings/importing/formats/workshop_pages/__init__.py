@@ -1,0 +1,1 @@
+"""Importers of pages on which people have written papers, programme and people by hand."""
