@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition
 from sphinx_proceedings.importing.cleaning.record_cleaning import RecordCleaner
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sphinx_proceedings.importing.importer import Importer
     from sphinx_proceedings.importing.inputs import Source
     from sphinx_proceedings.importing.merging.conflicts import Decisions
+    from sphinx_proceedings.importing.records import ImportedEdition
+
+_MOST_NAMED: Final = 5
 
 
 @dataclass(slots=True)
@@ -66,19 +69,32 @@ def read_and_clean(
         ImportSourceError: the source cannot be read, or does not say what is accepted.
     """
     answers = Answers(given, known or {})
-    report = Report(
-        format=importer.title, reason=reason, files=[file.name for file in source.files]
-    )
-    for file in source.files:
-        if file.decoded_as:
-            report.add(Outcome.CHANGED, field=file.name, why=f"read as {file.decoded_as}")
+    report = Report(format=importer.title, reason=reason, files=source.shown)
     try:
         imported = importer.read(source, answers)
+        _tell_files(source, imported, report)
         clean = RecordCleaner(imported, answers, report).clean()
     except UnansweredError:
         return Reading(None, report, answers, {})
     hints = {str(name): str(value) for name, value in imported.hints.items()}
     return Reading(None if answers.required else clean, report, answers, hints)
+
+
+def _tell_files(source: Source, imported: ImportedEdition, report: Report) -> None:
+    """Tell how files were decoded, and which of a folder cannot be read.
+
+    Of a folder, only files that papers come from are named: others may be drafts.
+    """
+    places = {paper.place.partition(", ")[0] for paper in imported.papers}
+    for file in source.files:
+        if file.decoded_as and (source.root is None or file.name in places):
+            report.add(Outcome.CHANGED, field=file.name, why=f"read as {file.decoded_as}")
+    unreadable = [file.unreadable for file in source.files if file.unreadable]
+    for why in unreadable[:_MOST_NAMED]:
+        report.add(Outcome.LEFT_OUT, why=why)
+    if len(unreadable) > _MOST_NAMED:
+        why = f"{len(unreadable) - _MOST_NAMED} more files that cannot be read"
+        report.add(Outcome.LEFT_OUT, why=why)
 
 
 def plan_import(

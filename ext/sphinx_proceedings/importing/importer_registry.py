@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer import NO, Detection, Importer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 GROUP = "sphinx_proceedings.importers"
 """Name of the entry-point group; each entry point is named after its format."""
 
+_MOST_NAMED: Final = 3
 ENOUGH = 25
 """Score below which a source is not taken for a format."""
 
@@ -83,11 +85,12 @@ def detect(source: Source, known: Iterable[Importer] | None = None) -> Candidate
     nearest = "; ".join(f"{c.importer.name}: {c.detection.reason}" for c in found[:2])
     if not found or found[0].detection.score < ENOUGH:
         refusals = [c.refusal for c in found if c.refusal]
-        if source.root is None:  # of a folder, not all need be what is imported
-            if refusals:
-                raise refusals[0]
-            _read_all(source)
+        if refusals and source.root is None:
+            raise refusals[0]
+        _read_all(source)
         msg = f"{source.label}: the format is not known. Nearest are {nearest or 'none'}"
+        if unreadable := [file.unreadable for file in source.files if file.unreadable]:
+            msg += f". Not read, and perhaps what you mean: {'; '.join(unreadable[:_MOST_NAMED])}"
         raise ImportSourceError(f"{msg}. Name one with --as if it is that after all")
     if len(found) > 1 and found[1].detection.score == found[0].detection.score:
         msg = f"{source.label}: it may be either of two formats. {nearest}"
@@ -99,8 +102,8 @@ def _read_all(source: Source) -> None:
     """Read what no format knew, so that a file which cannot be read at all is refused for that."""
     for file in source.files:
         if file.looks_like_json:
-            file.json()
+            source.tried(file, file.json)
         elif file.looks_like_xml:
-            file.xml()
+            source.tried(file, file.xml)
         elif file.suffix in (".csv", ".tsv"):
-            read_sheets(file)
+            source.tried(file, partial(read_sheets, file))

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
-from sphinx_proceedings.importing.safe_xml import parse_xml
+from sphinx_proceedings.importing.safe_reading.safe_json import read_json
+from sphinx_proceedings.importing.safe_reading.safe_xml import parse_xml
 from sphinx_proceedings.importing.text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml import etree
 
 MAX_BYTES: Final = 64 * 2**20
 """Largest file that is read; the largest export seen has a tenth of it."""
 MAX_FILES: Final = 5_000
-MAX_DEPTH: Final = 100
-"""Brackets open at once in JSON."""
-MAX_VALUES: Final = 2_500_000
-"""Values in one JSON file, as far as its signs tell."""
 HEAD: Final = 64 * 2**10
 
 _BUILT: Final = frozenset(("_site", "node_modules", "__pycache__"))
 """Folders that programs fill; what is in them stands elsewhere too, or is not the site's."""
 
+_JSON: Final = re.compile(rb"\{\s*[\"}'a-z]|\[\s*(?:[\[{\"\]]|-?\d+(?:\.\d+)?\s*[,\]])")
+_HTML: Final = re.compile(
+    rb"(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|/?(?:html|head|body|title|meta|link|style|script|"
+    rb"div|p|a|b|i|br|hr|ul|ol|li|dl|h[1-6]|img|span|table|thead|tbody|tr|td|center|main|nav|header|"
+    rb"footer|form|iframe|svg|pre|font|strong|em|details|figure|blockquote|button|input)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGES: Final = tuple(".html .htm .md .markdown .qmd .njk .j2 .liquid .erb .vue".split())
 _UNREAD: Final[Any] = object()
 
 
@@ -43,6 +48,8 @@ class SourceFile:
     _json: Any = field(default=_UNREAD, repr=False)
     derived: dict[str, Any] = field(default_factory=dict, repr=False)
     """What formats made of it while looking at it, by name."""
+    unreadable: str = ""
+    """Why it cannot be read as what it begins as; only told of the files of a folder."""
     decoded_as: str = ""
     """What the text was read as and why, when it was not plain UTF-8."""
 
@@ -91,19 +98,32 @@ class SourceFile:
 
     @property
     def looks_like_json(self) -> bool:
-        """Whether the first sign is one that JSON begins with."""
-        return not self.is_binary and self.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        """Whether it begins as JSON does, and not as a template or a link of Markdown does."""
+        if self.is_binary:
+            return False
+        begin = self.head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+        if self.suffix == ".json":
+            return begin[:1] in (b"{", b"[")
+        return bool(_JSON.match(begin))
 
     def json(self) -> Any:
         """Return the JSON value; `ImportSourceError` with line and column when it is none."""
         if self._json is _UNREAD:
-            self._json = _read_json(self.text, self.name)
+            self._json = read_json(self.text, self.name)
         return self._json
 
     @property
-    def looks_like_xml(self) -> bool:
-        """Whether the first sign is one that XML begins with."""
+    def looks_like_markup(self) -> bool:
+        """Whether the first sign is one that XML and HTML begin with."""
         return not self.is_binary and self.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+
+    @property
+    def looks_like_xml(self) -> bool:
+        """Whether it begins as XML does; HTML, which is seldom XML, does not count."""
+        if not self.looks_like_markup:
+            return False
+        begin = self.head.lstrip(b"\xef\xbb\xbf \t\r\n")
+        return not _HTML.match(begin) and (self.suffix not in _PAGES or begin.startswith(b"<?xml"))
 
     def xml(self) -> etree._Element:
         """Return the root element, without entities or anything from outside.
@@ -111,76 +131,6 @@ class SourceFile:
         `ImportSourceError` with line and column when it is no XML or is hostile.
         """
         return parse_xml(self.data, self.name)
-
-
-def _read_json(text: str, name: str) -> Any:
-    if text.count(",") + text.count("[") + text.count("{") > MAX_VALUES:
-        raise ImportSourceError(
-            f"{name}: more than {MAX_VALUES:,} values in one JSON file; export less, or split it"
-        )
-    depth = _json_depth(text)
-    if depth is not None:
-        line = text.count("\n", 0, depth) + 1
-        raise ImportSourceError(f"{name}:{line}: JSON nested deeper than {MAX_DEPTH} levels")
-    try:
-        return json.loads(text, parse_constant=_no_number, parse_int=_whole)
-    except json.JSONDecodeError as failure:
-        place = f"{name}:{failure.lineno}:{failure.colno}"
-        raise ImportSourceError(
-            f"{place}: not JSON: {failure.msg[:1].lower()}{failure.msg[1:]}"
-            f"{_advice(text, failure.pos)}"
-        ) from None
-    except ValueError as failure:
-        raise ImportSourceError(f"{name}: not JSON: {failure}") from None
-
-
-def _json_depth(text: str) -> int | None:
-    """Return the offset at which brackets are nested too deep, None when nowhere.
-
-    Brackets inside texts are counted too, but no text opens a hundred more than it closes; where
-    one does, a second look passes over the texts.
-    """
-    from re import finditer  # noqa: PLC0415 - only for what may be nested
-
-    depth, inside = 0, False
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return None
-    for found in finditer(r'\\.|["\[\]{}]', text):
-        sign = found[0]
-        if sign == '"':
-            inside = not inside
-        elif inside or len(sign) > 1:
-            continue
-        elif sign in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return found.start()
-        else:
-            depth -= 1
-    return None
-
-
-_MOST_DIGITS = 300
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS:
-        msg = f"a number of {len(digits)} digits"
-        raise ValueError(msg)
-    return int(digits)
-
-
-def _no_number(sign: str) -> None:
-    msg = f"{sign} is no JSON"
-    raise ValueError(msg)
-
-
-def _advice(text: str, at: int) -> str:
-    before = text[:at].rstrip()
-    if before.endswith(",") and text[at : at + 1] in ("]", "}"):
-        line = before.count("\n") + 1
-        return f"; remove the comma at the end of line {line}"
-    return ""
 
 
 @dataclass(slots=True, eq=False)
@@ -215,11 +165,57 @@ class Source:
         root = folders[0] if folders else None
         return cls(files, root.resolve() if root else None)
 
+    def json_values(self) -> Iterator[tuple[SourceFile, Any]]:
+        """Yield the files that are JSON, with their values.
+
+        In a folder, a file that cannot be read is passed over, and `unreadable` says so.
+
+        Raises:
+            ImportSourceError: a file that was named is no JSON after all, or hostile.
+        """
+        for file in self.files:
+            if file.looks_like_json and (value := self.tried(file, file.json)) is not None:
+                yield file, value
+
+    def xml_roots(self, mark: bytes = b"<") -> Iterator[tuple[SourceFile, etree._Element]]:
+        """Yield the files that are XML and have a *mark* near their begin, with their roots.
+
+        As `json_values`, it passes over what cannot be read in a folder.
+        """
+        for file in self.files:
+            if file.looks_like_xml and mark in file.head:
+                root = self.tried(file, file.xml)
+                if root is not None:
+                    yield file, root
+
+    def tried(self, file: SourceFile, read: Callable[[], Any]) -> Any:
+        """Return what reading a file gives; None for one of a folder that cannot be read.
+
+        Raises:
+            ImportSourceError: the file was named itself.
+        """
+        if file.unreadable:
+            return None
+        try:
+            return read()
+        except ImportSourceError as refusal:
+            if self.root is None:
+                raise
+            file.unreadable = str(refusal)
+            return None
+
     @property
     def label(self) -> str:
         """The files' names, for messages."""
         names = [file.name for file in self.files]
         return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+    @property
+    def shown(self) -> list[str]:
+        """What was given, for a report: files by name; of a folder not the names inside it."""
+        if self.root is None:
+            return [file.name for file in self.files]
+        return [f"{self.root.name}/, {len(self.files)} files"]
 
     @property
     def first(self) -> SourceFile:

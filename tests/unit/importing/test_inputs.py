@@ -8,7 +8,8 @@ from sphinx_proceedings.importing import inputs
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer_registry import detect
 from sphinx_proceedings.importing.inputs import Source, SourceFile
-from sphinx_proceedings.importing.safe_xml import parse_xml, text_of
+from sphinx_proceedings.importing.safe_reading import safe_json
+from sphinx_proceedings.importing.safe_reading.safe_xml import parse_xml, text_of
 
 
 def file_of(tmp_path, content, name="export.json"):
@@ -44,7 +45,7 @@ def test_brackets_inside_texts_are_no_nesting(tmp_path):
 
 
 def test_too_many_values_are_refused_before_they_are_made(tmp_path, monkeypatch):
-    monkeypatch.setattr(inputs, "MAX_VALUES", 1000)
+    monkeypatch.setattr(safe_json, "MAX_VALUES", 1000)
     with pytest.raises(ImportSourceError, match="more than 1,000 values"):
         file_of(tmp_path, "[" + "1," * 1000 + "1]").json()
 
@@ -126,7 +127,7 @@ def test_a_file_that_no_format_can_read_is_refused_for_what_is_wrong_with_it(
 
 
 def test_a_list_of_millions_is_refused_before_its_brackets_are_looked_at(tmp_path, monkeypatch):
-    monkeypatch.setattr(inputs, "MAX_VALUES", 100)
-    monkeypatch.setattr(inputs, "_json_depth", lambda _: pytest.fail("it was looked through"))
+    monkeypatch.setattr(safe_json, "MAX_VALUES", 100)
+    monkeypatch.setattr(safe_json, "_json_depth", lambda _: pytest.fail("it was looked through"))
     with pytest.raises(ImportSourceError, match="more than 100 values"):
         file_of(tmp_path, "[" + "[]," * 200 + "[]]").json()

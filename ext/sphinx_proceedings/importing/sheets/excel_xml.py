@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
-from sphinx_proceedings.importing.safe_xml import children
+from sphinx_proceedings.importing.safe_reading.safe_xml import children
 from sphinx_proceedings.importing.sheets.sheet import MAX_CELLS, Sheet, cell_text
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.sheets.delimited import read_delimited
 from sphinx_proceedings.importing.sheets.excel_xml import is_excel_xml, read_excel_xml
-from sphinx_proceedings.importing.sheets.workbook import is_workbook, read_workbook
+from sphinx_proceedings.importing.sheets.workbook import WORKBOOKS, is_workbook, read_workbook
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.inputs import Source, SourceFile
@@ -26,7 +26,7 @@ def read_sheets(file: SourceFile) -> list[Sheet]:
         return read_workbook(file.data, file.name)
     if file.is_binary or file.looks_like_json:
         return []
-    if file.looks_like_xml:
+    if file.looks_like_markup:
         root = file.xml() if b"office:spreadsheet" in file.head else None
         return read_excel_xml(root, file.name) if root is not None and is_excel_xml(root) else []
     return [read_delimited(file.text, file.name)]
@@ -39,6 +39,8 @@ def sheets_of(source: Source) -> list[Sheet]:
     """
     found: list[Sheet] = []
     for file in source.files:
+        if source.root is not None and is_workbook(file.head) and file.suffix not in WORKBOOKS:
+            continue  # a ZIP file of something else
         kept = file.derived.get("sheets")
         if kept is None:
             try:
@@ -48,8 +50,10 @@ def sheets_of(source: Source) -> list[Sheet]:
                 kept = str(refusal)
             file.derived["sheets"] = kept
         if isinstance(kept, str):
-            if is_workbook(file.head):
+            if is_workbook(file.head) and source.root is None:
                 raise ImportSourceError(kept)
+            if is_workbook(file.head):
+                file.unreadable = kept
             continue
         found += kept
     return found

@@ -23,6 +23,7 @@ MAX_UNPACKED: Final = 128 * 2**20
 _MOST_PARTS: Final = 2_000
 _PIECE: Final = 2**20
 
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".xltx")
 _XLS = b"\xd0\xcf\x11\xe0"  # the compound file of old Office
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 

@@ -57,7 +57,7 @@ def _files(source: Source) -> list[SourceFile]:
     return [
         file
         for file in source.files
-        if not (file.is_binary or file.looks_like_json or file.looks_like_xml)
+        if not (file.is_binary or file.looks_like_json or file.looks_like_markup)
         and _ENTRY.search(file.text)
     ]
 

@@ -28,13 +28,9 @@ _USED: Final = frozenset(
 
 def _items(source: Source) -> list[tuple[str, dict[str, Any]]]:
     found: list[tuple[str, dict[str, Any]]] = []
-    for file in source.files:
-        if not file.looks_like_json:
-            continue
-        value = file.json()
-        if isinstance(value, dict) and isinstance(value.get("items"), list):
-            value = value["items"]
-        items = value if isinstance(value, list) else []
+    for file, value in source.json_values():
+        inner = value.get("items") if isinstance(value, dict) else value
+        items = inner if isinstance(inner, list) else []
         found += [
             (f"{file.name}, item {number}", item)
             for number, item in enumerate(items, 1)

@@ -33,15 +33,13 @@ _USED: Final = frozenset(
 
 def _events(source: Source) -> list[tuple[str, dict[str, Any]]]:
     found = []
-    for file in source.files:
-        if file.looks_like_json:
-            value = file.json()
-            results = value.get("results") if isinstance(value, dict) else None
-            found += [
-                (file.name, event)
-                for event in (results if isinstance(results, list) else [])
-                if isinstance(event, dict) and isinstance(event.get("contributions"), list)
-            ]
+    for file, value in source.json_values():
+        results = value.get("results") if isinstance(value, dict) else None
+        found += [
+            (file.name, event)
+            for event in (results if isinstance(results, list) else [])
+            if isinstance(event, dict) and isinstance(event.get("contributions"), list)
+        ]
     return found
 
 

@@ -43,7 +43,7 @@ def _recognize(source: Source) -> Detection:
 
 def _take(source: Source, answers: Answers) -> ImportedEdition:
     edition = ImportedEdition(carries=frozenset(["title", "room", "description", "url"]))
-    calendars = [_calendar(file) for file in _files(source)]
+    calendars = [found for file in _files(source) if (found := _calendar(source, file))]
     zone = _zone(calendars, answers)
     if zone is None:
         return edition
@@ -55,7 +55,11 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
     return edition
 
 
-def _calendar(file: SourceFile) -> Any:
+def _calendar(source: Source, file: SourceFile) -> Any:
+    return source.tried(file, lambda: _read(file))
+
+
+def _read(file: SourceFile) -> Any:
     count = file.text.count("BEGIN:VEVENT")
     if count > _MOST_EVENTS:
         raise ImportSourceError(f"{file.name}: {count:,} events are more than are read")

@@ -40,12 +40,10 @@ _USED: Final = frozenset(
 
 
 def _conference(source: Source) -> dict[str, Any] | None:
-    for file in source.files:
-        if file.looks_like_xml and (found := conference_of(file.xml())):
+    for _, root in source.xml_roots(b"<schedule"):
+        if found := conference_of(root):
             return found
-        if not file.looks_like_json:
-            continue
-        value = file.json()
+    for _, value in source.json_values():
         schedule = value.get("schedule") if isinstance(value, dict) else None
         conference = schedule.get("conference") if isinstance(schedule, dict) else None
         if isinstance(conference, dict) and isinstance(conference.get("days"), list):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sphinx_proceedings.importing.safe_xml import children, local_name, text_of
+from sphinx_proceedings.importing.safe_reading.safe_xml import children, local_name, text_of
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -39,11 +39,9 @@ _CARRIES: Final = frozenset(
 
 
 def _program(source: Source) -> dict[str, Any] | None:
-    for file in source.files:
-        if file.looks_like_json:
-            value = file.json()
-            if isinstance(value, dict) and all(isinstance(value.get(key), list) for key in _KEYS):
-                return value
+    for _, value in source.json_values():
+        if isinstance(value, dict) and all(isinstance(value.get(key), list) for key in _KEYS):
+            return value
     return None
 
 

@@ -16,7 +16,7 @@ from sphinx_proceedings.importing.records import (
     ImportedResource,
 )
 from sphinx_proceedings.importing.report import Note, Outcome
-from sphinx_proceedings.importing.safe_xml import children, local_name, text_of
+from sphinx_proceedings.importing.safe_reading.safe_xml import children, local_name, text_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -43,14 +43,10 @@ _OLD_ID = re.compile(r"[A-Z]\d\d")
 
 def _collections(source: Source) -> list[tuple[str, etree._Element]]:
     found = []
-    for file in source.files:
-        if file.looks_like_xml and b"<collection" in file.head:
-            root = file.xml()
-            if (
-                local_name(root) == "collection"
-                and next(children(root, "volume"), None) is not None
-            ):
-                found.append((file.name, root))
+    for file, root in source.xml_roots(b"<collection"):
+        has_volume = next(children(root, "volume"), None) is not None
+        if local_name(root) == "collection" and has_volume:
+            found.append((file.name, root))
     return found
 
 

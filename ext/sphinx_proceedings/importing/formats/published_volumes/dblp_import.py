@@ -9,7 +9,7 @@ from sphinx_proceedings.importing.formats.published_volumes.inline_markup import
 from sphinx_proceedings.importing.importer import NO, SURE, Detection, Format
 from sphinx_proceedings.importing.records import ImportedAuthor, ImportedEdition, ImportedPaper
 from sphinx_proceedings.importing.report import Note, Outcome
-from sphinx_proceedings.importing.safe_xml import children, local_name, text_of
+from sphinx_proceedings.importing.safe_reading.safe_xml import children, local_name, text_of
 from sphinx_proceedings.importing.text import read_name
 from sphinx_proceedings.model.values.identifiers import Doi
 
@@ -28,14 +28,12 @@ _HOMONYM = re.compile(r"\s+\d{4}$")
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 
 
+_ROOTS: Final = ("dblp", "dblpsubmission")
+
+
 def _roots(source: Source) -> list[tuple[str, etree._Element]]:
-    found = []
-    for file in source.files:
-        if file.looks_like_xml and re.search(rb"<dblp(?:submission|\s|>)", file.head):
-            root = file.xml()
-            if local_name(root) in {"dblp", "dblpsubmission"}:
-                found.append((file.name, root))
-    return found
+    roots = source.xml_roots(b"<dblp")
+    return [(file.name, root) for file, root in roots if local_name(root) in _ROOTS]
 
 
 def _recognize(source: Source) -> Detection:

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.importing.safe_xml import local_name
+from sphinx_proceedings.importing.safe_reading.safe_xml import local_name
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -13,7 +13,7 @@ from sphinx_proceedings.importing.records import (
     ImportedPaper,
     ImportedResource,
 )
-from sphinx_proceedings.importing.safe_xml import children, local_name, text_of
+from sphinx_proceedings.importing.safe_reading.safe_xml import children, local_name, text_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,13 +31,9 @@ _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def _articles(source: Source) -> list[tuple[str, etree._Element]]:
     found = []
-    for file in source.files:
-        if file.looks_like_xml and b"<article" in file.head:
-            root = file.xml()
-            articles = [root] if local_name(root) == "article" else root.iter("{*}article")
-            found += [
-                (file.name, one) for one in articles if _first(one, "article-meta") is not None
-            ]
+    for file, root in source.xml_roots(b"<article"):
+        articles = [root] if local_name(root) == "article" else root.iter("{*}article")
+        found += [(file.name, one) for one in articles if _first(one, "article-meta") is not None]
     return found
 
 

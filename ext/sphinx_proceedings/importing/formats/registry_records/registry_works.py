@@ -117,9 +117,8 @@ def _format(
     def found(source: Source) -> list[tuple[str, dict[str, Any]]]:
         return [
             (f"{file.name}, work {index}", item)
-            for file in source.files
-            if file.looks_like_json
-            for index, item in enumerate(items_of(file.json()), 1)
+            for file, value in source.json_values()
+            for index, item in enumerate(items_of(value), 1)
         ]
 
     def recognize(source: Source) -> Detection:

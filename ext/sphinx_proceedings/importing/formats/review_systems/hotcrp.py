@@ -51,13 +51,12 @@ _ASKED: Final = ("submission_class", "primary_area", "track")
 
 def _items(source: Source) -> list[tuple[str, dict[str, Any]]]:
     found = []
-    for file in source.files:
-        if not file.looks_like_json:
-            continue
-        value = file.json()
+    for file, value in source.json_values():
         if isinstance(value, dict):
-            value = value["papers"] if isinstance(value.get("papers"), list) else [value]
-        items = value if isinstance(value, list) else []
+            listed = value["papers"] if isinstance(value.get("papers"), list) else [value]
+        else:
+            listed = value
+        items = listed if isinstance(listed, list) else []
         found += [
             (f"{file.name}, paper {index}", item)
             for index, item in enumerate(items, 1)

@@ -76,9 +76,8 @@ def json_items(source: Source) -> list[tuple[str, dict[str, Any]]]:
     """Return what may be notes in all JSON files of a source, each with its place."""
     return [
         (f"{file.name}, note {index}", item)
-        for file in source.files
-        if file.looks_like_json
-        for index, item in enumerate(items_of(file.json()), 1)
+        for file, value in source.json_values()
+        for index, item in enumerate(items_of(value), 1)
     ]
 
 

@@ -1,0 +1,1 @@
+"""Notations of files that may be hostile, taken apart within limits."""
