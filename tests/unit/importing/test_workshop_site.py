@@ -213,7 +213,7 @@ def test_days_are_headings_and_an_end_is_the_next_begin(tmp_path):
     assert not answers.required
     assert (edition.facts["start_date"], edition.facts["end_date"]) == ("2026-06-01", "2026-06-02")
     found = [(one.fields.get("date"), one.fields["start"]) for one in edition.sessions]
-    assert found == [(None, "09:00"), ("2026-06-02", "14:00")]
+    assert found == [("2026-06-01", "09:00"), ("2026-06-02", "14:00")]
     left = [note.before for note in edition.notes if "no end is given" in note.why]
     assert left == ["Looms", "Late"]
 

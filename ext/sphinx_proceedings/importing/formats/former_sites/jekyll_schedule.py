@@ -71,9 +71,10 @@ def read_schedule(
 ) -> None:
     """Add talks and sessions to *edition*.
 
-    *zone* is what the source calls the zone of all times. Pauses, poster sessions, panels and ceremonies are sessions of their own; what stands between
-    two of them is one session. A paper is found by its title; one that is not found keeps it. A
-    talk that the edition has is found by its title or its speaker.
+    *zone* is what the source calls the zone of all times. Pauses, poster sessions, panels and
+    ceremonies are sessions of their own; what stands between two of them is one session. A paper is
+    found by its title; one that is not found keeps it. A talk that the edition has is found by its
+    title or its speaker.
     """
     timed = schedule_items(value)
     if not timed:

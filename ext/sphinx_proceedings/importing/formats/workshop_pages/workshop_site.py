@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.formats.former_sites.jekyll_schedule import read_schedule
 from sphinx_proceedings.importing.formats.workshop_pages.listed_papers import add_papers
+from sphinx_proceedings.importing.formats.workshop_pages.listed_people import (
+    add_committees,
+    add_speakers,
+)
 from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import plain
 from sphinx_proceedings.importing.formats.workshop_pages.page_texts import (
     call_of,
@@ -40,10 +44,6 @@ from sphinx_proceedings.importing.formats.workshop_pages.section_kinds import (
     SPONSORS,
 )
 from sphinx_proceedings.importing.formats.workshop_pages.site_families import Site, read_site
-from sphinx_proceedings.importing.formats.workshop_pages.site_people import (
-    add_committees,
-    add_speakers,
-)
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer import NO, Detection, Format
 from sphinx_proceedings.importing.records import ImportedEdition, ImportedSession, Markup
