@@ -2,6 +2,7 @@ r"""LaTeX in ASCII for programs that know no UTF-8: accents as ``{\'e}``, other 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -24,6 +25,9 @@ _LETTERS: Final = {
     "·": r"\textperiodcentered{}",
     "•": r"\textbullet{}", "−": r"\textminus{}", "\u2010": "-", "\u2011": "-", "µ": r"\textmu{}",
 }  # fmt: skip
+_ONLY_T1: Final = re.compile(
+    r"\\(?:TH|th|DH|dh|NG|ng|k|(?:quotedbl|quotesingl)base|guillemot(?:left|right))(?![A-Za-z])"
+)
 
 
 def to_ascii(latex: str) -> str:
@@ -34,6 +38,25 @@ def to_ascii(latex: str) -> str:
     if latex.isascii():
         return latex
     return "".join(map(_written, _clusters(unicodedata.normalize("NFC", latex))))
+
+
+def for_pdftex(latex: str) -> str:
+    """Return LaTeX text in UTF-8 that pdfTeX sets whichever of its font encodings is chosen.
+
+    What LaTeX has no name for is transliterated; what only T1 has is set in T1.
+    """
+    if latex.isascii():
+        return latex
+    return "".join(map(_set, _clusters(unicodedata.normalize("NFC", latex))))
+
+
+def _set(cluster: str) -> str:
+    command = _command(cluster)
+    if command is None:
+        return _written(cluster)
+    if _ONLY_T1.search(command) and not cluster.isascii():
+        return rf"{{\fontencoding{{T1}}\selectfont {cluster}}}"
+    return cluster
 
 
 def unsayable(text: str) -> list[str]:

@@ -1,6 +1,9 @@
 """aclpub2: the YAML files from which ACL venues make their volumes, in one ZIP archive.
 
-Rule: the documentation of aclpub2. Texts are LaTeX, times are those of the event's own clocks.
+Rule: the documentation of aclpub2, and its code (generate.py, config.py), which stops at a paper
+that is archival and has no file, and at a name without a ``first_name``. Texts are LaTeX, times
+are those of the event's own clocks. The PDFs belong into ``papers/`` beside these files, by the
+names that papers.yml has for them.
 """
 
 from __future__ import annotations
@@ -10,8 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from sphinx_proceedings.exporting.citation import cite
-from sphinx_proceedings.exporting.formats.citations.bibtex import latex
 from sphinx_proceedings.exporting.formats.publishers.aclpub2_programme import identifier, programme
+from sphinx_proceedings.exporting.formats.publishers.aclpub2_text import (
+    escaped_later,
+    rich,
+    text,
+    title,
+)
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import (
     missing,
@@ -23,7 +31,6 @@ from sphinx_proceedings.folders.zip_writing import zipped
 from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.editions import Role
 from sphinx_proceedings.model.records.papers import ResourceType
-from sphinx_proceedings.model.richtext import to_latex
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.citation import Citation, CitedName
@@ -42,7 +49,7 @@ _ATTACHMENTS: Final = {
 _PROGRAMME_ROLES: Final = (Role.COMMITTEE, Role.REVIEWER)
 
 
-def _validation_errors(context: ExportContext, selection: Selection) -> list[str]:
+def _undated(context: ExportContext, selection: Selection) -> list[str]:
     edition = one_edition(selection)
     if edition.start_date is not None:
         return []
@@ -50,8 +57,20 @@ def _validation_errors(context: ExportContext, selection: Selection) -> list[str
     return [missing(context, edition.key, wants, "add start_date to the edition")]
 
 
+def _validation_errors(context: ExportContext, selection: Selection) -> list[str]:
+    wants = "aclpub2 leaves a paper without a PDF out of the volume"
+    return [
+        *_undated(context, selection),
+        *(
+            missing(context, paper.key, wants, "add a resource of type pdf with its file")
+            for paper in selection.papers
+            if not paper.withdrawn and _pdf(cite(context, paper)) is None
+        ),
+    ]
+
+
 def _write(context: ExportContext, selection: Selection) -> bytes:
-    require_valid(_validation_errors(context, selection))
+    require_valid(_undated(context, selection))
     edition = one_edition(selection)
     cited = only_papers(context, selection, "aclpub2")
     committees = {"organizing_committee": "members", "program_committee": "entries"}
@@ -62,13 +81,15 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
         **{
             name: [
                 {
-                    "role": committee.title or committee.role.value.replace("-", " ").title(),
+                    "role": text(committee.title or committee.role.value.replace("-", " ").title()),
                     people: [
-                        _person(name) for name in cited_names(context.catalogue, committee.members)
+                        _escaped_later(_person(name)) if people == "entries" else _person(name)
+                        for name in cited_names(context.catalogue, committee.members)
                     ],
                 }
                 for committee in edition.committees
-                if (committee.role in _PROGRAMME_ROLES) == (name == "program_committee")
+                if committee.members
+                and (committee.role in _PROGRAMME_ROLES) == (name == "program_committee")
             ]
             for name, people in committees.items()
         },
@@ -80,37 +101,44 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     if preface:
         texts["prefaces.yml"] = _yaml([{"title": "Preface", "file": "preface.tex"}])
         links = cited[0].links
-        texts["prefaces/preface.tex"] = f"{to_latex(preface, links)}\n"
-    return zipped({name: text.encode() for name, text in texts.items()})
+        texts["prefaces/preface.tex"] = f"{rich(preface, links)}\n"
+    return zipped({name: content.encode() for name, content in texts.items()})
 
 
 def _details(citation: Citation) -> Fields:
-    edition, doi = citation.edition, citation.edition_volume.doi
+    edition, volume = citation.edition, citation.edition_volume
     start = edition.start_date
     details = {
-        "book_title": latex(citation.edition_volume.title),
-        "event_name": latex(edition.title),
+        "book_title": text(volume.title),
+        "event_name": text(edition.title),
         "volume_name": "1",
         "cover_subtitle": "Proceedings of the Workshop",
-        "anthology_venue_id": citation.series.short_title,
+        "anthology_venue_id": text(citation.series.short_title),
         "start_date": start,
         "end_date": edition.last_day,
-        "isbn": str(citation.edition_volume.isbn) if citation.edition_volume.isbn else None,
-        "doi": str(doi) if doi else None,
-        "location": latex(citation.event_place or "Virtual"),
-        "editors": [
-            _person(name) for name in citation.edition_volume.editors or citation.organizers
-        ],
-        "publisher": latex(citation.edition_volume.publisher)
-        if citation.edition_volume.publisher
-        else None,
+        # It looks each of these up, also where there is nothing.
+        "isbn": str(volume.isbn or ""),
+        "location": text(citation.event_place or "Virtual"),
+        "editors": [_person(name) for name in volume.editors or citation.organizers],
+        "publisher": text(volume.publisher or ""),
+        **({"doi": str(volume.doi)} if volume.doi else {}),
     }
-    return {key: value for key, value in details.items() if value}
+    return _escaped_later(details)
+
+
+def _escaped_later(fields: Fields) -> Fields:
+    return {k: escaped_later(v) if isinstance(v, str) else v for k, v in fields.items()}
+
+
+def _pdf(citation: Citation) -> str | None:
+    """Return the name of a paper's PDF below aclpub2's folder ``papers/``."""
+    files = (r.file for r in citation.resources if r.type is ResourceType.PDF and r.file)
+    return next((file.removeprefix("papers/") for file in files), None)
 
 
 def _paper(citation: Citation) -> Fields:
     record = citation.record
-    resources = citation.resources
+    file = _pdf(citation)
     attributes = {
         "paper_type": record.type,
         "presentation_type": record.type,
@@ -118,35 +146,36 @@ def _paper(citation: Citation) -> Fields:
     }
     paper = {
         "id": identifier(record.id),
-        "title": to_latex(citation.marked_title, citation.links, hyperlinks=False),
+        "title": title(citation.marked_title, citation.links),
         "authors": [_person(name) for name in citation.authors],
-        "abstract": citation.latex_abstract,
-        "file": next((r.file for r in resources if r.type is ResourceType.PDF and r.file), None),
+        "abstract": rich(citation.abstract, citation.links) if citation.abstract else None,
+        "file": file,
         "doi": str(citation.doi) if citation.doi else None,
         "pages": str(citation.pages) if citation.pages else None,
         "language": str(citation.language),
         "license": citation.licence.spdx or citation.licence.url if citation.licence else None,
-        "note": latex(" ".join(citation.remarks)) or None,
+        "note": text(" ".join(citation.remarks)) or None,
         "attributes": {key: str(value) for key, value in attributes.items() if value},
         "attachments": [
             {"type": _ATTACHMENTS[r.type], "file": r.file or str(r.url)}
-            for r in resources
+            for r in citation.resources
             if r.type in _ATTACHMENTS
         ],
     }
     filled = {key: value for key, value in paper.items() if value}
-    return filled if citation.archival is None else {**filled, "archival": citation.archival}
+    archival = citation.archival if file else False
+    return filled if archival is None else {**filled, "archival": archival}
 
 
 def _person(name: CitedName) -> Fields:
+    """Return a name with both of its parts, as aclpub2 reads them both of everybody."""
     family = " ".join(part for part in (name.full_family, name.suffix) if part)
-    person = {
-        "first_name": latex(name.given),
-        "last_name": latex(family),
+    more = {
         "orcid": str(name.orcid) if name.orcid else None,
-        "institution": latex("; ".join(a.name for a in name.affiliations)),
+        "institution": text("; ".join(a.name for a in name.affiliations)),
     }
-    return {key: value for key, value in person.items() if value}
+    parts = {"first_name": text(name.given), "last_name": text(family)}
+    return parts | {key: value for key, value in more.items() if value}
 
 
 def _sponsors(edition: Edition) -> list[Fields]:
@@ -155,7 +184,7 @@ def _sponsors(edition: Edition) -> list[Fields]:
     for sponsor in edition.sponsors:
         if sponsor.logo:
             found.setdefault(tiers.get(sponsor.tier, "Sponsors"), []).append(sponsor.logo)
-    return [{"tier": latex(tier), "logos": logos} for tier, logos in found.items()]
+    return [{"tier": text(tier), "logos": logos} for tier, logos in found.items()]
 
 
 def _talks(context: ExportContext, edition: Edition) -> dict[str, str]:
@@ -164,26 +193,26 @@ def _talks(context: ExportContext, edition: Edition) -> dict[str, str]:
         citation = cite(context, record)
         speakers = [name.display for name in citation.authors]
         talk = {
-            "title": to_latex(record.title, citation.links, hyperlinks=False),
-            "speaker_name": latex(", ".join(speakers)),
-            "institution": latex(
+            "title": rich(record.title, citation.links),
+            "speaker_name": text(", ".join(speakers)),
+            "institution": text(
                 "; ".join(a.name for n in citation.authors for a in n.affiliations)
             ),
         }
         if record.abstract:
             talk["abstract_file"] = f"{record.id}.tex"
-            texts[f"invited_talks/{record.id}.tex"] = to_latex(record.abstract, citation.links)
+            texts[f"invited_talks/{record.id}.tex"] = rich(record.abstract, citation.links)
         bios = [speaker.bio for speaker in record.speakers if speaker.bio]
         if bios:
             talk["bio_file"] = f"{record.id}_bio.tex"
-            text = "\n\n".join(to_latex(bio, citation.links) for bio in bios)
-            texts[f"invited_talks/{record.id}_bio.tex"] = text
+            told = "\n\n".join(rich(bio, citation.links) for bio in bios)
+            texts[f"invited_talks/{record.id}_bio.tex"] = told
         for appearance in context.catalogue.appearances(record)[:1]:
             interval = appearance.interval
             timed: Fields = {
                 "date": interval.start.replace(tzinfo=None) if interval else None,
-                "location": latex(appearance.room or ""),
-                "chair": latex(", ".join(c.name.display for c in appearance.session.chairs)),
+                "location": text(appearance.room or ""),
+                "chair": text(", ".join(c.name.display for c in appearance.session.chairs)),
             }
             talk |= timed
         talks.append({key: value for key, value in talk.items() if value})

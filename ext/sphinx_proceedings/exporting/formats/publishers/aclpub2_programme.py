@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.exporting.citation import RecordLinks
-from sphinx_proceedings.exporting.formats.citations.bibtex import latex
-from sphinx_proceedings.model.richtext import to_latex
+from sphinx_proceedings.exporting.formats.publishers.aclpub2_text import text, title
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.programme import Session, Slot
     from sphinx_proceedings.model.richtext import RichText
+    from sphinx_proceedings.model.values.identifiers import RecordId
 
 Fields = dict[str, Any]
 
@@ -29,26 +29,40 @@ def programme(context: ExportContext, edition: Edition) -> list[Fields]:
 
 
 def _session(context: ExportContext, session: Session, interval: Interval) -> Fields:
+    """Return a session: its papers, or parts with papers where some of it is none.
+
+    Of a session with parts, aclpub2 prints the parts alone (``process_program``).
+    """
     links = RecordLinks(context, session.edition_key)
+    name = title(session.title, links)
     made: Fields = {
-        "title": to_latex(session.title, links, hyperlinks=False),
+        "title": name,
         **_times(interval),
-        "location": latex(session.room or ""),
-        "chair": latex(", ".join(chair.name.display for chair in session.chairs)),
+        "location": text(session.room or ""),
+        "chair": text(", ".join(chair.name.display for chair in session.chairs)),
     }
-    papers: list[Fields] = []
-    others: list[Fields] = []
+    papers = [{"id": identifier(poster.paper)} for poster in session.posters]
+    parts: list[Fields] = [{"title": name, **_times(interval), "papers": papers}] if papers else []
     for slot in session.slots:
-        when = context.catalogue.interval(session, slot)
-        times = _times(when) if when else {}
+        when = context.catalogue.interval(session, slot) or interval
         if slot.paper:
-            papers.append({"id": identifier(slot.paper), **times})
-        elif (title := _title(context, session, slot)) is not None:
-            text = to_latex(title, links, hyperlinks=False)
-            others.append({"title": text, **(times or _times(interval))})
-    papers += [{"id": identifier(poster.paper)} for poster in session.posters]
-    made |= {"papers": papers, "subsessions": others}
+            _add_paper(parts, name, slot.paper, when)
+        elif (other := _title(context, session, slot)) is not None:
+            parts.append({"title": title(other, links), **_times(when)})
+    if all("papers" in part for part in parts):
+        made["papers"] = [paper for part in parts for paper in part["papers"]]
+    else:
+        made["subsessions"] = parts
     return {key: value for key, value in made.items() if value}
+
+
+def _add_paper(parts: list[Fields], name: str, paper: RecordId, when: Interval) -> None:
+    """Add a paper to the part before it, or to a new one after something else."""
+    times = _times(when)
+    if not parts or "papers" not in parts[-1]:
+        parts.append({"title": name, **times, "papers": []})
+    parts[-1]["papers"].append({"id": identifier(paper), **times})
+    parts[-1]["end_time"] = max(parts[-1]["end_time"], times["end_time"])
 
 
 def identifier(record_id: str) -> int | str:
