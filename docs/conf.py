@@ -25,5 +25,10 @@ proceedings_formats = [
 html_baseurl = os.environ.get("SITE_ADDRESS") or os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_theme = "pydata_sphinx_theme"
 html_title = "ENLSP and HAET proceedings"
-html_theme_options = {"header_links_before_dropdown": 6}
-exclude_patterns = ["_build"]
+html_theme_options = {
+    "header_links_before_dropdown": 6,
+    # Those who read papers have no use for it in the menu.
+    "footer_end": ["about-this-software.html", "sphinx-version.html", "theme-version.html"],
+}
+templates_path = ["_templates"]
+exclude_patterns = ["_build", "_templates"]

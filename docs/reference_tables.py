@@ -48,6 +48,7 @@ _WORDS = {
 }
 _VALUES = {
     "ArxivId": "arXiv id",
+    "Colour": "colour",
     "CountryCode": "country",
     "Doi": "DOI",
     "Isbn": "ISBN",

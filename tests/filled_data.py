@@ -24,6 +24,7 @@ from sphinx_proceedings.model.records.papers import NoticeType, Paper, Resource
 from sphinx_proceedings.model.records.people import Affiliation, Contribution, PeopleFile
 from sphinx_proceedings.model.records.programme import Slot
 from sphinx_proceedings.model.richtext import Block, Inline
+from sphinx_proceedings.model.values.colours import Colour
 from sphinx_proceedings.model.values.dates import Date, TimeOfDay, TimeZone
 from sphinx_proceedings.model.values.identifiers import (
     ArxivId,
@@ -70,7 +71,13 @@ REFERENCES = {
 }
 # Values that stand in two places, since one is found by the other.
 SAME = {"people.organizations[0].variants": "edition.papers[0].authors[0].affiliations[1].name"}
-FILES = {"file": ".pdf", "photo": ".png", "logo": ".png", "logo_dark": ".png"}
+FILES = {
+    "file": ".pdf",
+    "photo": ".png",
+    "logo": ".png",
+    "logo_dark": ".png",
+    "banner": ".png",
+}
 # Far enough from each other to be told apart in a picture that was made smaller.
 COLOURS = list(itertools.product(range(0, 256, 51), repeat=3))
 # What cannot be just anything: a frozen edition wants its digests, a day lies within the edition.
@@ -117,7 +124,9 @@ class FilledData:
             place.write_text(text, encoding="utf-8")
         for path, mark in self.marks.items():
             if (key := path.rpartition(".")[2]) in FILES:
-                base = folder if path.startswith("people.") else edition
+                base = {"people": folder, "series": folder / SERIES}.get(
+                    path.partition(".")[0], edition
+                )
                 _write_file(base / mark, self.colour(path) if FILES[key] == ".png" else None)
         return folder
 
@@ -195,6 +204,7 @@ class FilledData:
             LanguageTag: "nb",
             Licence: "CC-BY-NC-SA-4.0",
             TimeZone: "America/St_Johns",
+            Colour: f"#{number * 7919 % 0xFFFFFF:06x}",
         }
         for kind, value in made.items():
             if kind in (hint, base):

@@ -80,6 +80,8 @@ def add_files(data: Path) -> None:
     edition = data / "lab" / "2030"
     for name, size, background in (
         ("people/ada.jpg", (640, 800), "#7a6"),
+        ("lab/mark.png", (300, 120), "#0bb"),
+        ("lab/wide.jpg", (1800, 400), "#357"),
         ("lab/2030/portraits/ada-2030.png", (300, 200), "#a67"),
         ("lab/2030/logos/gold.png", (400, 120), "#fd0"),
         ("lab/2030/logos/gold-dark.png", (400, 120), "#430"),

@@ -7,10 +7,18 @@ import io
 import pytest
 from PIL import Image
 
+from sphinx_proceedings.model.publication.artwork import palette, tiles
 from sphinx_proceedings.sphinx.head.cards import SIZE, Card, draw, fitted, length, runs, some_of
 
 ADDRESS = "https://proceedings.example/site/"
-CARD = Card(above="Forum 2031", title="A title", below="Ada B.", site="Forum", accent="#0a6e8a")
+COLOURS, STRIP = palette("forum"), tiles("forum", "forum/2031", 25, 25)
+
+
+def card(**texts):
+    return Card(**texts, accent="#0a6e8a", palette=COLOURS, tiles=STRIP)
+
+
+CARD = card(above="Forum 2031", title="A title", below="Ada B.", site="Forum")
 
 
 def opened(data):
@@ -22,7 +30,8 @@ def opened(data):
 def test_card_has_the_size_that_networks_ask_for_and_ink_on_it():
     image = opened(draw(CARD))
     assert image.size == SIZE
-    assert image.getpixel((600, 5)) != image.getpixel((600, 600))
+    strip = image.crop((0, 0, SIZE[0], 48)).quantize(64).getcolors()
+    assert len(strip) >= 5  # the tiles, in all colours of the cover
     title = image.crop((80, 140, 1120, 240)).convert("L")
     assert title.getextrema()[0] < 60
 
@@ -36,7 +45,7 @@ def test_title_stays_within_the_card(title):
     size, lines = fitted(title, 1040)
     assert all(length(line, size) <= 1040 for line in lines)
     assert len(lines) * size * 1.22 <= 330 + size
-    assert opened(draw(Card(above="", title=title, below="", site="", accent="#000")))
+    assert opened(draw(card(above="", title=title, below="", site="")))
 
 
 def test_letters_that_no_font_has_are_written_in_latin_ones():

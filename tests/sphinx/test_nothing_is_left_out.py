@@ -43,11 +43,13 @@ NOT_ON_PAGES = {
     r"edition\.volume\.short_title": "for the running heads of the PDF",
     r"edition\.(\w+\.)*changed": "raises the SEQUENCE of calendars",
     r"edition\.call\.dates\.kind": "tells whether a day has a time of day",
+    r"(edition|series)\.brand\.colour": "in the style sheet of its pages, as shades",
     r"people\.organizations\.id": "an organization has no page; its variants lead to it",
 }
 NOT_IN_JSON: dict[str, str] = {}
 ON_THE_SITE = {
     r"series\..*": "the page of the series",
+    r"edition\.brand\..*": "the look of pages; the volume has its colours",
     r"people\..*": "pages of persons; a volume has names as printed",
     r"edition\.(call|links|sources|newer_edition|redirects)\..*": "pages that help while it lasts",
     r"edition\.(announcements|editorial_notes|overview|mode|status)": "the edition's page",
@@ -196,7 +198,7 @@ def page_text(page):
     for element in tree.xpath("//head | //script | //nav[contains(@class, 'bd-links')]"):
         element.drop_tree()
     pictures = [page.parent / src for src in tree.xpath("//img/@src") if ":" not in src]
-    shown = [f"picture {colour_of(picture)}" for picture in pictures if picture.is_file()]
+    shown = [f"picture {colour_of(picture)}" for picture in pictures if picture.suffix == ".webp"]
     text = " ".join(tree.text_content().split())
     attributes = [f"{a.attrname}={a}" for a in tree.xpath("//@*")]
     return "\n".join([text, *attributes, *shown])

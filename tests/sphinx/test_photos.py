@@ -17,13 +17,13 @@ from sphinx_proceedings.sphinx.site.photos import PictureError, ShownPicture
 def make(tmp_path):
     """Write a picture as a file and have it made; give the picture and its folder."""
 
-    def make(image, name="photo.jpg", *, is_logo=False, **options):
+    def make(image, name="photo.jpg", *, kind=photos.Kind.PHOTO, **options):
         source = tmp_path / name
         if isinstance(image, bytes):
             source.write_bytes(image)
         else:
             image.save(source, **options)
-        return photos._make(source, tmp_path / "out", is_logo=is_logo), tmp_path / "out"
+        return photos._make(source, tmp_path / "out", kind), tmp_path / "out"
 
     return make
 
@@ -76,12 +76,12 @@ def test_transparency_is_white_on_a_photo_and_kept_on_a_logo(make):
     clear = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
     picture, out = make(clear, "photo.png")
     assert read(out / picture.files[0][1]).convert("RGB").getpixel((9, 9)) == (255, 255, 255)
-    logo, out = make(clear, "logo.png", is_logo=True)
+    logo, out = make(clear, "logo.png", kind=photos.Kind.LOGO)
     assert read(out / logo.files[0][1]).getpixel((9, 9))[3] == 0
 
 
 def test_a_logo_is_fitted_not_cropped(make):
-    logo, out = make(gradient(2000, 500), "logo.png", is_logo=True)
+    logo, out = make(gradient(2000, 500), "logo.png", kind=photos.Kind.LOGO)
     assert read(out / logo.files[0][1]).size == (480, 120)
     assert (logo.width, logo.height) == (240, 60)
 
@@ -141,7 +141,7 @@ def test_what_is_no_picture_is_refused(make, data, name, message):
 
 def test_a_missing_file_is_no_crash(tmp_path):
     with pytest.raises(PictureError, match="cannot be read"):
-        photos._make(tmp_path / "none.jpg", tmp_path, is_logo=False)
+        photos._make(tmp_path / "none.jpg", tmp_path, photos.Kind.PHOTO)
 
 
 def test_addresses_are_relative_to_the_page(make):

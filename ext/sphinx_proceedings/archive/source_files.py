@@ -74,6 +74,8 @@ def _pictures(alone: RestrictedCatalogue, edition: Edition) -> Iterator[str]:
     for _, contribution in contributions(edition):
         if contribution.photo:
             yield f"{edition.key}/{contribution.photo}"
+    brand = alone.published_edition(edition).brand
+    yield from filter(None, (brand.logo, brand.logo_dark, brand.banner))
     for sponsor in edition.sponsors:
         for logo in (sponsor.logo, sponsor.logo_dark):
             if logo:

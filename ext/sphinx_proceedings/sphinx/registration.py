@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.sphinx.chrome.authored_heads import add_written_head
+from sphinx_proceedings.sphinx.chrome.brand_pages import add_brand
 from sphinx_proceedings.sphinx.chrome.external_scripts import move_scripts
 from sphinx_proceedings.sphinx.chrome.math_renderer import add_maths
 from sphinx_proceedings.sphinx.chrome.navigation import add_navigation, add_sidebar
@@ -60,6 +61,7 @@ def register(app: Sphinx) -> None:
     app.connect("builder-inited", load_catalogue)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("doctree-resolved", place_listings)
+    app.connect("html-page-context", add_brand)
     app.connect("html-page-context", add_navigation)
     app.connect("html-collect-pages", write_generated_pages)
     app.connect("builder-inited", trim_templates)

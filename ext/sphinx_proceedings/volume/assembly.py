@@ -21,7 +21,6 @@ from sphinx_proceedings.model.views.restriction import restricted
 from sphinx_proceedings.volume.camera_ready import camera_ready
 from sphinx_proceedings.volume.finishing import LEAVES, Place, finish
 from sphinx_proceedings.volume.pages import book_indexes, front_matter, paper_pages, programme_pages
-from sphinx_proceedings.volume.pages.artwork import palette
 from sphinx_proceedings.volume.pages.print_images import prepare_images
 from sphinx_proceedings.volume.plan import Plan, is_awaited, last_page, make_plan
 from sphinx_proceedings.volume.typst.missing_characters import Piece, missing_characters
@@ -154,7 +153,7 @@ def _source(plan: Plan, date: dt.date, pieces: Sequence[Piece], fonts: Sequence[
         "region": typst_string(region) if region else "none",
         "page-form": page_forms(plan.language)["page-form"],
         "fonts": array(map(typst_string, fonts)),
-        "accent": f"rgb({typst_string(palette(edition.series_id)[0])})",
+        "accent": f"rgb({typst_string(plan.published.brand.palette[0])})",
         "size": f"({plan.size[0]}mm, {plan.size[1]}mm)",
         "margin": f"(x: {plan.size[0] * 0.118:.1f}mm, top: 23mm, bottom: 24mm)",
     }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_proceedings.model.catalogue import Catalogue
-    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.editions import Edition, Series
 
 
 IMAGES = {
@@ -130,13 +130,23 @@ def _all_named(catalogue: Catalogue) -> Iterator[_Named]:
     for person in catalogue.people.values():
         if person.photo:
             yield _Named(person.key, ("photo",), "", person.photo, Use.IMAGE)
+    for series in catalogue.series.values():
+        for step, name in _brand_files(series):
+            yield _Named(series.key, step, series.key, name, Use.IMAGE)
     for edition in catalogue.editions.values():
         for step, name, use in files_of(edition):
             yield _Named(edition.key, step, edition.key, name, use)
 
 
+def _brand_files(owner: Series | Edition) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name in ("logo", "logo_dark", "banner") if owner.brand else ():
+        if file := getattr(owner.brand, name):
+            yield ("brand", name), file
+
+
 def files_of(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, Use]]:
     """Yield each file that *edition* names: the steps to its name, the name, what it is for."""
+    yield from ((steps, name, Use.IMAGE) for steps, name in _brand_files(edition))
     for steps, contribution in contributions(edition):
         if contribution.photo:
             yield (*steps, "photo"), contribution.photo, Use.IMAGE
@@ -153,8 +163,7 @@ def files_of(edition: Edition) -> Iterator[tuple[tuple[str | int, ...], str, Use
             if notice.file:
                 yield ("papers", index, "notices", at, "file"), notice.file, Use.OFFER
     for index, sponsor in enumerate(edition.sponsors):
-        for name in ("logo", "logo_dark"):
-            file = getattr(sponsor, name)
+        for name, file in (("logo", sponsor.logo), ("logo_dark", sponsor.logo_dark)):
             if file:
                 yield ("sponsors", index, name), file, Use.IMAGE
     if edition.volume and edition.volume.file:

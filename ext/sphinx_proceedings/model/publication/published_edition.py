@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.model.languages.language import Language
+from sphinx_proceedings.model.publication.branding import PublishedBrand, published_brand
 from sphinx_proceedings.model.publication.cited_names import CitedName, WhoIsWho, cited_names
 from sphinx_proceedings.model.records.editions import Edition, Role, Series
 
@@ -149,6 +150,11 @@ class PublishedEdition:
     def licence(self) -> Licence | None:
         """Licence of the volume as a whole; that of the papers unless it says otherwise."""
         return (self.volume.licence if self.volume else None) or self.edition.licence
+
+    @cached_property
+    def brand(self) -> PublishedBrand:
+        """Colours, logo and banner: the edition's own, or those of the series."""
+        return published_brand(self.series, self.edition)
 
     @property
     def own_language(self) -> Language:

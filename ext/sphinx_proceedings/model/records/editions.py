@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
+from sphinx_proceedings.model.records.brands import Brand
 from sphinx_proceedings.model.records.calls import Call
 from sphinx_proceedings.model.records.edition_parts import (
     HostEvent,
@@ -58,6 +59,8 @@ class Series(Record):
     """Who publishes the proceedings; an edition's volume may differ."""
     links: tuple[Link, ...] = ()
     """Further links."""
+    brand: Brand | None = None
+    """Colour, logo and banner of the series."""
 
     _id: str = PrivateAttr(default="")
 
@@ -189,6 +192,8 @@ class Edition(EditionRecord):
     """Conference that this is a workshop of."""
     venue: Venue | None = None
     """Where."""
+    brand: Brand | None = None
+    """Colour, logo and banner, where they are not those of the series."""
     overview: Block | None = None
     """What it is about."""
     announcements: tuple[Block, ...] = ()

@@ -55,15 +55,20 @@ def set_theme_options(app: Sphinx, config: Config) -> None:
     config.html_sidebars = {**{name: [] for name in BARE if name not in chosen}, **chosen}
 
 
+def has_default_theme(app: Sphinx) -> bool:
+    """Whether pages have the default theme, or one that is made from it."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.theme is None:
+        return False  # builders of JSON and pickles have no theme
+    return any(Path(folder).name == THEME for folder in builder.theme.get_theme_dirs())
+
+
 def add_dark_colours(app: Sphinx) -> None:
     """Handle builder-inited: give the default theme, and those made from it, the dark colours.
 
     On other themes, which may be light for every reader, they would be unreadable.
     """
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or builder.theme is None:
-        return  # builders of JSON and pickles have no theme
-    if any(Path(folder).name == THEME for folder in builder.theme.get_theme_dirs()):
+    if has_default_theme(app):
         app.add_css_file(UNSCRIPTED)
 
 

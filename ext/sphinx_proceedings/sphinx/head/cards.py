@@ -11,14 +11,14 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zlib import crc32
+from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
 from PIL import Image, ImageDraw, ImageFont
 
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.addresses import CARD
+from sphinx_proceedings.model.publication.artwork import Tile, tiles
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.sphinx.head.meta_tags import Tag
@@ -37,24 +37,29 @@ SIZE = (1200, 630)
 
 _FONTS = Path(__file__).parents[1] / "fonts"
 _SUBSETS = ("latin", "latin-ext", "cyrillic", "greek", "vietnamese")
-_MARGIN, _BAR = 80, 14
+_MARGIN = 80
+_TILE, _FINER = 48, 4  # side of a tile in the strip above, and how much larger it is drawn
 _TITLE_SIZES, _TITLE_HEIGHT = (76, 66, 58, 50, 44), 330
 _LINE = 1.22
 _BELOW = 32  # size of the line below the title
 _INK, _SOFT, _PAPER = "#16202c", "#4a5a6b", "#ffffff"
-_ACCENTS = ("#0a6e8a", "#8a3b0a", "#3d6b1f", "#6a2c91", "#a3213f", "#1f4fa3")
-_COLOURS = 32  # enough for the edges of letters; a third of the bytes
+_COLOURS = 64  # enough for tiles and the edges of letters; a third of the bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What stands on a card: a line above, the title, a line below, and the site's name."""
+    """What stands on a card: a line above, the title, a line below, and the site's name.
+
+    Below a strip of the tiles that the cover and the banner of its edition have.
+    """
 
     above: str
     title: str
     below: str
     site: str
     accent: str
+    palette: tuple[str, ...]
+    tiles: tuple[Tile, ...]
 
 
 def card_tags(page: Page, record: Shown) -> list[Tag]:
@@ -100,7 +105,7 @@ def edition_card(site: Site, edition: Edition) -> Card:
         title=edition.title,
         below=" · ".join(text for text in (_dates(site, edition), place, at) if text),
         site=site.title,
-        accent=_accent(edition.series_id),
+        **_brand(site, edition),
     )
 
 
@@ -113,7 +118,7 @@ def paper_card(site: Site, paper: Paper) -> Card:
         title=c.plain_marked_title,
         below=some_of([author.display for author in c.authors], _BELOW, SIZE[0] - 2 * _MARGIN),
         site=site.title,
-        accent=_accent(c.edition.series_id),
+        **_brand(site, c.edition),
     )
 
 
@@ -122,7 +127,7 @@ def draw(card: Card) -> bytes:
     image = Image.new("RGB", SIZE, _PAPER)
     pen = ImageDraw.Draw(image)
     width, height = SIZE
-    pen.rectangle((0, 0, width, _BAR), fill=card.accent)
+    image.paste(_strip(card.tiles, card.palette), (0, 0))
     inner = width - 2 * _MARGIN
     _line(pen, (_MARGIN, _MARGIN - 12), shortened(card.above, 34, inner), 34, card.accent)
     size, lines = fitted(card.title, inner)
@@ -134,6 +139,42 @@ def draw(card: Card) -> bytes:
     out = io.BytesIO()
     image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=False)
     return out.getvalue()
+
+
+@cache
+def _strip(tiles: tuple[Tile, ...], colours: tuple[str, ...]) -> Image.Image:
+    side = _TILE * _FINER
+    strip = Image.new("RGB", (side * len(tiles), side))
+    for number, tile in enumerate(tiles):
+        drawn = _tile(tile.shape, side, colours[tile.ground], colours[tile.figure])
+        strip.paste(drawn.rotate(-90 * tile.turns), (number * side, 0))
+    return strip.resize((_TILE * len(tiles), _TILE), Image.Resampling.LANCZOS)
+
+
+def _tile(shape: int, side: int, ground: str, figure: str) -> Image.Image:
+    """Draw a shape that ``tile`` in the volume's ``book.typ`` knows, before it is turned."""
+    image = Image.new("RGB", (side, side), ground)
+    pen = ImageDraw.Draw(image)
+
+    def disc(x: float, y: float, radius: float, colour: str) -> None:
+        box = (x - radius, y - radius, x + radius, y + radius)
+        pen.ellipse(tuple(side * part for part in box), fill=colour)
+
+    if shape in {0, 1, 6}:  # quarters of circles, one upon the other
+        radii = {0: (1.0,), 1: (1.0, 0.5), 6: (1.0, 0.75, 0.5, 0.25)}[shape]
+        for number, radius in enumerate(radii):
+            disc(0, 0, radius, ground if number % 2 else figure)
+    elif shape == 2:
+        pen.polygon([(0, 0), (side, 0), (0, side)], fill=figure)
+    elif shape in {3, 4}:
+        disc(0.5, 0 if shape == 3 else 0.5, 0.5 if shape == 3 else 0.28, figure)
+    elif shape == 5:
+        for number in range(4):
+            top = side * number // 4
+            pen.rectangle((0, top, side, top + side // 8 - 1), fill=figure)
+    else:
+        pen.rectangle((0, 0, side // 2 - 1, side), fill=figure)
+    return image
 
 
 def fitted(text: str, width: int) -> tuple[int, list[str]]:
@@ -239,8 +280,10 @@ def _dates(site: Site, edition: Edition) -> str:
     return site.language.date_range(edition.start_date, edition.end_date)
 
 
-def _accent(series: str) -> str:
-    return _ACCENTS[crc32(series.encode()) % len(_ACCENTS)]
+def _brand(site: Site, edition: Edition) -> dict[str, Any]:
+    brand = site.catalogue.published_edition(edition).brand
+    strip = tiles(edition.series_id, edition.key, SIZE[0] // _TILE, SIZE[0] // _TILE)
+    return {"accent": brand.shades.light, "palette": brand.palette, "tiles": strip}
 
 
 def has_cards(site: Site) -> bool:

@@ -10,11 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.exporting.formats.web.api import overview_files, record_file
+from sphinx_proceedings.sphinx.chrome.theming import has_default_theme
 from sphinx_proceedings.sphinx.search.search_page import has_search, index_files
 from sphinx_proceedings.sphinx.site.citation_files import calendar_files, record_files
+from sphinx_proceedings.sphinx.site.looks import (
+    brand_of,
+    pattern,
+    pattern_path,
+    style,
+    style_path,
+    styled,
+)
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.model.records.editions import Edition
+    from sphinx_proceedings.model.records.editions import Edition, Series
     from sphinx_proceedings.model.records.papers import Paper, Talk
     from sphinx_proceedings.model.records.people import Person
     from sphinx_proceedings.sphinx.site.export_files import ExportFiles
@@ -104,6 +113,21 @@ def _overviews(exports: ExportFiles, _: None) -> Files:
     yield from overview_files(exports.site.export_context)
 
 
+def _looks(exports: ExportFiles, owner: Series | Edition | None) -> Files:
+    catalogue = exports.site.catalogue
+    yield pattern_path(owner), pattern(catalogue, owner)
+    if owner is not None and owner in styled(catalogue):
+        dark = has_default_theme(exports.site.app)
+        yield style_path(owner), style(brand_of(catalogue, owner), dark_unscripted=dark)
+
+
+def _owners(exports: ExportFiles) -> Iterable[Series | Edition | None]:
+    catalogue = exports.site.catalogue
+    if not catalogue.series:
+        return ()
+    return (None, *catalogue.series.values(), *catalogue.editions.values())
+
+
 def _search_index(exports: ExportFiles, _: None) -> Files:
     return index_files(exports.site)
 
@@ -116,9 +140,10 @@ EXPORTS = FileKind("exports", _exported, _export_files)
 CITATIONS = FileKind("citations", _cited, _citation_files)
 FURTHER = FileKind("further", _further, _further_files)
 INTERFACE = FileKind("interface", _interface, _interface_file)
+LOOKS = FileKind("looks", _owners, _looks)
 SEARCH = FileKind(
     "search", lambda exports: (None,) if has_search(exports.site.app) else (), _search_index
 )
 
-FILE_KINDS = (CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, FURTHER, INTERFACE, SEARCH)
+FILE_KINDS = (LOOKS, CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, FURTHER, INTERFACE, SEARCH)
 """In the order in which one process goes best: first what makes things that pages need too."""

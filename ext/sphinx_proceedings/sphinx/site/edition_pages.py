@@ -51,9 +51,7 @@ _EDITION_PAGES = (
     EditionPage("people", N_("People"), ("people",), lambda e: bool(e.committees or e.panels)),
     EditionPage("call", N_("Call for papers"), ("call",), lambda e: e.call is not None),
     EditionPage("awards", N_("Awards"), ("awards",), lambda e: bool(e.awards)),
-    EditionPage(
-        "sponsors", N_("Sponsors"), ("sponsors",), lambda e: bool(e.sponsors or e.sponsor_tiers)
-    ),
+    EditionPage("sponsors", N_("Sponsors"), ("sponsors",), lambda e: bool(e.sponsors)),
     EditionPage("statistics", N_("Statistics"), ("statistics",), lambda e: len(e.papers) > 1),
     EditionPage("authors", N_("Author index"), ("author-index",), lambda e: bool(e.papers)),
     # The same page where nobody wrote: its index is of those who spoke, or were to.

@@ -16,6 +16,7 @@ from sphinx_proceedings.model.richtext import RichText, to_html
 from sphinx_proceedings.model.richtext.maths.mathml import MATHML
 from sphinx_proceedings.model.views.record_references import RecordReferences
 from sphinx_proceedings.sphinx.site.citation_files import calendar_file, deadlines_file
+from sphinx_proceedings.sphinx.site.looks import Look, look
 from sphinx_proceedings.sphinx.site.photos import ShownPicture
 from sphinx_proceedings.sphinx.site.site import Site
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_proceedings.model.catalogue import Entry
-    from sphinx_proceedings.model.records.editions import Award
+    from sphinx_proceedings.model.records.editions import Award, Series
     from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
     from sphinx_proceedings.model.records.programme import Session
 
@@ -147,6 +148,10 @@ class Page(RecordReferences):
     def logo(self, edition: Edition, name: str) -> ShownPicture | None:
         """Return a sponsor's logo; None when it could not be made."""
         return self._picture(f"{edition.key}/{name}")
+
+    def look(self, owner: Series | Edition | None) -> Look:
+        """Return banner and logo of a series, an edition, or the site."""
+        return look(self.site, self.root, owner)
 
     def _picture(self, name: str) -> ShownPicture | None:
         picture = self.site.pictures.get(name)

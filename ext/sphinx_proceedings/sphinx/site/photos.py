@@ -12,16 +12,18 @@ import io
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageCms, ImageOps
 from sphinx.util import logging
 
+from sphinx_proceedings.model.publication.branding import PublishedBrand, published_brand
 from sphinx_proceedings.model.traversal import contributions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx_proceedings.model.catalogue import Catalogue
 
@@ -37,10 +39,21 @@ SIDES = (96, 192, 384)
 LOGO_BOX = (480, 160)
 """Logos are fitted into this, in pixels, and shown at a half of it."""
 
+BANNER_SIDES = (800, 1600)
+"""Widths of a banner in pixels: for phones, and for all others."""
+
 FOLDER = "_images/people"
 _RECIPE = "1"  # to be raised when the same picture is to give other files
 _QUALITY = 82
 _FACE = (0.5, 0.35)  # faces are above the middle of a portrait
+
+
+class Kind(Enum):
+    """What a picture is for, and thereby how it is made."""
+
+    PHOTO = "square"
+    LOGO = "logo"
+    BANNER = "banner"
 
 
 class PictureError(ValueError):
@@ -78,10 +91,14 @@ class ShownPicture:
 def make_pictures(catalogue: Catalogue, root: Path, outdir: Path) -> Mapping[str, Picture]:
     """Write every picture that the data below *root* names; return them by their path below it."""
     made: dict[str, Picture] = {}
-    for names, is_logo in ((dict.fromkeys(_photos(catalogue)), False), (_logos(catalogue), True)):
-        for name in names:
+    for kind, names in (
+        (Kind.PHOTO, _photos(catalogue)),
+        (Kind.LOGO, _logos(catalogue)),
+        (Kind.BANNER, (brand.banner for brand in _brands(catalogue))),
+    ):
+        for name in dict.fromkeys(filter(None, names)):
             try:
-                made[name] = _make(root / name, outdir, is_logo=is_logo)
+                made[name] = _make(root / name, outdir, kind)
             except PictureError as error:
                 logger.warning("%s: %s", root / name, error, type="proceedings", subtype="picture")
     return made
@@ -97,30 +114,39 @@ def _photos(catalogue: Catalogue) -> Iterator[str]:
                 yield f"{edition.key}/{contribution.photo}"
 
 
-def _logos(catalogue: Catalogue) -> Iterable[str]:
-    return dict.fromkeys(
-        f"{edition.key}/{name}"
-        for edition in catalogue.editions.values()
-        for sponsor in edition.sponsors
-        for name in (sponsor.logo, sponsor.logo_dark)
-        if name
-    )
+def _logos(catalogue: Catalogue) -> Iterator[str | None]:
+    for edition in catalogue.editions.values():
+        for sponsor in edition.sponsors:
+            for name in (sponsor.logo, sponsor.logo_dark):
+                yield f"{edition.key}/{name}" if name else None
+    for brand in _brands(catalogue):
+        yield from (brand.logo, brand.logo_dark)
 
 
-def _make(source: Path, outdir: Path, *, is_logo: bool) -> Picture:
+def _brands(catalogue: Catalogue) -> Iterator[PublishedBrand]:
+    for series in catalogue.series.values():
+        yield published_brand(series)
+    for edition in catalogue.editions.values():
+        yield catalogue.published_edition(edition).brand
+
+
+def _make(source: Path, outdir: Path, kind: Kind) -> Picture:
     """Write the files of one picture unless they are there already."""
     try:
         data = source.read_bytes()
     except OSError as error:
         raise PictureError(f"cannot be read: {error.strerror}") from error
-    kind = "logo" if is_logo else "square"
-    digest = hashlib.sha256(f"{_RECIPE} {kind} ".encode() + data).hexdigest()[:20]
+    digest = hashlib.sha256(f"{_RECIPE} {kind.value} ".encode() + data).hexdigest()[:20]
     image = _opened(data, source.suffix.lower())
     width, height = _upright_size(image)
-    if is_logo:
+    if kind is Kind.LOGO:
         scale = min(LOGO_BOX[0] / width, LOGO_BOX[1] / height, 1)
         sizes = [(max(1, round(width * scale)), max(1, round(height * scale)))]
         shown = (max(1, sizes[0][0] // 2), max(1, sizes[0][1] // 2))
+    elif kind is Kind.BANNER:
+        widths = [side for side in BANNER_SIDES if side <= width] or [width]
+        sizes = [(side, max(1, round(height * side / width))) for side in widths]
+        shown = sizes[0]
     else:
         short = min(width, height)
         # Nothing is enlarged; a picture smaller than the smallest square keeps its own side.
@@ -129,7 +155,7 @@ def _make(source: Path, outdir: Path, *, is_logo: bool) -> Picture:
         shown = sizes[0]
     files = tuple((w, f"{FOLDER}/{digest}-{w}.webp") for w, _ in sizes)
     if not all((outdir / name).is_file() for _, name in files):
-        decoded = _decoded(image, max(sizes), has_alpha=is_logo)
+        decoded = _decoded(image, max(sizes), has_alpha=kind is Kind.LOGO)
         (outdir / FOLDER).mkdir(parents=True, exist_ok=True)
         for size, (_, name) in zip(sizes, files, strict=True):
             (outdir / name).write_bytes(_encoded(decoded, size))

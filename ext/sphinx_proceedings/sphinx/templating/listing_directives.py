@@ -35,7 +35,7 @@ class Listing(nodes.General, nodes.Element):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of listing: what it is about (edition, series or site) and its options."""
+    """A kind of listing: what it is about (edition, series, site or any) and its options."""
 
     name: str
     scope: str
@@ -82,6 +82,7 @@ KINDS = {
         Kind("statistics", "edition", "Figures of an edition, drawn and as tables.", {}),
         Kind("notes", "edition", "Sources and editorial notes.", {}),
         Kind("metadata", "any", "Files with metadata, of the edition or of `all`.", {}),
+        Kind("home", "site", "Search, editions, newest papers, awards and dates of the site.", {}),
         Kind("editions", "series", "Editions of a series, or of all series.", {}),
         Kind("author-index", "any", "Who wrote or spoke in an edition, or everybody.", {}),
         Kind("keyword-index", "any", "Keywords of an edition, or of all.", {}),

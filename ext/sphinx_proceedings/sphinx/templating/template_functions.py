@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from sphinx_proceedings.model.languages.counts import counted
 from sphinx_proceedings.model.languages.labels import plural
@@ -16,6 +15,7 @@ from sphinx_proceedings.model.values.dates import zone_label
 from sphinx_proceedings.model.views import (
     arrangement,
     deadlines,
+    highlights,
     indexes,
     participation,
     profiles,
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.values.names import PersonName
 
-HUES = 12
-"""Number of colours that the style sheet has for avatars."""
-
 
 def template_functions(language: Language) -> dict[str, Any]:
     """Return the functions of templates, which speak *language*."""
@@ -48,6 +45,7 @@ def template_functions(language: Language) -> dict[str, Any]:
         "card_tags": cards.card_tags,
         "citation_tags": meta_tags.citation_tags,
         "coauthors": participation.coauthors,
+        "coming_dates": partial(highlights.coming_dates, language=language),
         "coins": meta_tags.coins,
         "count": partial(count, language),
         "country_name": language.country,
@@ -60,7 +58,7 @@ def template_functions(language: Language) -> dict[str, Any]:
         "displayed_facts": displayed_facts,
         "fact_text": methodcaller("text", language),
         "grouped": partial(arrangement.grouped, language=language),
-        "hue": hue,
+        "highlights": highlights.highlights,
         "language_name": language.language_name,
         "label": language.label,
         "last_deadline": deadlines.last_deadline,
@@ -107,11 +105,6 @@ def monogram(name: PersonName) -> str:
     """Return one or two letters for an avatar: given and family initial."""
     letters = [part[0] for part in (name.given, name.family or name.literal or "") if part]
     return "".join(letters).upper()
-
-
-def hue(name: PersonName) -> int:
-    """Return a colour's number that stays with a name, on every machine."""
-    return crc32(name.fold.encode()) % HUES
 
 
 def tally_labels(language: Language, tally: statistics.Tally) -> list[tuple[str, int]]:

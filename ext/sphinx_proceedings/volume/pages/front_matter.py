@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_proceedings.model.publication.artwork import tiles
 from sphinx_proceedings.model.richtext import typst_string
 from sphinx_proceedings.model.values.dates import format_date_range
-from sphinx_proceedings.volume.pages.artwork import palette, tiles
 from sphinx_proceedings.volume.pages.print_images import logo_file
 from sphinx_proceedings.volume.typst_text import array, call, content, prose, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_proceedings.model.publication.artwork import Tile
     from sphinx_proceedings.model.publication.published_edition import PublishedEdition
     from sphinx_proceedings.model.records.people import Contribution
-    from sphinx_proceedings.volume.pages.artwork import Tile
     from sphinx_proceedings.volume.plan import Plan
     from sphinx_proceedings.volume.typst_text import VolumeLinks
 
@@ -31,7 +31,7 @@ def cover(plan: Plan, names: Iterable[str]) -> str:
         "lines": array(content(prose(line)) for line in lines),
         "publisher": content(prose(plan.published.publisher) if plan.published.publisher else None),
         "tiles": _tiles(tiles(edition.series_id, edition.key)),
-        "palette": _palette(edition.series_id),
+        "palette": _palette(plan),
         "size": _size(plan),
         "short-size": _fitting(edition.short_title, {12: 40, 18: 30, 30: 24}, 17),
         "title-size": _fitting(plan.title, {140: 15.5, 240: 13}, 10.5),
@@ -56,7 +56,7 @@ def title_page(plan: Plan, links: VolumeLinks) -> str:
         "place-date": content(prose(place_date)),
         "publisher": content(prose(plan.published.publisher) if plan.published.publisher else None),
         "device": f"device(6mm, {_tiles(tiles(edition.series_id, edition.key, 6))}, "
-        f"{_palette(edition.series_id)})",
+        f"{_palette(plan)})",
         "size": _fitting(plan.title, {110: 23, 180: 19}, 15),
     }
     return call("title-page", options=options)
@@ -235,8 +235,9 @@ def _tiles(made: Iterable[Tile]) -> str:
     return array(array(map(str, tile)) for tile in made)
 
 
-def _palette(series: str) -> str:
-    return array(f"rgb({typst_string(colour)})" for colour in palette(series))
+def _palette(plan: Plan) -> str:
+    colours = plan.published.brand.palette
+    return array(f"rgb({typst_string(colour)})" for colour in colours)
 
 
 def _fitting(text: str, sizes: dict[int, float], least: float) -> str:

@@ -9,7 +9,6 @@ from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain, typst_string
 from sphinx_proceedings.model.values.dates import format_time, zone_label
 from sphinx_proceedings.model.views.timetable import timetable
-from sphinx_proceedings.volume.pages.artwork import palette
 from sphinx_proceedings.volume.pages.front_matter import affiliation_of, chapter, members, name_of
 from sphinx_proceedings.volume.pages.print_images import photo_file
 from sphinx_proceedings.volume.typst_text import (
@@ -133,7 +132,7 @@ def talks(plan: Plan, links: VolumeLinks) -> Iterator[Piece]:
 
 def _talk(plan: Plan, links: VolumeLinks, talk: Talk) -> str:
     published = plan.catalogue.published(talk)
-    colours = palette(plan.edition.series_id)
+    colours = plan.published.brand.palette
     speakers, bios = [], []
     for speaker in talk.speakers:
         person = plan.catalogue.person(speaker)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_proceedings.volume.pages.artwork import ACROSS, PALETTES, SHAPES, palette, tiles
+from sphinx_proceedings.model.publication.artwork import ACROSS, PALETTES, SHAPES, palette, tiles
 
 
 def luminance(colour: str) -> float:

@@ -1,12 +1,15 @@
-"""The cover's artwork: tiles and colours that follow from the series' id, and from nothing else.
+"""The artwork of covers and banners: tiles and colours that follow from the series' id.
 
-Editions of a series share the colours; the arrangement of the tiles is each edition's own.
+Editions of a series share the colours, which are made from the colour of its brand where it has
+one; the arrangement of the tiles is each edition's own.
 """
 
 from __future__ import annotations
 
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_proceedings.model.values.colours import Lch, to_hex, to_lch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,7 @@ PALETTES = (
 SHAPES = 8
 """Shapes that ``tile`` in ``book.typ`` knows."""
 ACROSS, DOWN = 5, 4
+_GREY = 0.01  # chroma below which a colour has no hue worth the name
 
 
 class Tile(NamedTuple):
@@ -41,14 +45,35 @@ def palette(series: str) -> tuple[str, ...]:
     return PALETTES[next(_numbers(f"palette {series}")) % len(PALETTES)]
 
 
-def tiles(series: str, edition: str, count: int = ACROSS * DOWN) -> tuple[Tile, ...]:
-    """*count* tiles, row by row; a series has a handful of shapes of its own."""
+def palette_around(colour: str) -> tuple[str, ...]:
+    """Five colours made from one: a dark ground, paper, the colour itself and two beside it."""
+    _, chroma, hue = to_lch(colour)
+    return (
+        to_hex(Lch(0.27, min(chroma, 0.05), hue)),
+        "#f3eee2",
+        colour,
+        to_hex(Lch(0.8, min(chroma, 0.1), hue + 50)),
+        to_hex(Lch(0.66, min(chroma, 0.07), hue - 40)),
+    )
+
+
+def accent(colours: tuple[str, ...]) -> str:
+    """The colour of pages that go with a cover: the hue of its ground, or that of a figure."""
+    ground, figure = to_lch(colours[0]), to_lch(colours[2])
+    chosen = ground if ground.chroma >= _GREY else figure
+    return to_hex(Lch(0.45, 0.11, chosen.hue))
+
+
+def tiles(
+    series: str, edition: str, count: int = ACROSS * DOWN, across: int = ACROSS
+) -> tuple[Tile, ...]:
+    """*count* tiles, *across* in a row; a series has a handful of shapes of its own."""
     chosen = _numbers(f"shapes {series}")
     shapes = sorted(range(SHAPES), key=lambda _: next(chosen))[:5]
     numbers = _numbers(f"tiles {series} {edition}")
     made: list[Tile] = []
     for place in range(count):
-        ground = _other(next(numbers), made[-1].ground if place % ACROSS else 0)
+        ground = _other(next(numbers), made[-1].ground if place % across else 0)
         figure = next(numbers) % 5
         figure = (figure + 1 + next(numbers) % 4) % 5 if figure == ground else figure
         made.append(Tile(shapes[next(numbers) % 5], next(numbers) % 4, ground, figure))
