@@ -36,7 +36,7 @@ def test_the_banner_of_the_data_stands_where_there_is_one_and_the_pattern_elsewh
         tree = lxml_html.parse(str(site.folder / path))
         (source[path],) = tree.xpath("//div[starts-with(@class, 'proc-masthead')]/img/@src")
     assert source["lab/2030/index.html"].endswith(".webp")
-    assert source["index.html"] == "_images/patterns/site.svg"
+    assert source["index.html"] == "_static/brand/site.svg"
     drawn = etree.parse(str(site.folder / source["index.html"]))
     assert len(drawn.findall(".//{http://www.w3.org/2000/svg}svg")) == 32
 

@@ -36,7 +36,12 @@ CHANGES = {
         *(f"lab/2031/papers/first.{end}" for end in ("html", "bib", "ris", "csl.json")),
         "api/v1/lab/2031/papers/first.json",
     },
-    delete_an_edition: {"lab/2030/index.html", "lab/2030/first.pdf", "lab/2030/card.png"},
+    delete_an_edition: {
+        "lab/2030/index.html",
+        "lab/2030/first.pdf",
+        "lab/2030/card.png",
+        "_static/brand/lab-2030.svg",
+    },
     delete_a_person: {"people/bo-short.html", "api/v1/people/bo-short.json"},
     remove_a_photo: {"_images/people/"},
     remove_a_file: {"lab/2031/first.pdf"},

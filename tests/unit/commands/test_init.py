@@ -41,7 +41,7 @@ def test_init_makes_a_project_without_a_warning(site, monkeypatch, capsys):
     } <= names
     texts = {name: content.decode() for name, content in tree(site).items()}
     assert not any("@series@" in text or "@year@" in text for text in texts.values())
-    assert "{proc:editions}" in texts["docs/index.md"]
+    assert "{proc:home}" in texts["docs/index.md"]
     data = [n for n in names if n.endswith(".yaml") and n.startswith("data/")]
     for name in data:
         schema = texts[name].split("\n")[0].partition("$schema=")[2]

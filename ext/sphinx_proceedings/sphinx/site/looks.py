@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 ACROSS, DOWN = 16, 2
 """Tiles of a banner."""
 
+FOLDER = "_static/brand"
+"""Folder of patterns and style sheets, below the root of the site."""
+
 _SIDE = 100  # of a tile, in units of the drawing
-_STYLES = "_static/brand"
-_PATTERNS = "_images/patterns"
 _MOST_SERIES = 4  # that the pattern of the site is made of
 
 # The shapes that ``tile`` in the volume's ``book.typ`` knows, as paths: one of the figure's colour,
@@ -81,7 +82,7 @@ def look(site: Site, root: str, owner: Series | Edition | None) -> Look:
 
 def pattern_path(owner: Series | Edition | None) -> str:
     """Return where the pattern of a series, an edition or the site lies."""
-    return f"{_PATTERNS}/{owner.key.replace('/', '-') if owner else 'site'}.svg"
+    return f"{FOLDER}/{owner.key.replace('/', '-') if owner else 'site'}.svg"
 
 
 def pattern(catalogue: Catalogue, owner: Series | Edition | None) -> bytes:
@@ -140,7 +141,7 @@ def style_owner(catalogue: Catalogue, page: str) -> Series | Edition | None:
 
 def style_path(owner: Series | Edition) -> str:
     """Return where the style sheet with the colours of a series or edition lies."""
-    return f"{_STYLES}/{owner.key.replace('/', '-')}.css"
+    return f"{FOLDER}/{owner.key.replace('/', '-')}.css"
 
 
 def styled(catalogue: Catalogue) -> Iterator[Series | Edition]:
