@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.languages.language import Language
     from sphinx_proceedings.model.records.papers import Paper
 
+_TO_COME = {Status.ANNOUNCED, Status.CALL, Status.REVIEW, Status.PROGRAMME}
+
 
 class Highlights(NamedTuple):
     """Papers of the newest edition that has any, awarded ones first; withdrawn ones are none."""
@@ -42,8 +44,7 @@ def coming_dates(
     return tuple(
         (edition, tuple(sorted(found, key=lambda one: one.over)))
         for edition in catalogue.editions.values()
-        if edition.status in {Status.CALL, Status.PROGRAMME}
-        and (found := deadlines(edition, language))
+        if edition.status in _TO_COME and (found := deadlines(edition, language))
     )
 
 
