@@ -56,9 +56,12 @@ class Address(NamedTuple):
         return f"{self.page}{suffix}#{self.anchor}" if self.anchor else f"{self.page}{suffix}"
 
 
+_OWN_PAGE: Final = (Paper, Person)  # a union of them would be made at each call
+
+
 def address(record: Addressable) -> Address:
     """Return where *record* is published."""
-    if isinstance(record, Paper | Person):  # as nearly all are that are asked for
+    if isinstance(record, _OWN_PAGE):  # as nearly all are that are asked for
         return Address(record.key)
     if isinstance(record, Series | Edition):
         return Address(f"{record.key}/index")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from heapq import nlargest, nsmallest
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -71,10 +70,10 @@ class RelatedPapers:
         if not scores:
             return ()
         # Many are alike, and few are shown: only these are put in order.
-        least = nlargest(MOST, scores.values())[-1]
+        least = sorted(scores.values(), reverse=True)[:MOST][-1]
         best = [key for key, score in scores.items() if score > least]
         best.sort(key=lambda key: (-scores[key], key))
-        best += nsmallest(MOST - len(best), (k for k, score in scores.items() if score == least))
+        best += sorted(key for key, score in scores.items() if score == least)[: MOST - len(best)]
         return tuple(
             RelatedPaper(
                 catalogue.papers[key],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,6 +13,7 @@ from sphinx_proceedings.model.values import dates
 from sphinx_proceedings.model.values.text import slug
 from sphinx_proceedings.sphinx.templating.compiled_templates import CompiledTemplates
 from sphinx_proceedings.sphinx.templating.plain_code import PlainCode, PlainTemplate
+from sphinx_proceedings.sphinx.templating.repeated_macros import REPEATED, once
 from sphinx_proceedings.sphinx.templating.template_functions import template_functions
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 _MODULES = {"m": "proceedings/macros.html", "meta": "proceedings/head/meta.html"}
 """Templates whose macros every other has, and by which name: importing them costs each page."""
-
-
-_CONSTANT = ("icon", "orcid_drawing")
-"""Macros that say the same whenever they are given the same texts: each is rendered once."""
 
 
 class _Environment(Environment):
@@ -71,10 +68,12 @@ def make_environment(
         **template_functions(site.language),
     )
     environment.filters.update(plain=to_plain, slug=slug)
+    # Known before they are read, for macros call one another by these names too.
+    modules = {name: SimpleNamespace() for name in _MODULES}
+    environment.globals.update(modules)
     for name, template in _MODULES.items():
-        module = environment.get_template(template).module
-        for macro in _CONSTANT:
-            if hasattr(module, macro):
-                setattr(module, macro, cache(getattr(module, macro)))
-        environment.globals[name] = module
+        found = vars(environment.get_template(template).module)
+        for macro, made in found.items():
+            key = REPEATED.get(macro)
+            setattr(modules[name], macro, once(made, key) if key else made)
     return environment
