@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -81,6 +82,7 @@ class ScheduledEvent:
         return uuid_of(self.id)
 
 
+@lru_cache(65_536)  # of an author ask all of their talks
 def uuid_of(key: str) -> UUID:
     """Return the UUID of a record or event; it does not depend on where the site is."""
     return uuid5(_NAMESPACE, key)

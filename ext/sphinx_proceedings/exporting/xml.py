@@ -1,7 +1,8 @@
 """The one place where exports write XML: elements, fragments of markup, and the bytes of a file.
 
-Everything is built as an lxml tree, so that escaping and well-formedness are lxml's business; but
-for workbooks, whose hundred thousand cells are alike, there is `escaped`.
+What is built as an lxml tree leaves escaping and well-formedness to lxml. Where a site has hundreds
+of thousands of elements, `xml_lines` writes them without one, and workbooks write their cells by
+`escaped`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ __all__ = [
     "collapsed",
     "escaped",
     "fill",
-    "inside",
     "root",
     "write",
     "write_around",
@@ -154,14 +154,8 @@ def write(document: Element, doctype: str | None = None) -> bytes:
     return "\n".join([*head, body, ""]).encode()
 
 
-def inside(document: Element) -> str:
-    """Return what `write` writes between the tags of *document*, which has elements in it alone."""
-    written = write(document).decode().partition("\n")[2]
-    return written[written.index(">") + 1 : written.rindex("</")].rstrip("\n")
-
-
 def write_around(document: Element, parts: Iterable[str]) -> bytes:
-    """Return what `write` returns for *document*, an empty one, with what is `inside` others."""
+    """Return what `write` returns for *document*, an empty one, around lines of `XmlLines`."""
     written = write(document).decode().removesuffix("/>\n")
     name = etree.QName(document).localname
     return "".join([written, ">", *parts, f"\n</{name}>\n"]).encode()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
+from sphinx_proceedings.exporting.xml import escaped
 from sphinx_proceedings.model.richtext import Links, Node, RichText
 from sphinx_proceedings.model.richtext.case_protection import case_pieces
 from sphinx_proceedings.model.richtext.scripts import lowered, raised
@@ -82,7 +83,7 @@ class _AclWriter(Writer):
         return self.refer(node.attrs["href"], "".join(n.text for n in node.walk()))
 
     def refer(self, href: str, text: str) -> str:
-        return f'<a href="{escape(href)}">{_text(text)}</a>'
+        return f'<a href="{escaped(href)}">{_text(text)}</a>'
 
 
 def _text(text: str) -> str:

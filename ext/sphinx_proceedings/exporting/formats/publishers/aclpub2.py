@@ -224,7 +224,19 @@ _BASE: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class _Dumper(_BASE):  # type: ignore[misc]
-    """Writes values; no tag depends on where a value stands, so nobody is told of it."""
+    """Writes values as its base does, with fewer questions about texts and mappings.
+
+    Nearly all is these. No tag depends on where a value stands, so nobody is told of that.
+    """
+
+    def represent_data(self, data: Any) -> yaml.Node:
+        """Return the node of a value."""
+        if type(data) is str:
+            return yaml.ScalarNode("tag:yaml.org,2002:str", data)
+        if type(data) is dict:
+            pairs = [(self.represent_data(key), self.represent_data(data[key])) for key in data]
+            return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
+        return super().represent_data(data)  # type: ignore[no-any-return]
 
     def descend_resolver(self, _node: object, _index: object) -> None:
         """Do nothing."""

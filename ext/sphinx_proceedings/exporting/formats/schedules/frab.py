@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from zlib import crc32
 
-from lxml import etree
-
 from sphinx_proceedings import __version__
 from sphinx_proceedings.exporting.citation import RecordLinks
 from sphinx_proceedings.exporting.protocol import (
@@ -24,6 +22,7 @@ from sphinx_proceedings.exporting.protocol import (
     Selection,
 )
 from sphinx_proceedings.exporting.scheduled_events import ScheduledEvent, scheduled_events, uuid_of
+from sphinx_proceedings.exporting.xml_lines import XmlLines
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import ResourceType
@@ -31,6 +30,7 @@ from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import Zone
 from sphinx_proceedings.model.values.text import slug
 
+_HEAD: Final = "<?xml version='1.0' encoding='UTF-8'?>"
 _GENERATOR: Final = "sphinx-proceedings"
 _ATTACHED: Final = {
     ResourceType.PDF: "paper",
@@ -150,39 +150,41 @@ def _duration(scheduled: ScheduledEvent) -> str:
 def _xml(context: ExportContext, selection: Selection) -> bytes:
     programme = Programme(context, selection)
     edition = programme.edition
-    root = etree.Element("schedule")
-    etree.SubElement(root, "generator", name=_GENERATOR, version=__version__)
-    _add(root, "version", programme.version)
-    conference = etree.SubElement(root, "conference")
-    _add(conference, "title", edition.title)
-    _add(conference, "acronym", programme.acronym)
-    _add(conference, "start", programme.days[0].start.isoformat())
-    _add(conference, "end", programme.days[-1].end.isoformat())
-    _add(conference, "days", str(len(programme.days)))
-    _add(conference, "timeslot_duration", "00:05")
+    lines = XmlLines()
+    lines.begin("schedule")
+    lines.empty("generator", {"name": _GENERATOR, "version": __version__})
+    lines.paragraphs("version", programme.version)
+    lines.begin("conference")
+    lines.paragraphs("title", edition.title)
+    lines.paragraphs("acronym", programme.acronym)
+    lines.paragraphs("start", programme.days[0].start.isoformat())
+    lines.paragraphs("end", programme.days[-1].end.isoformat())
+    lines.paragraphs("days", str(len(programme.days)))
+    lines.paragraphs("timeslot_duration", "00:05")
     if url := context.url(edition):
-        _add(conference, "base_url", context.absolute("") or url)
-        _add(conference, "url", url)
-    _add(conference, "time_zone_name", str(programme.zone))
+        lines.paragraphs("base_url", context.absolute("") or url)
+        lines.paragraphs("url", url)
+    lines.paragraphs("time_zone_name", str(programme.zone))
     for track in edition.tracks:
-        etree.SubElement(conference, "track", name=to_plain(track.title, programme.links))
+        lines.empty("track", {"name": to_plain(track.title, programme.links)})
+    lines.end()
     for index, day in enumerate(programme.days, 1):
         times = {"start": day.start.isoformat(), "end": day.end.isoformat()}
-        element = etree.SubElement(
-            root, "day", attrib={"index": str(index), "date": str(day.date), **times}
-        )
+        lines.begin("day", {"index": str(index), "date": str(day.date), **times})
         for name, room in day.rooms.items():
-            place = etree.SubElement(
-                element, "room", name=name, guid=str(uuid_of(f"{edition.key}/rooms/{name}"))
-            )
+            guid = str(uuid_of(f"{edition.key}/rooms/{name}"))
+            lines.begin("room", {"name": name, "guid": guid})
             for scheduled in room:
-                _xml_event(programme, place, scheduled)
-    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
+                _xml_event(programme, lines, scheduled)
+            lines.end()
+        lines.end()
+    lines.end()
+    return f"{_HEAD}{lines}\n".encode()
 
 
-def _xml_event(programme: Programme, room: etree._Element, scheduled: ScheduledEvent) -> None:
+def _xml_event(programme: Programme, lines: XmlLines, scheduled: ScheduledEvent) -> None:
     number = str(programme.numbers[scheduled.id])
-    event = etree.SubElement(room, "event", guid=str(scheduled.guid), id=number)
+    lines.begin("event", {"guid": str(scheduled.guid), "id": number})
     for name, text in (
         ("room", programme.room(scheduled)),
         ("title", scheduled.title),
@@ -195,22 +197,21 @@ def _xml_event(programme: Programme, room: etree._Element, scheduled: ScheduledE
         ("slug", programme.slug(scheduled)),
         ("track", programme.track(scheduled)),
     ):
-        _add(event, name, text)
-    persons = etree.SubElement(event, "persons")
+        lines.paragraphs(name, text)
+    lines.begin("persons")
     for cited in scheduled.people:
         guid = str(uuid_of(cited.person.key if cited.person else cited.display))
-        etree.SubElement(persons, "person", guid=guid).text = cited.display
-    _add(event, "language", programme.language(scheduled))
-    _add(event, "description", "")
-    attachments = etree.SubElement(event, "attachments")
+        lines.paragraphs("person", cited.display, {"guid": guid})
+    lines.end()
+    lines.paragraphs("language", programme.language(scheduled))
+    lines.paragraphs("description", "")
+    lines.begin("attachments")
     for kind, url, title in programme.attachments(scheduled):
-        etree.SubElement(attachments, "attachment", href=url, type=kind).text = title
+        lines.paragraphs("attachment", title, {"href": url, "type": kind})
+    lines.end()
     if scheduled.url:
-        _add(event, "url", scheduled.url)
-
-
-def _add(parent: etree._Element, name: str, text: str) -> None:
-    etree.SubElement(parent, name).text = text
+        lines.paragraphs("url", scheduled.url)
+    lines.end()
 
 
 def _json(context: ExportContext, selection: Selection) -> bytes:
