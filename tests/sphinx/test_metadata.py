@@ -320,3 +320,16 @@ def test_names_are_read_in_their_parts(data, tag, read):
     )
     ((given, family),) = ZoteroItem(head).authors
     assert (given.replace("\N{NO-BREAK SPACE}", " "), family) == read
+
+
+def test_pages_carry_typed_links_that_lead_somewhere(published):
+    for paper, _ in papers(published):
+        tree = published.tree(f"{paper.key}.html")
+        links = {
+            (a.get("rel"), a.get("href"))
+            for a in tree.xpath("/html/head/link[@rel='describedby' or @rel='linkset']")
+        }
+        assert bool(links) is not bool(paper.withdrawn)
+        for _, href in links:
+            assert (published.folder / href.removeprefix(ADDRESS)).is_file(), href
+    assert (published.folder / "llms.txt").is_file()

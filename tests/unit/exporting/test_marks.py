@@ -141,6 +141,7 @@ NO_ROOM = {
     "dblp": set(FACTS) - {"retraction"},
     "frab-xml": _PROGRAMME,
     "icalendar": _PROGRAMME,
+    "linkset": set(FACTS) - {"licence"},  # of addresses
     "pretalx-json": _PROGRAMME,
 }
 """What a format has no place for; every other format says everything."""
@@ -165,6 +166,7 @@ NO_TITLES_OF_PAPERS = {
     "csv-talks",
     "datacite-json",  # the volume, with the DOIs of its papers
     "datacite-xml",
+    "linkset",  # addresses alone
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import urlencode
 
 from sphinx_proceedings.exporting.citation import Citation, cite
+from sphinx_proceedings.exporting.formats.web import signposting
 from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
@@ -19,6 +20,7 @@ from sphinx_proceedings.model.richtext import RichText, to_plain
 from sphinx_proceedings.model.values.text import one_line
 
 if TYPE_CHECKING:
+    from sphinx_proceedings.exporting.formats.web.signposting import TypedLink
     from sphinx_proceedings.exporting.protocol import ExportContext
     from sphinx_proceedings.model.keywords import Keyword
     from sphinx_proceedings.model.publication.cited_names import CitedName
@@ -108,6 +110,15 @@ def talk_tags(page: Page, talk: Talk) -> list[Tag]:
         ("DC.language", c.language),
     ]
     return [Tag(name, str(value)) for name, value in found if value]
+
+
+def typed_links(page: Page, record: Paper | Talk) -> tuple[TypedLink, ...]:
+    """Return the typed links of a record's page, its linkset the last; see `signposting`."""
+    if not page.site.settings.exports:
+        return ()
+    context = page.site.export_context
+    found = signposting.typed_links(context, record)
+    return (*found, signposting.linkset_link(context, record)) if found else ()
 
 
 def pdf_url(page: Page, record: Paper | Talk) -> str | None:

@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.exporting.formats.web.api import overview_files, record_file
+from sphinx_proceedings.exporting.formats.web.markdown_records import MARKDOWN, llms_txt
+from sphinx_proceedings.exporting.formats.web.signposting import LINKSET
+from sphinx_proceedings.exporting.protocol import Selection
+from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.sphinx.chrome.theming import has_default_theme
 from sphinx_proceedings.sphinx.search.search_page import has_search, index_files
 from sphinx_proceedings.sphinx.site.citation_files import calendar_files, record_files
@@ -23,8 +28,8 @@ from sphinx_proceedings.sphinx.site.looks import (
 )
 
 if TYPE_CHECKING:
-    from sphinx_proceedings.model.records.editions import Edition, Series
-    from sphinx_proceedings.model.records.papers import Paper, Talk
+    from sphinx_proceedings.model.records.editions import Series
+    from sphinx_proceedings.model.records.papers import Talk
     from sphinx_proceedings.model.records.people import Person
     from sphinx_proceedings.sphinx.site.export_files import ExportFiles
 
@@ -100,6 +105,28 @@ def _interface_file(exports: ExportFiles, record: Paper | Talk | Person) -> File
     yield record_file(exports.site.export_context, record)
 
 
+def _machine_files(exports: ExportFiles, subject: Paper | Talk | Edition | None) -> Files:
+    """What programs read beside pages: Markdown, and a linkset where the site has an address."""
+    context = exports.site.export_context
+    if subject is None:
+        yield "llms.txt", llms_txt(context, exports.site.title)
+        return
+    if isinstance(subject, Edition):
+        selection = Selection.of_edition(context.catalogue, subject)
+    else:
+        selection = Selection.of_record(context.catalogue, subject)
+    yield f"{subject.key}{MARKDOWN.suffix}", MARKDOWN.export(context, selection)
+    withdrawn = isinstance(subject, Paper) and subject.withdrawn
+    if context.base_url and not withdrawn:
+        yield f"{subject.key}{LINKSET.suffix}", LINKSET.export(context, selection)
+
+
+def _read_by_machines(exports: ExportFiles) -> Iterable[Paper | Talk | Edition | None]:
+    if not exports.site.settings.exports:
+        return ()
+    return (*_editions_and_site(exports), *_cited(exports))
+
+
 def _calendars(exports: ExportFiles, edition: Edition | None) -> Files:
     return calendar_files(exports.site.export_context, edition)
 
@@ -144,6 +171,9 @@ LOOKS = FileKind("looks", _owners, _looks)
 SEARCH = FileKind(
     "search", lambda exports: (None,) if has_search(exports.site.app) else (), _search_index
 )
+MACHINES = FileKind("machines", _read_by_machines, _machine_files)
 
-FILE_KINDS = (LOOKS, CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, FURTHER, INTERFACE, SEARCH)
+FILE_KINDS = (
+    LOOKS, CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, FURTHER, INTERFACE, MACHINES, SEARCH,
+)  # fmt: skip
 """In the order in which one process goes best: first what makes things that pages need too."""

@@ -44,6 +44,7 @@ def template_functions(language: Language) -> dict[str, Any]:
         "best_grouping": arrangement.best_grouping,
         "card_tags": cards.card_tags,
         "citation_tags": meta_tags.citation_tags,
+        "typed_links": meta_tags.typed_links,
         "coauthors": participation.coauthors,
         "coming_dates": partial(highlights.coming_dates, language=language),
         "coins": meta_tags.coins,
