@@ -123,6 +123,9 @@ def plan_import(
         _name_edition(files, clean, edition, reading.answers.given, report)
     copies = _copies(source, clean, data / edition, report)
     merged = EditionMerge(files, clean, before, decisions, report, prune=prune).run()
+    if clean.fills_only:  # a record that has its PDF needs no other
+        named = {data / edition / name for name in _named(files)}
+        copies = {target: origin for target, origin in copies.items() if target in named}
     snapshot = merged.snapshot
     snapshot.format = importer.name
     snapshot.sha256 = _digest(source)
@@ -168,7 +171,9 @@ def _copies(source: Source, clean: CleanEdition, folder: Path, report: Report) -
             name = resource.get("file")
             if name is None:
                 kept.append(resource)
-            elif origin := source.inside(name):
+            elif (origin := source.inside(name)) and (there := _below(folder, origin)):
+                kept.append({**resource, "file": there})
+            elif origin:
                 kept.append(resource)
                 _copy(copies, folder / name, origin)
             else:
@@ -179,6 +184,25 @@ def _copies(source: Source, clean: CleanEdition, folder: Path, report: Report) -
         else:
             record.fields.pop("resources", None)
     return copies
+
+
+def _below(folder: Path, origin: Path) -> str:
+    """Return the path of a file that lies in the edition's folder already, else nothing."""
+    try:
+        return origin.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        return ""
+
+
+def _named(files: EditionFiles) -> set[str]:
+    """Return the paths of all files that the papers of an edition name."""
+    return {
+        str(resource.get("file"))
+        for paper in files.get("papers") or ()
+        if isinstance(paper, dict)
+        for resource in paper.get("resources") or ()
+        if isinstance(resource, dict)
+    }
 
 
 def _copy(copies: dict[Path, Path], target: Path, origin: Path) -> None:

@@ -11,9 +11,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_proceedings.importing.report import Note
+
+    Matcher = Callable[[Sequence[dict[str, Any]]], Mapping[str, int]]
+    """Called with the plain records of the data, returns their places by the source's keys."""
 
 
 class Markup(StrEnum):
@@ -158,6 +161,11 @@ class ImportedEdition:
     """What an importer changed or left out by its own decision."""
     adds_only: bool = False
     """A second source (Crossref): it adds fields to papers that are there, and no papers."""
+    fills_only: bool = False
+    """A source that is only likely right (PDFs): to records that another made it adds what they
+    lack, and changes nothing."""
+    matches: Matcher | None = None
+    """Finds papers among the records of the data in the source's own way."""
     papers_as_talks: bool = False
     """Whether a talk that has the title of a paper of the edition is that paper."""
     hints: Mapping[str, Any] = field(default_factory=dict)

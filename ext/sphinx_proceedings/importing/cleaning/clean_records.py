@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.importing.records import Matcher
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,4 +32,6 @@ class CleanEdition:
     """Titles of the tracks that papers are in, by the id made of each."""
     carries: frozenset[str] = frozenset()
     adds_only: bool = False
+    fills_only: bool = False
+    matches: Matcher | None = None
     papers_as_talks: bool = False

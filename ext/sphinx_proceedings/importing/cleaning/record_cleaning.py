@@ -80,6 +80,8 @@ class RecordCleaner:
             facts=clean_facts(imported.facts, self.texts, self.people),
             carries=imported.carries,
             adds_only=imported.adds_only,
+            fills_only=imported.fills_only,
+            matches=imported.matches,
             papers_as_talks=imported.papers_as_talks,
         )
 

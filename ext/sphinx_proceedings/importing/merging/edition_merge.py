@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.cleaning.record_cleaning import wished_id, without_keys
 from sphinx_proceedings.importing.cleaning.session_cleaning import resolved
-from sphinx_proceedings.importing.merging.added_fields import added_fields
+from sphinx_proceedings.importing.merging.added_fields import added_fields, lacking_fields
 from sphinx_proceedings.importing.merging.author_merge import merge_people
 from sphinx_proceedings.importing.merging.comparing import same
 from sphinx_proceedings.importing.merging.conflicts import Conflict, Decisions
@@ -167,9 +167,12 @@ class EditionMerge:
             for (of, key), one in self.before.records.items()
             if of == kind and key not in keys
         }
+        matches = self.clean.matches(there) if self.clean.matches and kind == "papers" else {}
         for record in records:
             known = self.before.records.get((kind, record.key))
-            place = index.of_snapshot(known) if known else index.of_source(record)
+            place = index.of_snapshot(known) if known else matches.get(record.key)
+            if known is None and place is None:
+                place = index.of_source(record)
             if known is None and place is not None:
                 known = renamed.pop(str(there[place].get("id")).casefold(), None)
             if place is not None and place in taken:
@@ -196,7 +199,13 @@ class EditionMerge:
         )
         yours = {name: value for name, value in own.items() if name != "id"}
         base = known.fields if known else {}
-        theirs = added_fields(record.fields, yours) if self.clean.adds_only else record.fields
+        theirs = record.fields
+        if self.clean.adds_only:
+            theirs = added_fields(theirs, yours)
+        elif self.clean.fills_only and known is None:
+            theirs = lacking_fields(theirs, yours)
+            for name in theirs.keys() & yours.keys():
+                base = {**base, name: yours[name]}
         merged, new_base = merge_fields(merge, base, yours, theirs, merge_people)
         if merge.changes:
             own_id = own["id"]

@@ -42,6 +42,8 @@ _CAPITAL = re.compile("(?:d['\u2019])?[^\\W\\d_a-z]")
 _BETWEEN = re.compile(r"[,;|•·&]$|^(?:and|&|,|;|•|·|\|)$", re.IGNORECASE)
 _MARKS = re.compile(r"[^\w\s'\u2019.\u2010-]+|[\d_]+")
 """Marks of footnotes, commas, brackets: whatever is in no name."""
+_MARKED = re.compile("[\\d*\u2217\u22c6\u2020\u2021\u00a7\u00b6]$")
+"""A mark of a footnote, which ends a name."""
 _LEAST, _MOST = 2, 5
 
 
@@ -73,7 +75,8 @@ def name_chunks(block_words: Sequence[Word]) -> Iterator[NameChunk]:
         words: list[tuple[int, Word]] = []
         before = False
         for item in line:
-            if item[1].apart and words:
+            marked = bool(words) and _MARKED.search(words[-1][1].text)
+            if words and (item[1].apart or marked):
                 yield from _chunk(words, in_list=True)
                 words, before = [], True
             alone = _BETWEEN.fullmatch(item[1].text)

@@ -39,7 +39,7 @@ def title_findings(pair: ComparedPair) -> Iterator[Finding]:
     if not title or not pair.facts.words:
         return
     forms = pair.paper.title_forms
-    bare = letters(_TAG.sub("", pair.head.title_text))
+    bare = letters(without_kind(pair.head.title_text))
     if any(_is_same(title, form) or _is_same(bare, form) for form in forms):
         return
     if any(_has_unknown(pair.head.title_text, form) for form in forms):
@@ -73,6 +73,11 @@ def _is_same(title: str, form: Sequence[str]) -> bool:
     short, long = sorted((_LIGATURES.sub("", title), _LIGATURES.sub("", wanted)), key=len)
     # A ligature without a name in the font is lost, and nothing else with it.
     return short == long and len(title) < len(wanted)
+
+
+def without_kind(title: str) -> str:
+    """Return a title without what tells its kind, ``(Short Paper)``, unless it is nothing else."""
+    return _TAG.sub("", title).strip() or title
 
 
 def _has_unknown(title: str, form: Sequence[str]) -> bool:

@@ -51,10 +51,10 @@ class AuditedPaper:
     @cached_property
     def title_forms(self) -> tuple[tuple[str, ...], ...]:
         """The title as letters with and without the subtitle, taken apart where it has maths."""
-        alone = _segments(self.paper.title)
+        alone = segments(self.paper.title)
         if self.paper.subtitle is None:
             return (alone,)
-        subtitle = _segments(self.paper.subtitle)
+        subtitle = segments(self.paper.subtitle)
         return ((*alone, *subtitle), alone)
 
     @cached_property
@@ -98,7 +98,7 @@ class AuditedPaper:
         return self.lost.is_awaited if self.lost else said
 
 
-def _segments(title: RichText) -> tuple[str, ...]:
+def segments(title: RichText) -> tuple[str, ...]:
     """Return the letters of a title, apart at its maths, which PDFs spell in many ways."""
     parts: list[list[str]] = [[]]
 

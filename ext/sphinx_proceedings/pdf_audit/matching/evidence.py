@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sphinx_proceedings.pdf_audit.reading.letters import letters, split_words
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_proceedings.model.values.names import PersonName
-    from sphinx_proceedings.pdf_audit.matching.audited_paper import AuditedPaper
     from sphinx_proceedings.pdf_audit.reading.letters import LetterRun
     from sphinx_proceedings.pdf_audit.reading.paper_head import PaperHead
 
@@ -31,6 +30,26 @@ _BY_ABSTRACT = 0.75
 """What an abstract that agrees is worth by itself, whatever the title has become."""
 _SHINGLE = 4
 """Words in a row that two abstracts hardly share by chance."""
+
+
+class Described(Protocol):
+    """What a record says of its paper, as far as a PDF says it too."""
+
+    @property
+    def title_forms(self) -> tuple[tuple[str, ...], ...]:
+        """The title as letters, in the ways in which it may be printed, apart at its maths."""
+
+    @property
+    def title_words(self) -> tuple[str, ...]:
+        """The words of the title as letters."""
+
+    @property
+    def persons(self) -> tuple[PersonName, ...]:
+        """The names of the authors, in order."""
+
+    @property
+    def abstract_words(self) -> tuple[str, ...]:
+        """The words of the abstract as letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,7 @@ class Evidence:
 class Candidates:
     """An index of records by the words of their titles, their authors and abstracts."""
 
-    papers: Sequence[AuditedPaper]
+    papers: Sequence[Described]
     _index: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -102,7 +121,7 @@ def _shingles(words: Sequence[str]) -> Iterable[str]:
     return (" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
 
 
-def evidence(head: PaperHead, paper: AuditedPaper) -> Evidence:
+def evidence(head: PaperHead, paper: Described) -> Evidence:
     """Hold a PDF's head against a record."""
     return Evidence(
         title=title_evidence(head, paper),
@@ -111,7 +130,7 @@ def evidence(head: PaperHead, paper: AuditedPaper) -> Evidence:
     )
 
 
-def title_evidence(head: PaperHead, paper: AuditedPaper) -> float:
+def title_evidence(head: PaperHead, paper: Described) -> float:
     """1 when the title stands there letter by letter, else how far it is alike beyond chance."""
     if any(has_title(head, form) for form in paper.title_forms):
         return 1.0
@@ -166,7 +185,7 @@ def _alike(one: str, other: str) -> float:
     return 2 * (left & right).total() / total if total else 0.0
 
 
-def _author_evidence(head: PaperHead, paper: AuditedPaper) -> float | None:
+def _author_evidence(head: PaperHead, paper: Described) -> float | None:
     names = paper.persons
     if not names:
         return None
@@ -181,7 +200,7 @@ def _name_evidence(run: LetterRun, name: PersonName) -> float:
     return 0.5 if len(family) > 2 and run.aligned(family) else 0.0
 
 
-def _abstract_evidence(head: PaperHead, paper: AuditedPaper) -> float | None:
+def _abstract_evidence(head: PaperHead, paper: Described) -> float | None:
     wanted = paper.abstract_words
     found = [word for piece in head.abstract for word in split_words(piece.text)]
     if len(wanted) < 20 or len(found) < 20:

@@ -15,15 +15,20 @@ from sphinx_proceedings.importing.records import (
 )
 from sphinx_proceedings.importing.report import Note, Outcome
 from sphinx_proceedings.pdf_audit.comparing.printed_authors import printed_authors
+from sphinx_proceedings.pdf_audit.comparing.title_findings import without_kind
 from sphinx_proceedings.pdf_audit.comparing.version_marks import anonymous_line
-from sphinx_proceedings.pdf_audit.reading.paper_head import head_of, joined
+from sphinx_proceedings.pdf_audit.matching.plain_records import matched_records
+from sphinx_proceedings.pdf_audit.reading.hyphens import rejoined
+from sphinx_proceedings.pdf_audit.reading.paper_head import head_of
 from sphinx_proceedings.pdf_audit.reading.parallel_reading import read_all
 from sphinx_proceedings.pdf_audit.reading.pdf_reading import is_available
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_proceedings.importing.inputs import Source, SourceFile
     from sphinx_proceedings.importing.questions import Answers
-    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
+    from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts, Word
 
 _CARRIED: Final = frozenset({"title", "authors", "abstract", "resources"})
 _LONGEST = 450
@@ -44,8 +49,18 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
             f"{source.label}: reading PDFs needs the package pypdfium2; install it with "
             "python -m pip install 'sphinx-proceedings[pdf]'"
         )
-    edition = ImportedEdition(carries=_CARRIED, markup=Markup.PLAIN)
     facts = read_all({file.name: file.path for file in source.files})
+    heads = {
+        file.path.stem: head_of(facts[file.name])
+        for file in source.files
+        if facts[file.name].words and not facts[file.name].unusable
+    }
+    edition = ImportedEdition(
+        carries=_CARRIED,
+        markup=Markup.PLAIN,
+        fills_only=True,
+        matches=lambda records: matched_records(heads, records),
+    )
     for file in source.files:
         fact = facts[file.name]
         if fact.unusable or not fact.words:
@@ -54,6 +69,9 @@ def _take(source: Source, answers: Answers) -> ImportedEdition:
             edition.excluded["not readable"] = edition.excluded.get("not readable", 0) + 1
         else:
             edition.papers.append(_paper(file, fact, edition))
+    if pages := sum(facts[file.name].pages for file in source.files):
+        why = f"{pages} pages in {len(edition.papers)} PDFs are counted when the volume is made"
+        edition.notes.append(Note(outcome=Outcome.LEFT_OUT, field="page count", why=why))
     return edition
 
 
@@ -62,9 +80,7 @@ def _paper(file: SourceFile, fact: PdfFacts, edition: ImportedEdition) -> Import
     head = head_of(fact)
     anonymous = anonymous_line(head)
     names = [] if anonymous else printed_authors(head)
-    abstract = joined(head.abstract)
-    if len(head.abstract) > _LONGEST:
-        abstract = ""
+    abstract = _text(head.abstract, fact) if len(head.abstract) <= _LONGEST else ""
     for name, found, why in (
         ("authors", names, anonymous or "no names are found below the title"),
         ("abstract", abstract, "no abstract with an end is found"),
@@ -76,11 +92,15 @@ def _paper(file: SourceFile, fact: PdfFacts, edition: ImportedEdition) -> Import
     return ImportedPaper(
         key=file.path.stem,
         place=file.name,
-        title=head.title_text,
+        title=without_kind(_text(head.title, fact)),
         authors=tuple(authors or [ImportedAuthor(name="Anonymous", kind="anonymous")]),
         abstract=abstract,
         resources=(ImportedResource(type="pdf", file=file.name),),
     )
+
+
+def _text(words: Sequence[Word], fact: PdfFacts) -> str:
+    return rejoined(" ".join(word.text for word in words), fact.texts)
 
 
 PDF_FILES: Final = Format(name="pdf", title="PDFs", recognize=_recognize, take=_take)
