@@ -202,10 +202,12 @@ class EditionMerge:
         theirs = record.fields
         if self.clean.adds_only:
             theirs = added_fields(theirs, yours)
-        elif self.clean.fills_only and known is None:
-            theirs = lacking_fields(theirs, yours)
-            for name in theirs.keys() & yours.keys():
-                base = {**base, name: yours[name]}
+        elif self.clean.fills_only and "title" not in base:  # of another source, or written by hand
+            filled = {**base, **{name: theirs[name] for name in ("abstract",) if name in theirs}}
+            filled = {name: value for name, value in filled.items() if name in base}
+            lacking = lacking_fields(theirs, yours)
+            base = {**{name: yours[name] for name in lacking.keys() & yours.keys()}, **base}
+            theirs = {**lacking, **filled}
         merged, new_base = merge_fields(merge, base, yours, theirs, merge_people)
         if merge.changes:
             own_id = own["id"]
