@@ -44,7 +44,7 @@ def shown(edition: ImportedEdition) -> list[str]:
     lines += [f"excluded: {count} {why}" for why, count in edition.excluded.items()]
     lines += [f"unused: {name} ({count})" for name, count in edition.unused.items()]
     lines += [f"remember: {name}={value}" for name, value in edition.hints.items()]
-    told = [n for n in edition.notes if "no column says what was accepted" not in n.why]
+    told = [n for n in edition.notes if "all rows are taken as accepted" not in n.why]
     return lines + [f"{note.outcome}: {note}" for note in told]
 
 
@@ -53,7 +53,8 @@ def read(folder: Path, files: dict[str, str]) -> str:
     (name,) = [name for name in files if "." in name]
     (folder / name).write_text(files[name], encoding="utf-8")
     given = dict(line.split("=", 1) for line in files.get("answers", "").splitlines() if line)
-    answers = Answers(given)
+    # That all papers are accepted is answered, unless a case is about just that.
+    answers = Answers({"accepted": "all", **given})
     source = Source.open([folder / name])
     detection = TYPED_TABLE.detect(source)
     lines = [] if detection.score >= ENOUGH else [f"not recognized: {detection.reason}"]

@@ -33,7 +33,7 @@ def read(workbook: openpyxl.Workbook, folder: Path, **given: str) -> ImportedEdi
     workbook.save(folder / "papers.xlsx")
     source = Source.open([folder / "papers.xlsx"])
     assert TYPED_TABLE.detect(source).score
-    return TYPED_TABLE.read(source, Answers(given))
+    return TYPED_TABLE.read(source, Answers({"accepted": "all", **given}))
 
 
 def told(edition: ImportedEdition) -> str:

@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.formats.tables.decision_words import (
     Decision,
     decision_of,
     yes_or_no,
 )
-from sphinx_proceedings.importing.formats.tables.header_words import REVIEWING, Field
+from sphinx_proceedings.importing.formats.tables.header_words import (
+    REVIEWING,
+    Field,
+    fold_header,
+)
+from sphinx_proceedings.importing.privacy import without_addresses
 from sphinx_proceedings.importing.questions import Question, UnansweredError
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.formats.tables.column_map import ColumnMap
     from sphinx_proceedings.importing.questions import Answers
+    from sphinx_proceedings.importing.sheets.sheet import Sheet
 
+_ACCEPTED: Final = re.compile(
+    r"(?<![a-z])(?:accept(?:ed|ance)?s?\b|camera[- ]?ready|proceedings|"
+    r"program(?:me)?(?! comm| chair)\b|schedule|published|angenommen\w*|accept[ée]e?s|"
+    r"aceptad[oa]s)|录用|採択|採録",
+    re.IGNORECASE,
+)
+"""What a file, a sheet or a line above a table is called that lists accepted papers."""
+_OTHERS: Final = re.compile(
+    r"reject|submission|submitted|\bnot[ -]accepted|candidates", re.IGNORECASE
+)
+_RANGE: Final = re.compile(r"\s*[\divxlc]+\s*[-–—]+\s*[\divxlc]+\s*", re.IGNORECASE)
+_PROGRAMME: Final = re.compile(
+    r"sessions?|session (?:id|name|title|no|number)|room|raum|salle|sala|slot|time ?slot|start|"
+    r"start time|end|end time|talk id|poster (?:id|no|number|board)|article (?:no|number)|会场|"
+    r"会場|セッション"
+)
 _NO_WORD = "(empty)"
 
 
 def decide(
-    rows: Sequence[Sequence[str]], columns: ColumnMap, answers: Answers, place: str
-) -> tuple[list[bool], Counter[str]]:
-    """Return for each row whether it is accepted, and how many are not and why.
+    rows: Sequence[Sequence[str]], columns: ColumnMap, answers: Answers, sheet: Sheet
+) -> tuple[list[bool], Counter[str], str]:
+    """Return for each row whether it is accepted, how many are not and why, and what says so.
 
-    Without a column of decisions all rows are, unless the table has marks of a list of submissions:
-    scores, reviewers. Words that are neither yes nor no are asked about, each once.
+    Without a column of decisions all rows are, if the table itself says so: by its name, by a line
+    above it, or by columns that only accepted papers have; that is told. Words that are neither yes
+    nor no are asked about, each once.
 
     Raises:
-        UnansweredError: a decision is unclear; nothing is published on a guess.
+        UnansweredError: nothing says what is accepted; nothing is published on a guess.
     """
     numbers = columns.of(Field.DECISION)
     if not numbers:
-        _ask_about_all(columns, answers, place)
-        return [True] * len(rows), Counter()
+        return [True] * len(rows), Counter(), _said_of_all(rows, columns, answers, sheet)
     number = numbers[0]
     said = [row[number].strip() if number < len(row) else "" for row in rows]
     meanings = {
@@ -50,7 +74,7 @@ def decide(
         accepted.append(meaning is Decision.ACCEPTED)
         if meaning is not None and meaning is not Decision.ACCEPTED:
             excluded[str(meaning)] += 1
-    return accepted, excluded
+    return accepted, excluded, ""
 
 
 def _meaning(word: str, column: str, answers: Answers) -> Decision | None:
@@ -69,21 +93,48 @@ def _meaning(word: str, column: str, answers: Answers) -> Decision | None:
     return Decision(answer) if answer else None
 
 
-def _ask_about_all(columns: ColumnMap, answers: Answers, place: str) -> None:
+def _said_of_all(
+    rows: Sequence[Sequence[str]], columns: ColumnMap, answers: Answers, sheet: Sheet
+) -> str:
+    """Return what says that all rows are accepted; ask when nothing does."""
+    name = PurePath(sheet.name.replace("\\", "/")).name
+    above = [cell for row in sheet.rows[: columns.header or 0] for cell in row if cell.strip()]
+    for text in (name, *above):
+        said = text.replace("_", " ")
+        if _ACCEPTED.search(said) and not _OTHERS.search(said):
+            where = "it is called" if text is name else "above it stands"
+            return f"{where} {without_addresses(text)!r}"
     signs = [name for name in columns.names if REVIEWING.search(name)]
-    if not signs and "submission" not in place.casefold():
-        return
-    why = f"it has {', '.join(map(repr, signs))}" if signs else f"it is called {place}"
+    if not signs and (shown := _shown_to_readers(rows, columns)):
+        return f"its column {shown!r} is one that accepted papers have"
+    why = f" It has {', '.join(map(repr, signs))}, as lists of submissions do." if signs else ""
     answers.need(
         Question(
             id="accepted",
-            text=f"No column says what was accepted, and the table may hold all submissions "
-            f"({why}). Are all papers in it accepted?",
+            text=f"{name}: no column says which papers are accepted.{why} Are all in it?",
             options=("all",),
             option="--accepted",
-            detail="If not, add a column 'decision' with accept or reject in each row.",
+            detail="If not, say which column tells, as in --column "
+            '"Status=decision", or add a column "Decision" with accept or reject in each row.',
         )
     )
+    return "you said so"
+
+
+def _shown_to_readers(rows: Sequence[Sequence[str]], columns: ColumnMap) -> str:
+    """Return a column that most rows have filled and that only papers of a programme have."""
+    for number, name in enumerate(columns.names):
+        field = columns.fields.get(number)
+        public = field in (Field.DOI, Field.PAGES, Field.SLIDES)
+        if not public and not _PROGRAMME.fullmatch(fold_header(name)):
+            continue
+        values = [row[number].strip() for row in rows if number < len(row)]
+        if field is Field.PAGES:  # as "1-8"; "8" may be their number
+            values = [value for value in values if _RANGE.fullmatch(value)]
+        filled = sum(map(bool, values))
+        if filled * 2 > len(rows):
+            return name
+    return ""
 
 
 def is_archival(value: str) -> bool | None:

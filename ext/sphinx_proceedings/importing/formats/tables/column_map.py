@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.formats.tables.column_content import guess_columns
 from sphinx_proceedings.importing.formats.tables.header_words import (
+    REVIEWING,
     Field,
     field_of,
     numbered_author,
@@ -89,6 +90,8 @@ def map_columns(sheet: Sheet) -> ColumnMap:
             made.authors[number] = part
         elif found := field_of(over[number]):
             made.fields[number] = found
+        elif REVIEWING.search(over[number]):
+            made.fields[number] = Field.IGNORE  # a score must not be guessed to be a number
     if len({number for number, _ in made.authors.values()}) == 1 and made.of(Field.AUTHORS):
         made.authors.clear()  # "1st author" beside the list of all
     _keep_one_each(made)

@@ -130,7 +130,8 @@ _WORDS: Final = {
 
 REVIEWING: Final = re.compile(
     r"\b(?:scores?|ratings?|average|reviewers?|reviews?|meta[ -]?review|recommendation"
-    r"|confidence)\b",
+    r"|confidence|rank(?:ing)?|votes?|points|grades?|punkte|bewertung(?:en)?|gutachten|evaluaci[oó]n"
+    r"|puntuaci[oó]n|evaluation)\b|评分|得分|評点|査読",
     re.IGNORECASE,
 )
 """Words over columns that only a list of submissions has."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
 _HTML = re.compile(r"<table[\s>]", re.IGNORECASE)
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.+?)\s*#*$")
 _LONGEST = 20_000_000
 
 
@@ -84,13 +85,25 @@ def _markdown_tables(text: str, name: str) -> list[Sheet]:
         if "|" not in head or not _RULE.fullmatch(rule) or len(rule) > 5000:
             number += 1
             continue
-        rows: list[list[str]] = [[]] * (number - 1) + [_cells(head), []]
+        rows: list[list[str]] = [*_headings(lines[: number - 1]), _cells(head), []]
         number += 1
         while number < len(lines) and "|" in lines[number]:
             rows.append(_cells(lines[number]))
             number += 1
         tables.append(Sheet(name=name, rows=rows, delimiter="|"))
     return tables
+
+
+def _headings(lines: list[str]) -> list[list[str]]:
+    """Return a row for each line above a table; of the headings that it is below, the words."""
+    rows: list[list[str]] = [[] for _ in lines]
+    level = 7
+    for index in range(len(lines) - 1, -1, -1):
+        found = _HEADING.match(lines[index])
+        if found and len(found[1]) < level:
+            level = len(found[1])
+            rows[index] = [found[2].strip()]
+    return rows
 
 
 def _cells(line: str) -> list[str]:

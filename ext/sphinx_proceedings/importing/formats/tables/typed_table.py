@@ -101,13 +101,16 @@ def take_table(
             '--column "3=authors"'
         )
     edition.hints = {**edition.hints, **remembered(columns)}
-    _tell_columns(columns, sheet, edition, all_accepted=all_accepted)
+    _tell_columns(columns, sheet, edition)
     sheet = prepare_sheet(sheet, columns, answers, edition)
     rows = _paper_rows(sheet, columns, edition)
     if all_accepted and not columns.of(Field.DECISION):
         accepted, excluded = [True] * len(rows.cells), Counter[str]()
     else:
-        accepted, excluded = decide(rows.cells, columns, answers, sheet.name)
+        accepted, excluded, why = decide(rows.cells, columns, answers, sheet)
+        if why:
+            why = f"{sheet.name}: all rows are taken as accepted: {why}"
+            edition.notes.append(Note(outcome=Outcome.CHANGED, why=why))
     edition.excluded.update(excluded)
     kept = [n for n, yes in enumerate(accepted) if yes]
     cells, places = [rows.cells[n] for n in kept], [rows.places[n] for n in kept]
@@ -151,14 +154,9 @@ def _missing(columns: ColumnMap) -> str:
     return "titles" if not columns.of(Field.TITLE) else "authors"
 
 
-def _tell_columns(
-    columns: ColumnMap, sheet: Sheet, edition: ImportedEdition, *, all_accepted: bool
-) -> None:
+def _tell_columns(columns: ColumnMap, sheet: Sheet, edition: ImportedEdition) -> None:
     for number, name in sorted(columns.guessed.items()):
         why = f"{sheet.name}: column {name!r} was taken as {columns.fields[number]} by its values"
-        edition.notes.append(Note(outcome=Outcome.CHANGED, why=why))
-    if not columns.of(Field.DECISION) and not all_accepted:
-        why = f"{sheet.name}: no column says what was accepted; all rows are taken as accepted"
         edition.notes.append(Note(outcome=Outcome.CHANGED, why=why))
 
 
