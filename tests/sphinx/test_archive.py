@@ -131,9 +131,17 @@ def test_it_holds_all_that_it_promises(unpacked):
     deposit = json.loads((data / "metadata/zenodo.json").read_text(encoding="utf-8"))["metadata"]
     assert deposit["title"] == "Proceedings of the Second Forum"
     assert deposit["creators"] == [
-        {"name": "Šarić, Ana", "affiliation": "Univ. North", "orcid": "0000-0002-1825-0097"}
+        {
+            "person_or_org": {
+                "type": "personal",
+                "family_name": "Šarić",
+                "given_name": "Ana",
+                "identifiers": [{"scheme": "orcid", "identifier": "0000-0002-1825-0097"}],
+            },
+            "affiliations": [{"name": "Univ. North"}],
+        }
     ]
-    assert "license: no licence" in readme
+    assert "rights: no licence" in readme
 
 
 def test_every_format_is_there_or_its_absence_is_explained(unpacked):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sphinx_proceedings.exporting.formats.registries import zenodo
+from sphinx_proceedings.exporting.formats.registries import inveniordm
 
 if TYPE_CHECKING:
     from sphinx_proceedings.archive.subject import Subject
@@ -14,38 +14,31 @@ NAME = "zenodo.json"
 
 
 def deposit(subject: Subject) -> tuple[bytes, list[str]]:
-    """Return the request body of a new deposit, and what a person must still add to it."""
+    """Return the request body of a new draft, and what a person must still add to it."""
     missing, published = [], subject.published
-    metadata: dict[str, Any] = {
-        "upload_type": "publication",
-        "publication_type": "proceeding" if published else "other",
-        "title": subject.title,
-        "publication_date": subject.date.isoformat(),
-        "description": subject.overview_html or zenodo.paragraphs(subject.description),
-        "creators": [zenodo.creator(agent) for agent in subject.agents],
-        "access_right": "open",
-        "keywords": list(subject.keywords),
-    }
     if not subject.agents:
         missing.append("creators: neither editors nor organizers are on record")
-    licence = zenodo.licence_id(published.licence if published else None)
-    if licence is not None:
-        metadata["license"] = licence
-    else:
-        missing.append("license: no licence of the whole is on record")
-    if subject.doi:
-        metadata["doi"] = subject.doi
-    if subject.url:
-        metadata["related_identifiers"] = [
-            {"identifier": subject.url, "relation": "isIdenticalTo", "resource_type": "publication"}
-        ]
+    rights = inveniordm.rights(published.licence if published else None)
+    if not rights:
+        missing.append("rights: no licence of the whole is on record")
+    kind = "publication-conferenceproceeding" if published else "other"
+    same = [inveniordm.relation(subject.url, "isidenticalto", "url")] if subject.url else []
+    metadata: inveniordm.Fields = {
+        "resource_type": {"id": kind},
+        "title": subject.title,
+        "publication_date": subject.date.isoformat(),
+        "description": subject.overview_html or inveniordm.paragraphs(subject.description),
+        "creators": inveniordm.creators(subject.agents),
+        "publisher": (published.publisher if published else None) or "",
+        "subjects": [{"subject": word} for word in subject.keywords],
+        "rights": rights,
+        "related_identifiers": same,
+    }
+    custom: inveniordm.Fields = {}
     if published:
-        further = {
-            **zenodo.event(published, _website(published.edition)),
-            **zenodo.imprint(published),
-        }
-        metadata |= {key: value for key, value in further.items() if value}
-    return zenodo.document(metadata), missing
+        custom["meeting:meeting"] = inveniordm.meeting(published, _website(published.edition))
+        custom["imprint:imprint"] = inveniordm.imprint(published)
+    return inveniordm.draft(metadata, custom, subject.doi), missing
 
 
 def _website(edition: Edition) -> str | None:

@@ -98,12 +98,13 @@ def test_a_deposit_has_what_zenodo_asks_for(catalogue):
     body, missing = zenodo_deposit.deposit(of_edition(catalogue, edition, "https://x.org/"))
     deposit = json.loads(body)["metadata"]
     assert deposit["publication_date"] == "2031-03-29"
-    assert deposit["conference_title"] == "The Second Forum"
-    assert deposit["conference_place"] == "Tromsø, NO"
+    meeting = json.loads(body)["custom_fields"]["meeting:meeting"]
+    assert meeting["title"] == "The Second Forum"
+    assert meeting["place"] == "Tromsø, NO"
     assert deposit["related_identifiers"][0]["identifier"] == "https://x.org/forum/2031/index.html"
     assert "&lt;nowhere&gt;" in deposit["description"]
     assert "forum/2030" not in re.sub('href="[^"]*"', "", deposit["description"])
-    assert missing == ["license: no licence of the whole is on record"]
+    assert missing == ["rights: no licence of the whole is on record"]
 
 
 def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
@@ -121,27 +122,29 @@ def test_a_deposit_names_the_licence_and_the_numbers_of_the_volume(tmp_path):
     assert loaded is not None
     edition = loaded.editions["forum/2030"]
     body, missing = zenodo_deposit.deposit(of_edition(loaded, edition, None))
-    deposit = json.loads(body)["metadata"]
+    deposit = json.loads(body)
     assert missing == []
     assert of_site(loaded, "All", None).licence_name == (
         "Creative Commons Attribution 4.0 International"
     )
-    assert (deposit["license"], deposit["doi"]) == ("cc-by-4.0", "10.5555/book")
-    assert deposit["imprint_isbn"].replace("-", "") == "9783161484100"
-    assert (deposit["imprint_publisher"], deposit["imprint_place"]) == ("Press", "Oslo")
+    assert deposit["metadata"]["rights"] == [{"id": "cc-by-4.0"}]
+    assert deposit["pids"]["doi"] == {"identifier": "10.5555/book", "provider": "external"}
+    imprint = deposit["custom_fields"]["imprint:imprint"]
+    assert imprint["isbn"].replace("-", "") == "9783161484100"
+    assert (deposit["metadata"]["publisher"], imprint["place"]) == ("Press", "Oslo")
 
 
 def test_a_deposit_without_names_says_so(catalogue):
     edition = catalogue.editions["other/2031"]
     _, missing = zenodo_deposit.deposit(of_edition(catalogue, edition, None))
-    assert [line.partition(":")[0] for line in missing] == ["creators", "license"]
+    assert [line.partition(":")[0] for line in missing] == ["creators", "rights"]
 
 
 def test_a_deposit_of_the_site_names_the_organizers_of_all(catalogue):
     body, _ = zenodo_deposit.deposit(of_site(catalogue, "Forums <&>", None))
     deposit = json.loads(body)["metadata"]
     assert deposit["title"] == "Forums <&>"
-    assert [creator["name"] for creator in deposit["creators"]] == ["Šarić, Ana", "Itor, Ed"]
+    assert [one["person_or_org"]["family_name"] for one in deposit["creators"]] == ["Šarić", "Itor"]
     assert deposit["description"].startswith("<p>Proceedings of Forum 2030, Forum 2031, Other 2031")
 
 
