@@ -134,6 +134,8 @@ def _value(annotation: Any) -> str:
         return f"[{words}](#data-{words.replace(' ', '-')})"
     if issubclass(annotation, TextValue):
         return _VALUES[annotation.__name__]
+    if get_origin(annotation) is dict:
+        return f"{_value(get_args(annotation)[1])} by language"
     return _WORDS[annotation]
 
 

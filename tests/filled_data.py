@@ -23,7 +23,7 @@ from sphinx_proceedings.model.records.editions import Edition, Series, Status
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, Resource
 from sphinx_proceedings.model.records.people import Affiliation, Contribution, PeopleFile
 from sphinx_proceedings.model.records.programme import Slot
-from sphinx_proceedings.model.richtext import Block, Inline
+from sphinx_proceedings.model.richtext import Block, Inline, Prose
 from sphinx_proceedings.model.values.colours import Colour
 from sphinx_proceedings.model.values.dates import Date, TimeOfDay, TimeZone
 from sphinx_proceedings.model.values.identifiers import (
@@ -54,7 +54,10 @@ ALTERNATIVES: dict[type, list[set[str]]] = {
         {"paper", "talk", "panel"},
     ],
     # Who has an id or an ORCID of their own is that person; kind is told apart by its variants.
-    Contribution: [{"person", "kind"}, {"orcid", "kind", "corresponding", "presenter"}],
+    Contribution: [
+        {"person", "kind"},
+        {"orcid", "kind", "corresponding", "presenter", "equal"},
+    ],
     Affiliation: [set(), {"ror"}],
     Paper: [{"date"}, {"pages"}],
 }
@@ -147,13 +150,15 @@ class FilledData:
         if get_origin(hint) in {Union, types.UnionType}:
             hint = next(part for part in get_args(hint) if part is not types.NoneType)
         base = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+        if get_origin(base) is dict:  # by language, which is another than the edition's
+            return {"fr": self._value(get_args(base)[1], f"{path}.fr")}
         if get_origin(base) is tuple:
             return self._list(get_args(base)[0], path)
         if isinstance(base, type) and issubclass(base, BaseModel):
             return self._record(base, path)
         if base is RecordId:
             return self._id(path)
-        self.kinds[path] = base if hint in (Text, Inline, Block) else hint
+        self.kinds[path] = base if hint in (Text, Inline, Block, Prose) else hint
         self.marks[path] = self._mark(hint, base, path)
         return self.marks[path]
 
@@ -192,6 +197,7 @@ class FilledData:
             Text: word,
             Inline: word,
             Block: word,
+            Prose: word,
             PersonName: f"{word}a {word}b",
             WebUrl: f"https://{word.lower()}.example/",
             Doi: f"10.5555/{word.lower()}",

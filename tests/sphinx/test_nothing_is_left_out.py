@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import html
 import io
 import re
 import subprocess
@@ -38,7 +39,8 @@ PEOPLE = r"(?:.*\.)?(?:authors|speakers|members|panelists|moderators|chairs|edit
 NOT_ON_PAGES = {
     rf"{PEOPLE}\.affiliations\.ror": "linked where affiliations are listed, which is with a paper",
     rf"{PEOPLE}\.honorific": "announced of speakers, committees and winners; papers print none",
-    r"edition\.talks\.speakers\.(corresponding|presenter)": "said of authors",
+    r"edition\.talks\.speakers\.(corresponding|presenter|roles|equal)": "said of authors",
+    r"edition\.papers\.funding\.(doi|ror)": "for registries, which know funders by them",
     r"edition\.(papers\.pdf(_checked\..*)?|page_limit\..*)": "for organizers and their checks",
     r"edition\.volume\.short_title": "for the running heads of the PDF",
     r"edition\.(\w+\.)*changed": "raises the SEQUENCE of calendars",
@@ -67,6 +69,9 @@ ON_THE_SITE = {
     r"edition\.(speakers|venue)\..*": "the edition's pages",
     r"edition\.papers\.(type|date|pages)": "the paper's page",
     r"edition\.volume\.file": "the volume itself",
+    r"edition\.papers\.funding\.(doi|ror)": "for registries, which know funders by them",
+    r"edition\.(papers|talks)\.translated_abstracts\.fr": "the page of the paper or talk",
+    r"edition\.talks\.translated_titles\.fr": "the talk's page",
     r"edition\.(\w+\.)*(changed|status_note|event_status|cancelled)": "news while people come",
     r"edition\.sessions\.slots\.url": "for the day itself",
 }
@@ -170,6 +175,7 @@ SAID_OF_TRUE = {
     "presenter": "presenter",
     "archival": "Archival publication",
     "deadline": "data-deadline",
+    "equal": "Equal contribution",
 }
 
 
@@ -278,5 +284,5 @@ def test_the_epub_says_every_key(filled, project):
     (file,) = (project / f"{SERIES}-{YEAR}").rglob("*.epub")
     with ZipFile(file) as epub:
         pages = [name for name in epub.namelist() if name.endswith((".xhtml", ".opf"))]
-        text = "\n".join(epub.read(name).decode() for name in pages)
+        text = html.unescape("\n".join(epub.read(name).decode() for name in pages))
     assert left_out(filled, lambda _: text, NOT_IN_EPUB) == []

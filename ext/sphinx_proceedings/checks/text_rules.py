@@ -79,6 +79,22 @@ class ForeignMarkup(Rule):
                 yield self.warning(place, said, _offer(found))
 
 
+class UndrawnSection(Rule):
+    """A heading or table stands in a text that takes none: it is printed as it is typed."""
+
+    code = "PP250"
+    title = "Heading or table in a text that takes none"
+
+    def check(self, catalogue: Catalogue) -> Iterator[Problem]:
+        for place, text in _texts(catalogue):
+            if text.undrawn:
+                hint = (
+                    "this text takes paragraphs, lists and quotations; headings and tables are "
+                    "drawn in overview and instructions of a call and edition"
+                )
+                yield self.warning(place, f"printed as it is typed: {_shown(text.undrawn)}", hint)
+
+
 _MOST_PIECES = 4
 _MOST_SHOWN = 40
 _MOST_OFFERED = 160
@@ -100,4 +116,4 @@ def _offer(found: LeftOver) -> str:
     return f"write {', '.join(pairs)}"
 
 
-RULES = (Ligatures(), UnconvertedMaths(), ForeignMarkup())
+RULES = (Ligatures(), UnconvertedMaths(), ForeignMarkup(), UndrawnSection())

@@ -15,6 +15,7 @@ from sphinx_proceedings.model.records.base import as_list
 from sphinx_proceedings.model.records.calls import FormerDate
 from sphinx_proceedings.model.records.editions import Edition, Series
 from sphinx_proceedings.model.records.field_docs import describe, records_of
+from sphinx_proceedings.model.records.papers import Funding
 from sphinx_proceedings.model.records.people import Affiliation, PeopleFile
 from sphinx_proceedings.model.records.programme import Poster
 
@@ -27,7 +28,7 @@ _FILES: dict[str, tuple[type[BaseModel], str]] = {
     "series": (Series, "A series: data/<series>/series.yaml"),
     "people": (PeopleFile, "Persons and organizations: data/people.yaml and data/people/*.yaml"),
 }
-_FROM_TEXT = (Affiliation, FormerDate, Poster)
+_FROM_TEXT = (Affiliation, FormerDate, Funding, Poster)
 """Records that may be written as text alone."""
 
 _TRUTH = ["true", "false", "yes", "no", "on", "off"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from sphinx_proceedings.loading.data_sources import Source, Sources
-    from sphinx_proceedings.model.richtext.value import TreeStore
+    from sphinx_proceedings.model.richtext.node import TreeStore
 
 M = TypeVar("M", bound=BaseModel)
 

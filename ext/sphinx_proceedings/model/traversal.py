@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -35,13 +36,22 @@ def _find(
         value = getattr(record, name)
         if not value:
             continue
-        several = isinstance(value, tuple)
-        for index, item in enumerate(value if several else (value,)):
-            here = (*steps, name, index) if several else (*steps, name)
+        for more, item in _items(value):
+            here = (*steps, name, *more)
             if isinstance(item, wanted):
                 yield here, item
             elif isinstance(item, BaseModel):
                 yield from _find(item, wanted, here)
+
+
+def _items(value: Any) -> Iterator[tuple[Steps, Any]]:
+    """Yield what a field holds, each with the steps that lead to it from the field."""
+    if isinstance(value, tuple):
+        yield from (((index,), item) for index, item in enumerate(value))
+    elif isinstance(value, Mapping):
+        yield from (((str(key),), item) for key, item in value.items())
+    else:
+        yield (), value
 
 
 @cache

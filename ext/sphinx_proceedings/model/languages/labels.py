@@ -10,13 +10,15 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from sphinx_proceedings.model.languages.messages import N_
+from sphinx_proceedings.model.records.credit_roles import CreditRole
 from sphinx_proceedings.model.records.editions import Mode, Role, Status
 from sphinx_proceedings.model.records.event_status import EventStatus
 from sphinx_proceedings.model.records.papers import NoticeType, PaperType, ResourceType, TalkType
 from sphinx_proceedings.model.records.people import LinkType, Part
 
 Labelled: TypeAlias = (
-    EventStatus
+    CreditRole
+    | EventStatus
     | LinkType
     | Mode
     | NoticeType
@@ -135,6 +137,23 @@ _MODES: Final[Mapping[Mode, Label]] = {
     Mode.HYBRID: Label(N_("In person and virtual")),
 }
 
+_CREDIT_ROLES: Final[Mapping[CreditRole, Label]] = {
+    CreditRole.CONCEPTUALIZATION: Label(N_("Conceptualization")),
+    CreditRole.DATA_CURATION: Label(N_("Data curation")),
+    CreditRole.FORMAL_ANALYSIS: Label(N_("Formal analysis")),
+    CreditRole.FUNDING_ACQUISITION: Label(N_("Funding acquisition")),
+    CreditRole.INVESTIGATION: Label(N_("Investigation")),
+    CreditRole.METHODOLOGY: Label(N_("Methodology")),
+    CreditRole.PROJECT_ADMINISTRATION: Label(N_("Project administration")),
+    CreditRole.RESOURCES: Label(N_("Resources")),
+    CreditRole.SOFTWARE: Label(N_("Software")),
+    CreditRole.SUPERVISION: Label(N_("Supervision")),
+    CreditRole.VALIDATION: Label(N_("Validation")),
+    CreditRole.VISUALIZATION: Label(N_("Visualization")),
+    CreditRole.WRITING_ORIGINAL_DRAFT: Label(N_("Writing – original draft")),
+    CreditRole.WRITING_REVIEW_EDITING: Label(N_("Writing – review & editing")),
+}
+
 _EVENT_STATUSES: Final[Mapping[EventStatus, Label]] = {
     EventStatus.CANCELLED: Label(N_("Cancelled")),
     EventStatus.POSTPONED: Label(N_("Postponed")),
@@ -155,6 +174,7 @@ _STATUSES: Final[Mapping[Status, Label]] = {
 
 # By type, as members of two enums with the same value are equal.
 _LABELS: Final[Mapping[type[StrEnum], Mapping[Any, Label]]] = {
+    CreditRole: _CREDIT_ROLES,
     EventStatus: _EVENT_STATUSES,
     LinkType: _LINK_TYPES,
     Mode: _MODES,

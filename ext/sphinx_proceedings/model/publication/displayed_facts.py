@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_proceedings.model.languages.language import Language
+    from sphinx_proceedings.model.records.credit_roles import CreditRole
     from sphinx_proceedings.model.richtext import Links
 
-    Value = str | RichText | dt.date | Pages
+    Value = str | RichText | dt.date | Pages | tuple[tuple[str, tuple[CreditRole, ...]], ...]
 
+TRANSLATED_TITLE: Final = N_("Translated title")
 PAGES: Final = N_("Pages")
+ARTICLE: Final = N_("Article number")
 TRACK: Final = N_("Track")
 PUBLISHED: Final = N_("Published")
 DOI: Final = "DOI"
@@ -36,6 +39,9 @@ STATUS: Final = N_("Status")
 NUMBER: Final = N_("Submission number")
 DATA_AVAILABILITY: Final = N_("Data availability")
 COMPETING_INTERESTS: Final = N_("Competing interests")
+EQUAL: Final = N_("Equal contribution")
+CONTRIBUTIONS: Final = N_("Author contributions")
+FUNDING: Final = N_("Funding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,30 @@ class Fact:
             return language.language_name(value)
         if isinstance(value, Licence):
             return value.label
+        if isinstance(value, tuple) and not isinstance(value, Pages):
+            return "; ".join(f"{name}: {_roles(roles, language)}" for name, roles in value)
         return language.gettext(str(value)) if self.is_message else str(value)
+
+
+def _declared(paper: PublishedPaper) -> Iterator[Fact]:
+    """Yield what authors declare: who did what, who paid, where the data is."""
+    record = paper.record
+    equal = [name.display for name in paper.names if name.contribution.equal]
+    if equal:
+        yield Fact(EQUAL, ", ".join(equal))
+    credited = [(n.display, n.contribution.roles) for n in paper.names if n.contribution.roles]
+    if credited:
+        yield Fact(CONTRIBUTIONS, tuple(credited))
+    if paper.funding:
+        yield Fact(FUNDING, "; ".join(one.label for one in paper.funding))
+    if record.data_availability:
+        yield Fact(DATA_AVAILABILITY, record.data_availability)
+    if record.competing_interests:
+        yield Fact(COMPETING_INTERESTS, record.competing_interests)
+
+
+def _roles(roles: tuple[CreditRole, ...], language: Language) -> str:
+    return ", ".join(language.label(role) for role in roles)
 
 
 def displayed_facts(record: PublishedRecord) -> tuple[Fact, ...]:
@@ -74,8 +103,12 @@ def displayed_facts(record: PublishedRecord) -> tuple[Fact, ...]:
 
 def _facts(paper: PublishedPaper) -> Iterator[Fact]:
     record = paper.record
+    for title in paper.translated_titles.values():
+        yield Fact(TRANSLATED_TITLE, title)
     if paper.pages:
         yield Fact(PAGES, paper.pages)
+    if paper.article_number:
+        yield Fact(ARTICLE, paper.article_number)
     if paper.track:
         yield Fact(TRACK, paper.track.title)
     if record.date:
@@ -90,9 +123,6 @@ def _facts(paper: PublishedPaper) -> Iterator[Fact]:
     if paper.archival is not None:
         archival = N_("Archival publication"), N_("Non-archival presentation")
         yield Fact(STATUS, archival[not paper.archival], is_message=True)
-    if record.data_availability:
-        yield Fact(DATA_AVAILABILITY, record.data_availability)
-    if record.competing_interests:
-        yield Fact(COMPETING_INTERESTS, record.competing_interests)
+    yield from _declared(paper)
     if record.number and record.number != str(record.id):
         yield Fact(NUMBER, record.number)

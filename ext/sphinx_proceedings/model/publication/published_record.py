@@ -13,10 +13,12 @@ from sphinx_proceedings.model.publication.published_edition import PublishedEdit
 from sphinx_proceedings.model.publication.retraction_mark import (
     RetractionMark,
 )
-from sphinx_proceedings.model.records.papers import Notice, Panel, Paper, Resource, Talk
+from sphinx_proceedings.model.records.papers import Funding, Notice, Panel, Paper, Resource, Talk
 from sphinx_proceedings.model.richtext import RichText, to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx_proceedings.model.publication.affiliations import Numbered
     from sphinx_proceedings.model.records.editions import Award, Edition, Series
     from sphinx_proceedings.model.records.event_status import EventStatus
@@ -103,6 +105,16 @@ class PublishedRecord:
         return () if self.withdrawn else self.record.resources
 
     @property
+    def translated_titles(self) -> Mapping[LanguageTag, RichText]:
+        """Titles in other languages, by their tags."""
+        return {}
+
+    @property
+    def translated_abstracts(self) -> Mapping[LanguageTag, RichText]:
+        """Abstracts in other languages; none of a paper that was withdrawn."""
+        return {}
+
+    @property
     def notices(self) -> tuple[Notice, ...]:
         """What readers must know about it: errata, revisions, a retraction."""
         return ()
@@ -138,6 +150,16 @@ class PublishedRecord:
         return None
 
     @property
+    def article_number(self) -> str | None:
+        """Number of the article in a volume that counts no pages."""
+        return None
+
+    @property
+    def funding(self) -> tuple[Funding, ...]:
+        """Who paid for the work; not told of a paper that was withdrawn."""
+        return ()
+
+    @property
     def doi(self) -> Doi | None:
         """DOI."""
         return None
@@ -166,7 +188,11 @@ class PublishedRecord:
         """
         if self.archival is not None:
             return self.archival
-        return self.container.volume is not None or self.pages is not None
+        return (
+            self.container.volume is not None
+            or self.pages is not None
+            or self.article_number is not None
+        )
 
     @property
     def cited_in(self) -> PublishedEdition:

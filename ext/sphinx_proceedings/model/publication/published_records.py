@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.model.publication.cited_names import WhoIsWho, cited_names
 from sphinx_proceedings.model.publication.published_edition import PublishedEdition
@@ -15,11 +15,11 @@ from sphinx_proceedings.model.publication.retraction_mark import (
     RetractionMark,
     retraction_mark,
 )
-from sphinx_proceedings.model.records.papers import Notice, Panel, Paper, Talk
+from sphinx_proceedings.model.records.papers import Funding, Notice, Panel, Paper, Talk
 from sphinx_proceedings.model.richtext import RichText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx_proceedings.model.records.editions import Award, Track
     from sphinx_proceedings.model.records.event_status import EventStatus
@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.values.page_ranges import Pages
 
 
-WITHHELD: Final = {
+WITHHELD: Final[dict[str, Any]] = {
     "abstract": None,
     "keywords": (),
     "resources": (),
     "data_availability": None,
     "competing_interests": None,
+    "funding": (),
+    "translated_abstracts": {},
 }
 """Fields of a paper that nobody is to read once it was withdrawn, each as if it were not given."""
 
@@ -66,6 +68,14 @@ class PublishedPaper(PublishedRecord):
         return self.record.notices
 
     @property
+    def translated_titles(self) -> Mapping[LanguageTag, RichText]:
+        return self.record.translated_titles
+
+    @property
+    def translated_abstracts(self) -> Mapping[LanguageTag, RichText]:
+        return {} if self.withdrawn else self.record.translated_abstracts
+
+    @property
     def keywords(self) -> tuple[str, ...]:
         """Keywords as printed; none of a paper that was withdrawn."""
         return () if self.withdrawn else self.record.keywords
@@ -80,7 +90,14 @@ class PublishedPaper(PublishedRecord):
 
     @property
     def pages(self) -> Pages | None:
-        return self.record.pages
+        pages = self.record.pages
+        return None if pages is None or pages.is_article_alone else pages
+
+    @property
+    def article_number(self) -> str | None:
+        """Its own number, or that in pages such as e1234 and 12:1-12:20."""
+        pages = self.record.pages
+        return self.record.article_number or (pages.article if pages else None)
 
     @property
     def doi(self) -> Doi | None:
@@ -111,6 +128,10 @@ class PublishedPaper(PublishedRecord):
         return self.record.model_copy(update=WITHHELD)
 
     @property
+    def funding(self) -> tuple[Funding, ...]:
+        return () if self.withdrawn else self.record.funding
+
+    @property
     def track(self) -> Track | None:
         """The track of the edition that it belongs to."""
         return next((t for t in self.edition.tracks if t.id == self.record.track), None)
@@ -135,6 +156,14 @@ class PublishedTalk(PublishedRecord):
     def mark(self) -> RetractionMark | None:
         """Set when the talk is off."""
         return EVENT_MARKS.get(self.event_status) if self.event_status else None
+
+    @property
+    def translated_titles(self) -> Mapping[LanguageTag, RichText]:
+        return self.record.translated_titles
+
+    @property
+    def translated_abstracts(self) -> Mapping[LanguageTag, RichText]:
+        return self.record.translated_abstracts
 
     @property
     def keywords(self) -> tuple[str, ...]:

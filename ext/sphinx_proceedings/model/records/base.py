@@ -7,7 +7,7 @@ and exports read; there is no second model to keep in step.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
 
@@ -26,9 +26,20 @@ Text = Annotated[
 """One line or more of plain text: no markup, no control or bidirectional control characters."""
 
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
 def as_list(value: object) -> object:
     """Let an organizer write one value where a list is meant."""
     return [value] if isinstance(value, str | dict) else value
+
+
+class ByLanguage(dict[K, V]):
+    """Values by the tags of languages; hashable, as all that a record holds, and not to change."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has none
+        return hash(tuple(self.items()))
 
 
 class Record(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, model_validator
 
 from sphinx_proceedings.model.records.base import Record, Text, as_list
 from sphinx_proceedings.model.records.people import Link
-from sphinx_proceedings.model.richtext import Block, Inline
+from sphinx_proceedings.model.richtext import Block, Inline, Prose
 from sphinx_proceedings.model.values.dates import Date, TimeOfDay, TimeZone
 from sphinx_proceedings.model.values.identifiers import RecordId
 
@@ -88,11 +88,11 @@ class ImportantDate(Record):
 class Call(Record):
     """The call for papers."""
 
-    overview: Block | None = None
+    overview: Prose | None = None
     """What is asked for."""
     topic_groups: tuple[TopicGroup, ...] = ()
     """Topics by group."""
-    instructions: Block | None = None
+    instructions: Prose | None = None
     """How to submit."""
     dates: tuple[ImportantDate, ...] = ()
     """Important dates."""

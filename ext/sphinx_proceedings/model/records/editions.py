@@ -26,7 +26,7 @@ from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
 from sphinx_proceedings.model.records.people import Contribution, Link
 from sphinx_proceedings.model.records.programme import Session
 from sphinx_proceedings.model.records.volumes import Volume, VolumePages
-from sphinx_proceedings.model.richtext import Block, Inline
+from sphinx_proceedings.model.richtext import Block, Inline, Prose
 from sphinx_proceedings.model.values.dates import Date, TimeZone
 from sphinx_proceedings.model.values.identifiers import (
     Doi,
@@ -45,7 +45,7 @@ class Series(Record):
     """Full title."""
     short_title: Text
     """Acronym or short form, "ENLSP"."""
-    description: Block | None = None
+    description: Prose | None = None
     """What the series is about."""
     url: WebUrl | None = None
     """Its website."""
@@ -194,7 +194,7 @@ class Edition(EditionRecord):
     """Where."""
     brand: Brand | None = None
     """Colour, logo and banner, where they are not those of the series."""
-    overview: Block | None = None
+    overview: Prose | None = None
     """What it is about."""
     announcements: tuple[Block, ...] = ()
     """Short notes for the top of the page."""

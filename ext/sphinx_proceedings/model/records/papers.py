@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
+from sphinx_proceedings.model.records.base import ByLanguage, EditionRecord, Record, Text, as_list
 from sphinx_proceedings.model.records.event_status import EventStatus
 from sphinx_proceedings.model.records.pdf_decisions import PdfChecked, PdfState
 from sphinx_proceedings.model.records.people import Contribution
@@ -20,6 +20,7 @@ from sphinx_proceedings.model.values.identifiers import (
     LanguageTag,
     Licence,
     RecordId,
+    Ror,
     WebUrl,
 )
 from sphinx_proceedings.model.values.page_ranges import PageRange
@@ -105,6 +106,33 @@ class Notice(Record):
     """The corrected file, below the edition's folder."""
 
 
+TranslatedTitles = Annotated[dict[LanguageTag, Inline], AfterValidator(ByLanguage)]
+TranslatedAbstracts = Annotated[dict[LanguageTag, Block], AfterValidator(ByLanguage)]
+
+
+class Funding(Record):
+    """Who paid for the work; as text alone it is the funder's name."""
+
+    funder: Text
+    """Name of the funder."""
+    ror: Ror | None = None
+    """ROR id of the funder."""
+    doi: Doi | None = None
+    """The funder's id in the Open Funder Registry of Crossref, "10.13039/…"."""
+    award: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = ()
+    """Numbers of grants."""
+
+    @property
+    def label(self) -> str:
+        """Funder and numbers in one line: ``A Council (123, 456)``."""
+        return f"{self.funder} ({', '.join(self.award)})" if self.award else self.funder
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return {"funder": value} if isinstance(value, str) else value
+
+
 class Paper(EditionRecord):
     """A paper of an edition."""
 
@@ -118,6 +146,10 @@ class Paper(EditionRecord):
     """Names as printed, in order; at least one (kind: anonymous when withheld)."""
     abstract: Block | None = None
     """Abstract or summary, in the small Markdown."""
+    translated_titles: TranslatedTitles = Field(default_factory=ByLanguage)
+    """Title in other languages, by their tags: {de: …}."""
+    translated_abstracts: TranslatedAbstracts = Field(default_factory=ByLanguage)
+    """Abstract in other languages, by their tags."""
     keywords: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = ()
     """Keywords."""
     track: RecordId | None = None
@@ -126,6 +158,8 @@ class Paper(EditionRecord):
     """How it was presented; nothing is said where it is not given."""
     pages: PageRange | None = None
     """Pages in the volume, "1-8"."""
+    article_number: Text | None = None
+    """Number of the article in its volume, "e1234", where the volume counts no pages."""
     number: Text | None = None
     """Number in the submission system."""
     doi: Doi | None = None
@@ -144,6 +178,8 @@ class Paper(EditionRecord):
     """Where the data behind the results can be had, or why not, in a sentence or two."""
     competing_interests: Inline | None = None
     """What the authors declare about their interests, in a sentence or two."""
+    funding: Annotated[tuple[Funding, ...], BeforeValidator(as_list)] = ()
+    """Who paid for the work, with the numbers of grants."""
     resources: tuple[Resource, ...] = ()
     """PDF, supplement, poster, slides, video, code, data …"""
     pdf: PdfState | None = None
@@ -200,6 +236,10 @@ class Talk(EditionRecord):
     """Who speaks, in order, each with bio."""
     abstract: Block | None = None
     """Abstract or summary."""
+    translated_titles: TranslatedTitles = Field(default_factory=ByLanguage)
+    """Title in other languages, by their tags: {de: …}."""
+    translated_abstracts: TranslatedAbstracts = Field(default_factory=ByLanguage)
+    """Abstract in other languages, by their tags."""
     keywords: Annotated[tuple[Text, ...], BeforeValidator(as_list)] = ()
     """Keywords."""
     language: LanguageTag | None = None

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from sphinx_proceedings.model.records.base import Record, Text, as_list
+from sphinx_proceedings.model.records.credit_roles import CreditRole
 from sphinx_proceedings.model.richtext import Block
 from sphinx_proceedings.model.values.identifiers import CountryCode, Orcid, RecordId, Ror, WebUrl
 from sphinx_proceedings.model.values.names import PersonName
@@ -142,6 +143,10 @@ class Contribution(Record):
     """Homepage as given in the source."""
     corresponding: bool = False
     """Corresponding author."""
+    equal: bool = False
+    """Contributed equally with the others who are marked so."""
+    roles: Annotated[tuple[CreditRole, ...], BeforeValidator(as_list)] = ()
+    """What this author contributed, in the words of CRediT."""
     presenter: bool = False
     """Presents the paper at the event."""
     cancelled: bool = False

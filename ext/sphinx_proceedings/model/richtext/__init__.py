@@ -12,8 +12,9 @@ from sphinx_proceedings.model.richtext.markup_error import RichTextError
 from sphinx_proceedings.model.richtext.node import Kind, Node
 from sphinx_proceedings.model.richtext.plain_writer import to_plain
 from sphinx_proceedings.model.richtext.references import Links, Reference
+from sphinx_proceedings.model.richtext.source import escape
 from sphinx_proceedings.model.richtext.typst_writer import to_typst, typst_string, typst_text
-from sphinx_proceedings.model.richtext.value import Block, Inline, RichText, escape
+from sphinx_proceedings.model.richtext.value import Block, Inline, Prose, RichText
 
 __all__ = [
     "Block",
@@ -21,6 +22,7 @@ __all__ = [
     "Kind",
     "Links",
     "Node",
+    "Prose",
     "Reference",
     "RichText",
     "RichTextError",

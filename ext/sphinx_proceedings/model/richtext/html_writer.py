@@ -75,6 +75,27 @@ class _HtmlWriter(Writer):
         blocks = self.inside(node, self.between_blocks)
         return f"<blockquote{self._direction}>\n{blocks}\n</blockquote>"
 
+    def heading(self, node: Node) -> str:
+        level = min(int(node.attrs["level"]) + 1, 6)  # the page's own title is the first
+        return f"<h{level}{self._direction}>{self.inside(node)}</h{level}>"
+
+    def table(self, node: Node) -> str:
+        head, *rows = (self.write(row) for row in node.children)
+        body = "\n".join(rows)
+        return (
+            '<div class="proc-table" tabindex="0"><table>\n'
+            f"<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
+        )
+
+    def table_row(self, node: Node) -> str:
+        return f"<tr>{self.inside(node)}</tr>"
+
+    def table_cell(self, node: Node) -> str:
+        name = "th" if "head" in node.attrs else "td"
+        scope = ' scope="col"' if "head" in node.attrs else ""
+        align = f' class="proc-align-{node.attrs["align"]}"' if "align" in node.attrs else ""
+        return f"<{name}{scope}{align}{self._direction}>{self.inside(node)}</{name}>"
+
     def code_block(self, node: Node) -> str:
         language = node.attrs.get("language")
         kind = f' class="language-{escape(language)}"' if language else ""

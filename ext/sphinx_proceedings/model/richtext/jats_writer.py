@@ -87,6 +87,19 @@ class _JatsWriter(Writer):
     def quote(self, node: Node) -> str:
         return self._element("disp-quote", self.inside(node) or self._element("p", ""))
 
+    def table(self, node: Node) -> str:
+        head, *rows = (self.write(row) for row in node.children)
+        parts = self._element("thead", head) + self._element("tbody", "".join(rows))
+        return self._element("table-wrap", self._element("table", parts))
+
+    def table_row(self, node: Node) -> str:
+        return self._element("tr", self.inside(node))
+
+    def table_cell(self, node: Node) -> str:
+        name = "th" if "head" in node.attrs else "td"
+        align = f'align="{node.attrs["align"]}"' if "align" in node.attrs else ""
+        return self._element(name, self.inside(node), align)
+
     def code_block(self, node: Node) -> str:
         return self._element("preformat", _text(node.text))
 

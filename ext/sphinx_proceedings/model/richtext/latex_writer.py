@@ -117,6 +117,18 @@ class _LatexWriter(Writer):
     def quote(self, node: Node) -> str:
         return f"\\begin{{quote}}\n{self.inside(node, self.between_blocks)}\n\\end{{quote}}"
 
+    def heading(self, node: Node) -> str:
+        return rf"\textbf{{{self.inside(node)}}}"
+
+    def table(self, node: Node) -> str:
+        letters = (cell.attrs.get("align", "left")[0] for cell in node.children[0].children)
+        rows = "\\\\\n".join(self.write(row) for row in node.children)
+        return f"\\begin{{tabular}}{{{''.join(letters)}}}\n{rows}\n\\end{{tabular}}"
+
+    def table_row(self, node: Node) -> str:
+        # The empty group keeps a bracket at the start of a row from being read as an option.
+        return "{}" + self.inside(node, " & ")
+
     def code_block(self, node: Node) -> str:
         # Not verbatim: the text could end it.
         lines = (_escaped(line).replace(" ", r"\ ") or r"\mbox{}" for line in node.text.split("\n"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 Kind = Literal[
     # blocks
@@ -16,6 +16,10 @@ Kind = Literal[
     "ordered_list",
     "list_entry",
     "quote",
+    "heading",
+    "table",
+    "table_row",
+    "table_cell",
     "code_block",
     "math_block",
     # inlines
@@ -52,6 +56,10 @@ class Node:
     bullet_list               list entries
     ordered_list              list entries; attrs ``start`` (a decimal number)
     list_entry, quote         blocks
+    heading                   inlines; attrs ``level``, "1" for the highest of the text
+    table                     rows, all with as many cells
+    table_row                 cells
+    table_cell                inlines; attrs ``head`` in the first row, ``align`` where given
     code_block                text; attrs ``language`` when one was given
     math_block, math          text (LaTeX); attrs ``display`` = "block" where it is set apart
     text, code, nocase        text
@@ -87,3 +95,16 @@ def unpack(packed: Packed) -> Node:
     """Return the node that `pack` was given."""
     kind, text, attrs, children = packed
     return Node(kind, tuple(map(unpack, children)), text, attrs or _NOTHING)
+
+
+class TreeStore(Protocol):
+    """Trees of texts that were checked before: the validation context's ``texts``, if it has any.
+
+    Trusted, so that nothing but this package's own trees may come from it.
+    """
+
+    def get(self, source: str, *, inline: bool) -> Packed | None:
+        """Return the tree of a clean text with markup; None if it is not known."""
+
+    def put(self, source: str, packed: Packed, *, inline: bool) -> None:
+        """Keep the tree of a text that was found to be right."""

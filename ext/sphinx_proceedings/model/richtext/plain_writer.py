@@ -53,6 +53,15 @@ class _PlainWriter(Writer):
     def quote(self, node: Node) -> str:
         return self.inside(node, self.between_blocks)
 
+    def heading(self, node: Node) -> str:
+        return self.inside(node)
+
+    def table(self, node: Node) -> str:
+        return "\n".join(self.write(row) for row in node.children)
+
+    def table_row(self, node: Node) -> str:
+        return self.inside(node, " | ")
+
     def code_block(self, node: Node) -> str:
         return node.text
 

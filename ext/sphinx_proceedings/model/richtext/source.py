@@ -88,3 +88,16 @@ def character_name(code: int) -> str:
     if code < 0x20 or 0x7F <= code <= 0x9F:
         return "control character"
     return unicodedata.name(chr(code), "noncharacter").lower()
+
+
+_ESCAPE = re.compile(r"[\\`*_~^$\[\]<{]")
+_ESCAPE_LINE = re.compile(r"^([ \t]*)(?:([-+>])|(\d+)([.)]))", re.MULTILINE)
+
+
+def escape(text: str) -> str:
+    r"""Return a source that reads as exactly this plain text, for importers.
+
+    Paragraphs and line breaks stay; everything that Markdown would read gets a backslash.
+    """
+    escaped = _ESCAPE.sub(r"\\\g<0>", re.sub(r"[ \t]+(?=\n)", "", text))
+    return _ESCAPE_LINE.sub(lambda m: m[1] + (f"\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}"), escaped)

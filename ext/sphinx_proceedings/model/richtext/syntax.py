@@ -159,9 +159,12 @@ def _any_link(url: str) -> bool:  # noqa: ARG001 - markdown-it's signature
     return True
 
 
-def _parser() -> MarkdownIt:
+_SECTIONS: Final = ("heading", "table")
+
+
+def _parser(*, sections: bool = False) -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
-    parser.disable(list(_OFF))
+    parser.disable([rule for rule in _OFF if not (sections and rule in _SECTIONS)])
     # The link rule would turn an address it refuses into text; we want to see it and say so.
     parser.validateLink = _any_link  # type: ignore[method-assign]
     parser.inline.terminator_re = _STOPS  # before markdown-it 4.1 nothing looks at it
@@ -175,12 +178,15 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER: Final = _parser()
+_SECTIONS_PARSER: Final = _parser(sections=True)
 
 
-def tokenize(source: str, *, inline: bool) -> list[Token]:
-    """Read a clean source into markdown-it tokens.
+def tokenize(source: str, *, inline: bool, sections: bool = False) -> list[Token]:
+    """Read a clean source into markdown-it tokens, with *sections* headings and tables too.
 
     Besides markdown-it's own types there are role, math_inline, math_block, and sub and sup with
     _open and _close.
     """
+    if sections:
+        return _SECTIONS_PARSER.parse(source)
     return _PARSER.parseInline(source) if inline else _PARSER.parse(source)

@@ -24,6 +24,11 @@ SCHEMES: Final = ("http", "https", "mailto")
 
 _CONTAINERS: Final[dict[str, Kind]] = {
     "blockquote": "quote",
+    "heading": "heading",
+    "table": "table",
+    "tr": "table_row",
+    "th": "table_cell",
+    "td": "table_cell",
     "bullet_list": "bullet_list",
     "ordered_list": "ordered_list",
     "list_item": "list_entry",
@@ -34,6 +39,8 @@ _CONTAINERS: Final[dict[str, Kind]] = {
     "sup": "superscript",
     "link": "link",
 }
+_ALIGNED = re.compile("text-align:(left|center|right)")
+_TABLE_PARTS = frozenset(("thead_open", "thead_close", "tbody_open", "tbody_close"))
 _LANGUAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9+#._-]{0,29}")
 
 # A text without any of these has only paragraphs, and markdown-it would find nothing else in it;
@@ -63,7 +70,7 @@ def _lines(paragraph: str) -> Iterable[Node]:
             yield Node("text", text=text)
 
 
-def read_tree(source: str, *, inline: bool) -> Node:
+def read_tree(source: str, *, inline: bool, sections: bool = False) -> Node:
     """Parse a clean source, raising RichTextError for anything that must not be published."""
     if inline and (blank := _BLANK_LINES.search(source)):
         raise RichTextError.at(
@@ -71,7 +78,7 @@ def read_tree(source: str, *, inline: bool) -> Node:
             source,
             blank.start() + 1,
         )
-    return _Reader(source).read(tokenize(source, inline=inline))
+    return _Reader(source).read(tokenize(source, inline=inline, sections=sections))
 
 
 class _Reader:
@@ -84,8 +91,11 @@ class _Reader:
         self._stack: list[tuple[Kind, list[Node], dict[str, str]]] = [("document", [], {})]
         self._maths = 0
         self._bang = False
+        self._highest = 1
 
     def read(self, tokens: Sequence[Token]) -> Node:
+        levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+        self._highest = min(levels, default=1)
         for token in tokens:
             if token.map:
                 self._start = self._line_starts[min(token.map[0], len(self._line_starts) - 1)]
@@ -97,6 +107,8 @@ class _Reader:
         return Node("document", merged(self._stack[0][1]))
 
     def _take(self, token: Token) -> None:
+        if token.type in _TABLE_PARTS:
+            return
         if token.type == "text":  # every other token is one
             if token.content:
                 self._add(Node("text", text=token.content))
@@ -123,6 +135,12 @@ class _Reader:
             attrs = self._link(token)
         elif kind == "ordered_list":
             attrs = {"start": str(token.attrGet("start") or "1")}
+        elif kind == "heading":
+            attrs = {"level": str(int(token.tag[1]) - self._highest + 1)}
+        elif kind == "table_cell":
+            attrs = {"head": "head"} if token.tag == "th" else {}
+            if align := _ALIGNED.match(str(token.attrGet("style") or "")):
+                attrs["align"] = align[1]
         elif kind == "paragraph" and token.hidden:
             kind = "plain"
         self._stack.append((kind, [], attrs))

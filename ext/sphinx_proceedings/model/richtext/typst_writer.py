@@ -70,6 +70,23 @@ class _TypstWriter(Writer):
     def quote(self, node: Node) -> str:
         return f"#quote(block: true)[{self.inside(node, self.between_blocks)}];"
 
+    def heading(self, node: Node) -> str:
+        level = int(node.attrs["level"]) + 2
+        return f"#heading(level: {level}, outlined: false)[{self.inside(node)}];"
+
+    def table(self, node: Node) -> str:
+        rows = ", ".join(self.write(row) for row in node.children)
+        return f"#table(columns: {len(node.children[0].children)}, {rows});"
+
+    def table_row(self, node: Node) -> str:
+        return self.inside(node, ", ")
+
+    def table_cell(self, node: Node) -> str:
+        text = f"[{self.inside(node)}]"
+        align = f"align: {node.attrs['align']}, " if "align" in node.attrs else ""
+        head = f"strong({text})" if "head" in node.attrs else text
+        return f"table.cell({align}{head})"
+
     def code_block(self, node: Node) -> str:
         language = node.attrs.get("language")
         option = f"lang: {typst_string(language)}, " if language else ""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Protocol
+from typing import Annotated, Any, Final
 
 from markdown_it.token import Token
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
-from sphinx_proceedings.model.richtext.node import Node, Packed, pack, unpack
+from sphinx_proceedings.model.richtext.node import Node, Packed, TreeStore, pack, unpack
 from sphinx_proceedings.model.richtext.references import Reference
-from sphinx_proceedings.model.richtext.source import MAX_LENGTH, check_nesting, clean
+from sphinx_proceedings.model.richtext.source import MAX_LENGTH, check_nesting, clean, escape
 from sphinx_proceedings.model.richtext.syntax import tokenize
 from sphinx_proceedings.model.richtext.tree import (
     UNCONVERTED,
@@ -32,21 +32,13 @@ _DESCRIPTIONS: Final = {
     True: f"One paragraph of text, with {_MARKUP}",
     False: f"Text in paragraphs, with lists, quotations, {_MARKUP}",
 }
-_ESCAPE = re.compile(r"[\\`*_~^$\[\]<{]")
-_ESCAPE_LINE = re.compile(r"^([ \t]*)(?:([-+>])|(\d+)([.)]))", re.MULTILINE)
-
-
-class TreeStore(Protocol):
-    """Trees of texts that were checked before: the validation context's ``texts``, if it has any.
-
-    Trusted, so that nothing but this package's own trees may come from it.
-    """
-
-    def get(self, source: str, *, inline: bool) -> Packed | None:
-        """Return the tree of a clean text with markup; None if it is not known."""
-
-    def put(self, source: str, packed: Packed, *, inline: bool) -> None:
-        """Keep the tree of a text that was found to be right."""
+_RULE = r":?-+:?[ \t]*"
+_SECTIONS = re.compile(
+    r"^ {0,3}(?:#{1,6}[ \t]+\S.*"
+    rf"|\|?[ \t]*{_RULE}(?:\|[ \t]*{_RULE})+\|?|\|[ \t]*{_RULE}\|)[ \t]*$",
+    re.MULTILINE,
+)
+"""A heading, or the line below the head of a table."""
 
 
 class RichText:
@@ -58,21 +50,32 @@ class RichText:
     Not a dataclass, since pydantic would take one apart in the defaults of a JSON schema.
     """
 
-    __slots__ = ("_tree", "inline", "source")
+    __slots__ = ("_tree", "inline", "sections", "source")
 
     source: str
     """The text as written, in NFC, without space around it."""
     inline: bool
     """Whether it is one paragraph, a title say."""
+    sections: bool
+    """Whether its headings and tables are drawn; elsewhere they stay text."""
     _tree: Node | Packed | None
 
     def __init__(
-        self, source: str, *, inline: bool = False, known: TreeStore | None = None
+        self,
+        source: str,
+        *,
+        inline: bool = False,
+        sections: bool = False,
+        known: TreeStore | None = None,
     ) -> None:
         # The constructor checks as parse does, so that no unchecked text can exist.
         source = clean(source)
+        sections = sections and bool(_SECTIONS.search(source))
         tree: Node | Packed | None = None
-        if not is_plain(source, inline=inline):
+        if sections:
+            check_nesting(source)
+            tree = read_tree(source, inline=False, sections=True)
+        elif not is_plain(source, inline=inline):
             tree = known.get(source, inline=inline) if known is not None else None
             if tree is None:
                 check_nesting(source)
@@ -82,6 +85,7 @@ class RichText:
         put = object.__setattr__
         put(self, "source", source)
         put(self, "inline", inline)
+        put(self, "sections", sections)
         put(self, "_tree", tree)
 
     def __setattr__(self, name: str, _value: object) -> None:
@@ -98,6 +102,7 @@ class RichText:
             type(self) is type(other)
             and self.source == other.source
             and self.inline == other.inline
+            and self.sections == other.sections
         )
 
     def __hash__(self) -> int:
@@ -148,7 +153,7 @@ class RichText:
         return self.source
 
     def __reduce__(self) -> tuple[Callable[..., RichText], tuple[Any, ...]]:
-        return (_again, (self.source, self.inline))
+        return (_again, (self.source, self.inline, self.sections))
 
     @property
     def tree(self) -> Node:
@@ -167,6 +172,12 @@ class RichText:
     def tokens(self) -> Sequence[Token]:
         """The markdown-it tokens, read anew; mutable, so the caller's own."""
         return tokenize(self.source, inline=self.inline)
+
+    @property
+    def undrawn(self) -> str | None:
+        """The first heading or table that is printed as typed, for this text takes none."""
+        found = None if self.inline or self.sections else _SECTIONS.search(self.source)
+        return found[0].strip() if found else None
 
     @property
     def unconverted(self) -> tuple[tuple[str, str], ...]:
@@ -225,6 +236,7 @@ class _Joined(RichText):
         put = object.__setattr__
         put(self, "source", "".join(sources))
         put(self, "inline", True)
+        put(self, "sections", False)
         put(self, "_tree", Node("document", merged(nodes)))
         put(self, "_pieces", pieces)
 
@@ -242,42 +254,37 @@ class _Joined(RichText):
 
 @dataclass(frozen=True, slots=True)
 class _As:
-    """Marks a field as inline or block text."""
+    """Marks a field as inline or block text, the latter perhaps with headings and tables."""
 
     inline: bool
+    sections: bool = False
 
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return _schema(inline=self.inline)
+        return _schema(inline=self.inline, sections=self.sections)
 
     def __get_pydantic_json_schema__(
         self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return _json_schema(inline=self.inline)
+        return _json_schema(inline=self.inline, sections=self.sections)
 
 
 Inline = Annotated[RichText, _As(inline=True)]
 """A field that holds one paragraph: titles, names of sessions, captions."""
 
 Block = Annotated[RichText, _As(inline=False)]
-"""A field that holds paragraphs: abstracts, bios, overviews, calls."""
+"""A field that holds paragraphs: abstracts, bios."""
+
+Prose = Annotated[RichText, _As(inline=False, sections=True)]
+"""A field that holds paragraphs with headings and tables: overviews, calls."""
 
 
-def escape(text: str) -> str:
-    r"""Return a source that reads as exactly this plain text, for importers.
-
-    Paragraphs and line breaks stay; everything that Markdown would read gets a backslash.
-    """
-    escaped = _ESCAPE.sub(r"\\\g<0>", re.sub(r"[ \t]+(?=\n)", "", text))
-    return _ESCAPE_LINE.sub(lambda m: m[1] + (f"\\{m[2]}" if m[2] else f"{m[3]}\\{m[4]}"), escaped)
+def _again(source: str, inline: bool, sections: bool) -> RichText:  # noqa: FBT001 - pickle does so
+    return RichText(source, inline=inline, sections=sections)
 
 
-def _again(source: str, inline: bool) -> RichText:  # noqa: FBT001 - pickle passes by position
-    return RichText(source, inline=inline)
-
-
-def _schema(*, inline: bool) -> CoreSchema:
+def _schema(*, inline: bool, sections: bool = False) -> CoreSchema:
     def validate(value: Any, info: ValidationInfo) -> RichText:
         if isinstance(value, RichText):
             return value if value.inline == inline else RichText.parse(value.source, inline=inline)
@@ -286,7 +293,7 @@ def _schema(*, inline: bool) -> CoreSchema:
         if not value.strip():
             raise PydanticKnownError("string_too_short", {"min_length": 1})
         known = info.context.get("texts") if isinstance(info.context, dict) else None
-        return RichText.parse(value, inline=inline, known=known)
+        return RichText(value, inline=inline, sections=sections, known=known)
 
     return core_schema.with_info_plain_validator_function(
         validate,
@@ -296,5 +303,8 @@ def _schema(*, inline: bool) -> CoreSchema:
     )
 
 
-def _json_schema(*, inline: bool) -> JsonSchemaValue:
-    return {"type": "string", "maxLength": MAX_LENGTH, "description": _DESCRIPTIONS[inline]}
+def _json_schema(*, inline: bool, sections: bool = False) -> JsonSchemaValue:
+    described = _DESCRIPTIONS[inline]
+    if sections:
+        described = described.replace("with lists", "with headings, tables, lists")
+    return {"type": "string", "maxLength": MAX_LENGTH, "description": described}

@@ -96,6 +96,23 @@ class Writer(ABC):
     def refer(self, href: str, text: str) -> str:
         """Write a link to a record, from where it is and an unescaped text."""
 
+    def heading(self, node: Node) -> str:
+        """Write a heading, its level counted from 1."""
+        return self.paragraph(Node("paragraph", (Node("strong", node.children),)))
+
+    def table(self, node: Node) -> str:
+        """Write a table, whose first row is its head."""
+        rows = (Node("paragraph", row.children) for row in node.children)
+        return self.between_blocks.join(self.paragraph(row) for row in rows)
+
+    def table_row(self, node: Node) -> str:
+        """Write a row of a table."""
+        return self.inside(node)
+
+    def table_cell(self, node: Node) -> str:
+        """Write what is in a cell."""
+        return self.inside(node)
+
     def plain(self, node: Node) -> str:
         """Write the paragraph of a tight list entry."""
         return self.inside(node)
@@ -125,6 +142,9 @@ class Writer(ABC):
 
 
 BLOCKS = frozenset(
-    ("paragraph", "plain", "bullet_list", "ordered_list", "quote", "code_block", "math_block")
+    (
+        *("paragraph", "plain", "bullet_list", "ordered_list", "quote", "code_block"),
+        *("math_block", "heading", "table"),
+    )
 )
 """The kinds of node that stand on lines of their own."""

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
-_PAGE = r"[A-Za-z]{0,3}\d{1,9}|[ivxlcdm]{1,15}"  # 12, e12, S3; roman for front matter
+# 12, e12, S3; roman for front matter; 12:1 for the first page of article 12
+_PAGE = r"\d{1,6}:\d{1,6}|[A-Za-z]{0,3}\d{1,9}|[ivxlcdm]{1,15}"
+_ARTICLE = re.compile(r"[eE]\d+")
 _NUMBERED = re.compile(r"([A-Za-z]*)(\d+)")  # in digits of any script
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _RANGE = re.compile(rf"^({_PAGE})(?:\s*[-–—]{{1,2}}\s*({_PAGE}))?$")
@@ -33,6 +35,20 @@ class Pages(tuple[str, str]):
         """Last page of several; None for one page, which readers would show as ``31-31``."""
         return None if self.first == self.last else self.last
 
+    @property
+    def article(self) -> str | None:
+        """The article number in ``e1234`` or ``12:1-12:20``, which count no pages of a volume."""
+        number, colon, _ = self.first.partition(":")
+        if colon:
+            return number
+        alone = self.first == self.last and _ARTICLE.fullmatch(self.first)
+        return self.first if alone else None
+
+    @property
+    def is_article_alone(self) -> bool:
+        """Whether it is an article number and tells no pages at all."""
+        return self.article == self.first
+
     def __str__(self) -> str:
         """Give ``"12-20"``, or ``"12"`` for one page."""
         return self.first if self.first == self.last else f"{self.first}-{self.last}"
@@ -47,7 +63,12 @@ class Pages(tuple[str, str]):
             msg = f"{value!r} is not a page range; write first-last, such as 12-20"
             raise ValueError(msg)
         first, last = match[1], match[2] or match[1]
-        if first.isdecimal() and last.isdecimal() and int(last) < int(first):
+        article, _, first_of = first.rpartition(":")
+        other, _, last_of = last.rpartition(":")
+        if article != other:
+            msg = f"page range {value!r} is of two articles; write 12:1-12:20"
+            raise ValueError(msg)
+        if first_of.isdecimal() and last_of.isdecimal() and int(last_of) < int(first_of):
             msg = f"page range {value!r} ends before it starts"
             raise ValueError(msg)
         return cls((first, last))
@@ -55,6 +76,9 @@ class Pages(tuple[str, str]):
 
 def page_rank(page: str) -> tuple[int, str, int]:
     """Return what pages of a volume are sorted by: i, ii … before 1, 2 …, then e1, S2 and such."""
+    article, colon, within = page.partition(":")
+    if colon:
+        return 1, "", int(article) * 1_000_000 + int(within)
     match = _NUMBERED.fullmatch(page)
     if match is None:
         return 0, "", _value(page)

@@ -14,7 +14,12 @@ from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.records.people import Part
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.sphinx.domain import edition_of_page
-from sphinx_proceedings.sphinx.search.search_facts import further_texts, numbers_of
+from sphinx_proceedings.sphinx.search.search_facts import (
+    further_texts,
+    numbers_of,
+    status_mark,
+    talk_mark,
+)
 from sphinx_proceedings.sphinx.search.search_words import initials, joined
 from sphinx_proceedings.sphinx.site.page import Page
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing
@@ -24,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx_proceedings.model.records.editions import Edition
-    from sphinx_proceedings.model.records.papers import Panel
     from sphinx_proceedings.model.records.people import Contribution, Person
     from sphinx_proceedings.model.richtext import RichText
     from sphinx_proceedings.sphinx.site.site import Site
@@ -104,12 +108,12 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
             kind="Talks",
             title=to_plain(site.catalogue.published(talk).listed_title, page),
             url=_url(site, talk.key),
-            names=(_plain(page, talk.title),),
+            names=tuple(_plain(page, t) for t in (talk.title, *talk.translated_titles.values())),
             related=(*_names(site, talk.speakers), *talk.keywords, edition.short_title),
             text=" ".join(_plain(page, text) for text in (talk.abstract, *_bios(talk)) if text),
             people=_people(talk.speakers),
             where=edition.short_title,
-            mark=_talk_mark(site, talk),
+            mark=talk_mark(site, talk),
             facets={**facets, "keyword": _keywords(site, talk)},
             language=site.differing_language(talk),
         )
@@ -125,7 +129,7 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
             text=_plain(page, panel.abstract),
             people=_people(members),
             where=edition.short_title,
-            mark=_status_mark(site, panel),
+            mark=status_mark(site, panel),
             facets=facets,
         )
     for part in site.pages_of(edition):
@@ -150,12 +154,17 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
 def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
     notice, published = paper.retracted_or_withdrawn, site.catalogue.published(paper)
     awards = tuple(_plain(page, award.title) for award in published.awards)
-    texts = (_plain(page, published.abstract), *further_texts(page, published))
+    texts = (
+        _plain(page, published.abstract),
+        *(_plain(page, text) for text in published.translated_abstracts.values()),
+        *further_texts(page, published),
+    )
+    translated = (_plain(page, title) for title in published.translated_titles.values())
     return Document(
         kind="Papers",
         title=_plain(page, paper.title),
         url=_url(site, paper.key),
-        names=(_plain(page, paper.title), _plain(page, paper.subtitle)),
+        names=(_plain(page, paper.title), _plain(page, paper.subtitle), *translated),
         related=(
             *_names(site, paper.authors),
             *paper.keywords,
@@ -251,17 +260,6 @@ def _written_text(site: Site, name: str) -> str:
         if not isinstance(node, silent) and not isinstance(node.parent, nodes.TextElement)
     ]
     return " ".join(" ".join(found).split())
-
-
-def _talk_mark(site: Site, talk: Talk) -> str:
-    kind = site.language.label(talk.type) if talk.type else ""
-    return _status_mark(site, talk) or kind
-
-
-def _status_mark(site: Site, record: Talk | Panel) -> str:
-    """Say that it is off, or that time or place have changed; nothing when all is as planned."""
-    status = site.catalogue.published(record).event_status
-    return site.language.label(status) if status else ""
 
 
 def _part_text(page: Page, edition: Edition, part: str) -> str:

@@ -15,6 +15,7 @@ from sphinx_proceedings.model.publication.displayed_facts import (
     PUBLISHED,
     STATUS,
     TRACK,
+    TRANSLATED_TITLE,
     displayed_facts,
 )
 
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_proceedings.model.publication.published_records import PublishedPaper
+    from sphinx_proceedings.model.records.papers import Panel, Talk
     from sphinx_proceedings.sphinx.site.page import Page
+    from sphinx_proceedings.sphinx.site.site import Site
 
 _VERSION = re.compile("v[0-9]+$")
-_ELSEWHERE = frozenset((ARXIV, DOI, LANGUAGE, LICENCE, NUMBER, PAGES, PUBLISHED, STATUS, TRACK))
+_ELSEWHERE = frozenset(
+    (ARXIV, DOI, LANGUAGE, LICENCE, NUMBER, PAGES, PUBLISHED, STATUS, TRACK, TRANSLATED_TITLE)
+)
 """Facts that are numbers or facets of a document, or that nobody looks for."""
 
 
@@ -43,3 +48,15 @@ def further_texts(page: Page, paper: PublishedPaper) -> Iterator[str]:
     for fact in displayed_facts(paper):
         if fact.name not in _ELSEWHERE:
             yield fact.text(page.site.language, page)
+
+
+def talk_mark(site: Site, talk: Talk) -> str:
+    """Return the badge of a talk: that it is off, else its kind."""
+    kind = site.language.label(talk.type) if talk.type else ""
+    return status_mark(site, talk) or kind
+
+
+def status_mark(site: Site, record: Talk | Panel) -> str:
+    """Say that it is off, or that time or place have changed; nothing when all is as planned."""
+    status = site.catalogue.published(record).event_status
+    return site.language.label(status) if status else ""

@@ -112,6 +112,8 @@ def _common(_context: ExportContext, citation: Citation) -> tuple[tuple[str, str
 
 def _common_fields(c: Citation) -> Fields:
     if c.is_paper:
+        if c.article_number:
+            yield "eid", latex(c.article_number)
         if c.pages:
             first, last = c.pages.first, c.pages.last
             yield "pages", first if first == last else f"{first}--{last}"
@@ -162,6 +164,9 @@ def _biblatex(c: Citation) -> Fields:
     yield "title", _title(RichText(f"{prefix}{c.record.title}", inline=True), c)
     if c.subtitle is not None:
         yield "subtitle", _title(c.subtitle, c)
+    if c.translated_titles:
+        others = (to_latex(one, c.links, hyperlinks=False) for one in c.translated_titles.values())
+        yield "titleaddon", "; ".join(others)
     yield "author", _author_names(c.context, c)
     if c.is_paper:
         yield "booktitle", latex_title(c.proceedings_title, str(c.edition.language))

@@ -106,6 +106,7 @@ def entry(c: Citation) -> dict[str, Any]:
             "publisher": c.publisher,
             "publisher-place": c.publisher_place,
             "page": str(c.pages) if c.pages else None,
+            "number": c.article_number,
             "page-first": c.pages.first if c.pages else None,
             "ISBN": c.isbn,
             "ISSN": c.issn,

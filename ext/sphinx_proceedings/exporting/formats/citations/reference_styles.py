@@ -36,7 +36,8 @@ def apa(c: Citation) -> str:
     if c.is_paper and c.in_proceedings:
         editors = [_ieee_name(editor) for editor in c.editors]
         edited = f"{_apa_editors(editors)}, " if editors else ""
-        pages = f" ({_pages(c)})" if c.pages else ""
+        article = f"Article {c.article_number}" if c.article_number else ""
+        pages = f" ({_pages(c) or article})" if c.pages or article else ""
         title = _ended(c.plain_marked_title)
         parts = [f"({c.year}).", title, f"In {edited}{c.proceedings_title}{pages}."]
         parts += [f"{c.publisher}."] if c.publisher else []
@@ -55,6 +56,7 @@ def ieee(c: Citation) -> str:
     if c.is_paper and c.in_proceedings:
         parts = [f"in {c.proceedings_title}", c.event_place, _ieee_date(c)]
         parts += [_pages(c)] if c.pages else []
+        parts += [f"Art. no. {c.article_number}"] if c.article_number and not c.pages else []
     else:
         parts = [f"presented at {_the(c.edition.title)}", c.event_place, _ieee_date(c)]
     if c.doi is not None:

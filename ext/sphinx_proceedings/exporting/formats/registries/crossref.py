@@ -12,6 +12,7 @@ from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.exporting.formats.registries.crossref_paper import (
     ACCESS,
     CROSSREF,
+    FUNDREF,
     RELATIONS,
     add_date,
     add_names,
@@ -98,7 +99,15 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     batch = root(
         CROSSREF,
         "doi_batch",
-        {"ai": ACCESS, "jats": JATS1, "mml": MATHML, "rel": RELATIONS, "xlink": XLINK, "xsi": XSI},
+        {
+            "ai": ACCESS,
+            "fr": FUNDREF,
+            "jats": JATS1,
+            "mml": MATHML,
+            "rel": RELATIONS,
+            "xlink": XLINK,
+            "xsi": XSI,
+        },
         {f"{{{XSI}}}schemaLocation": _LOCATION, "version": "5.3.1"},
     )
     _head(batch, context, selection, papers)

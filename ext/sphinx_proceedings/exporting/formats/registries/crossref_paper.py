@@ -17,6 +17,7 @@ from sphinx_proceedings.exporting.xml import (
 )
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.richtext import to_jats
+from sphinx_proceedings.model.values.identifiers import LanguageTag
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
 
 CROSSREF: Final = "http://www.crossref.org/schema/5.3.1"
 ACCESS: Final = "http://www.crossref.org/AccessIndicators.xsd"
+FUNDREF: Final = "http://www.crossref.org/fundref.xsd"
 RELATIONS: Final = "http://www.crossref.org/relations.xsd"
 
 # Of ISO 639-1, common5.3.1.xsd does not enumerate these.
 _NO_LANGUAGES: Final = frozenset(("jv", "mh", "zu"))
 _NAME: Final = re.compile(r"[^\d?]*[^?\s]+[^\d]*")
 _DOI: Final = re.compile(r"10\.[0-9]{4,9}/.{1,200}")
+_ENGLISH: Final = LanguageTag("en")
 _LONGEST_NAME: Final = 60
 _LONGEST_SUFFIX: Final = 10
 _UPDATES: Final = {
@@ -151,18 +154,22 @@ def add_paper(conference: Element, citation: Citation) -> None:
     attributes = {"publication_type": "full_text", "language": language(citation.language)}
     paper = add(conference, "conference_paper", None, attributes)
     add_names(paper, citation.authors, "author")
-    title = add(add(paper, "titles"), "title")
-    markup = to_jats(citation.marked_title, citation.links, face_markup=True)
-    fill(title, markup, {"mml": MATHML})
-    if citation.abstract:
-        attributes = {XML_LANG: str(citation.language)}
-        abstract = add(paper, f"{{{JATS1}}}abstract", None, attributes)
-        fill_abstract(abstract, citation.abstract, citation.links)
+    _titles(add(paper, "titles"), citation)
+    abstracts = {citation.language: citation.abstract, **citation.translated_abstracts}
+    for tag, text in abstracts.items():
+        if text:
+            abstract = add(paper, f"{{{JATS1}}}abstract", None, {XML_LANG: str(tag)})
+            fill_abstract(abstract, text, citation.links)
     add_date(paper, citation.date)
-    if citation.pages:
+    if citation.article_number:
+        place = add(paper, "publisher_item")
+        kind = {"item_number_type": "article_number"}
+        add(place, "item_number", clipped(citation.article_number, 32), dict(kind))
+    elif citation.pages:
         pages = add(paper, "pages")
         add(pages, "first_page", citation.pages.first)
         add_if(pages, "last_page", citation.pages.end)
+    _funding(paper, citation)
     if citation.licence:
         access = add(paper, f"{{{ACCESS}}}program", None, {"name": "AccessIndicators"})
         if citation.licence.startswith("CC"):
@@ -176,6 +183,34 @@ def add_paper(conference: Element, citation: Citation) -> None:
     if citation.pdf_url:
         entry = add(add(data, "collection", None, {"property": "text-mining"}), "item")
         add(entry, "resource", citation.pdf_url, {"mime_type": "application/pdf"})
+
+
+def _titles(titles: Element, citation: Citation) -> None:
+    """Append the title: in English, if there is one, beside that in the paper's own language."""
+    own, tag = citation.marked_title, language(citation.language)
+    english = citation.translated_titles.get(_ENGLISH) if tag != "en" else None
+    if english and citation.mark:
+        english = english.with_prefix(citation.mark.prefix)
+    known: dict[str | None, str] = {"mml": MATHML}
+    shown = to_jats(english or own, citation.links, face_markup=True)
+    fill(add(titles, "title"), shown, known)
+    if english:
+        original = add(titles, "original_language_title", None, {"language": tag})
+        fill(original, to_jats(own, citation.links, face_markup=True), known)
+
+
+def _funding(paper: Element, citation: Citation) -> None:
+    """Append who paid, in the Open Funder Registry's words; ROR ids came with a later schema."""
+    if not citation.funding:
+        return
+    program = add(paper, f"{{{FUNDREF}}}program", None, {"name": "fundref"})
+    for one in citation.funding:
+        group = add(program, f"{{{FUNDREF}}}assertion", None, {"name": "fundgroup"})
+        name = add(group, f"{{{FUNDREF}}}assertion", one.funder, {"name": "funder_name"})
+        if one.doi:
+            add(name, f"{{{FUNDREF}}}assertion", one.doi.url, {"name": "funder_identifier"})
+        for award in one.award:
+            add(group, f"{{{FUNDREF}}}assertion", award, {"name": "award_number"})
 
 
 def _relations(paper: Element, citation: Citation) -> None:

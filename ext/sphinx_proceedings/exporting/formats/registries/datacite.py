@@ -93,6 +93,8 @@ def _write_xml(context: ExportContext, selection: Selection) -> bytes:
     _list(resource, "formats", "format", [{"format": f} for f in record["formats"]], "format")
     _list(resource, "rightsList", "rights", record["rightsList"], "rights")
     _list(resource, "descriptions", "description", record["descriptions"], "description")
+    if "fundingReferences" in record:
+        _funding(add(resource, "fundingReferences"), record["fundingReferences"])
     for item in record["relatedItems"]:
         _related_item(add(resource, "relatedItems"), item)
     return write(resource)
@@ -141,6 +143,18 @@ def _people(parent: Element, role: str, people: list[Fields]) -> None:
             _element(made, "affiliation", affiliation, "name")
 
 
+def _funding(parent: Element, references: list[Fields]) -> None:
+    for reference in references:
+        made = add(parent, "fundingReference")
+        add(made, "funderName", reference["funderName"])
+        if "funderIdentifier" in reference:
+            kinds = ("funderIdentifier", "funderIdentifierType")
+            identifier = {kind: reference[kind] for kind in kinds}
+            _element(made, "funderIdentifier", identifier, "funderIdentifier")
+        if "awardNumber" in reference:
+            add(made, "awardNumber", reference["awardNumber"])
+
+
 def _related_item(parent: Element, item: Fields) -> None:
     kinds = ("relatedItemType", "relationType")
     made = add(parent, "relatedItem", None, {kind: item[kind] for kind in kinds})
@@ -148,9 +162,10 @@ def _related_item(parent: Element, item: Fields) -> None:
     if identifier:
         _element(made, "relatedItemIdentifier", identifier, "relatedItemIdentifier")
     _titles(made, item["titles"])
-    for name in ("publicationYear", "volume", "firstPage", "lastPage", "publisher"):
+    for name in ("publicationYear", "volume", "number", "firstPage", "lastPage", "publisher"):
         if name in item:
-            add(made, name, item[name])
+            kind = {"numberType": item["numberType"]} if name == "number" else {}
+            add(made, name, item[name], dict(kind))
     _people(made, "contributor", item["contributors"])
 
 

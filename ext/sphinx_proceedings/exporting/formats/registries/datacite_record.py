@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
+from sphinx_proceedings.model.richtext import to_plain
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.citation import Citation, CitedName
@@ -36,7 +37,10 @@ def of_citation(citation: Citation) -> Fields:
             "resourceType": f"{kind.replace('-', ' ')} paper" if kind else "Paper",
         },
         "creators": [_name(name) for name in citation.authors],
-        "titles": [{"title": citation.plain_marked_title, "lang": str(citation.language)}],
+        "titles": [
+            {"title": citation.plain_marked_title, "lang": str(citation.language)},
+            *_translated_titles(citation),
+        ],
         "subjects": [{"subject": keyword} for keyword in citation.keywords],
         "contributors": [],
         "dates": _dates(citation),
@@ -47,7 +51,34 @@ def of_citation(citation: Citation) -> Fields:
         "rightsList": _rights(citation.licence),
         "descriptions": _descriptions(citation),
         "relatedItems": [_volume(citation)] if citation.in_proceedings else [],
+        **({"fundingReferences": _funding(citation)} if citation.funding else {}),
     }
+
+
+def _translated_titles(citation: Citation) -> list[Fields]:
+    return [
+        {
+            "title": to_plain(title, citation.links),
+            "titleType": "TranslatedTitle",
+            "lang": str(tag),
+        }
+        for tag, title in citation.translated_titles.items()
+    ]
+
+
+def _funding(citation: Citation) -> list[Fields]:
+    """Return a reference for each grant; one for a funder without numbers."""
+    found = []
+    for one in citation.funding:
+        made: Fields = {"funderName": one.funder}
+        if one.ror:
+            kind = {"funderIdentifierType": "ROR"}
+            made |= {"funderIdentifier": one.ror.url, **kind}
+        elif one.doi:
+            kind = {"funderIdentifierType": "Crossref Funder ID"}
+            made |= {"funderIdentifier": one.doi.url, **kind}
+        found += [{**made, "awardNumber": award} for award in one.award] or [made]
+    return found
 
 
 def of_volume(citations: tuple[Citation, ...]) -> Fields:
@@ -201,6 +232,9 @@ def _descriptions(citation: Citation) -> list[Fields]:
         language = str(citation.language)
         abstract = {"description": citation.plain_abstract, "descriptionType": "Abstract"}
         found.append({**abstract, "lang": language})
+    for tag, other in citation.translated_abstracts.items():
+        text = to_plain(other, citation.links)
+        found.append({"description": text, "descriptionType": "Abstract", "lang": str(tag)})
     found += [{"description": remark, "descriptionType": "Other"} for remark in citation.remarks]
     return found
 
@@ -226,7 +260,9 @@ def _volume(citation: Citation) -> Fields:
         made["publicationYear"] = volume.year
     if citation.volume_number:
         made["volume"] = citation.volume_number
-    if citation.pages:
+    if citation.article_number:
+        made |= {"number": citation.article_number, "numberType": "Article"}
+    elif citation.pages:
         made["firstPage"] = citation.pages.first
         if citation.pages.end:
             made["lastPage"] = citation.pages.end

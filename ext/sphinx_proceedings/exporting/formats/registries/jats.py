@@ -21,6 +21,7 @@ from sphinx_proceedings.exporting.xml import (
     write,
 )
 from sphinx_proceedings.model.languages.messages import N_
+from sphinx_proceedings.model.records.credit_roles import CREDIT
 from sphinx_proceedings.model.records.papers import NoticeType, Paper
 from sphinx_proceedings.model.richtext import to_jats, to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
@@ -102,8 +103,7 @@ def _meta(meta: Element, citation: Citation) -> None:
         categories = add(meta, "article-categories")
         kind = add(categories, "subj-group", None, {"subj-group-type": "heading"})
         add(kind, "subject", record.type.value)
-    title = add(add(meta, "title-group"), "article-title")
-    fill(title, to_jats(citation.marked_title, citation.links), {"mml": MATHML, "xlink": XLINK})
+    _titles(add(meta, "title-group"), citation)
     _contributors(meta, citation.authors, "author", "aff")
     if citation.editors:
         _contributors(meta, citation.editors, "editor", "ed-aff")
@@ -116,9 +116,7 @@ def _meta(meta: Element, citation: Citation) -> None:
     add_if(meta, "volume", citation.volume_number)
     add(meta, "issue-title", citation.proceedings_title)
     add_if(meta, "isbn", citation.isbn)
-    if citation.pages:
-        add(meta, "fpage", citation.pages.first)
-        add(meta, "lpage", citation.pages.last)
+    _place(meta, citation)
     _history(meta, citation)
     if citation.licence:
         licence = add(
@@ -130,12 +128,12 @@ def _meta(meta: Element, citation: Citation) -> None:
             attributes = {f"{{{XLINK}}}href": address}
             add(meta, "self-uri", None, {**attributes, "content-type": content})
     _notices(meta, citation)
-    if citation.abstract:
-        fill_abstract(add(meta, "abstract"), citation.abstract, citation.links)
+    _abstracts(meta, citation)
     if citation.keywords:
         keywords = add(meta, "kwd-group", None, {"kwd-group-type": "author"})
         for keyword in citation.keywords:
             add(keywords, "kwd", keyword)
+    _funding(meta, citation)
     _conference(meta, citation)
     if citation.remarks:
         group = add(meta, "custom-meta-group")
@@ -145,16 +143,67 @@ def _meta(meta: Element, citation: Citation) -> None:
             add(entry, "meta-value", remark)
 
 
+def _titles(group: Element, citation: Citation) -> None:
+    known: dict[str | None, str] = {"mml": MATHML, "xlink": XLINK}
+    title = add(group, "article-title")
+    fill(title, to_jats(citation.marked_title, citation.links), known)
+    for tag, other in citation.translated_titles.items():
+        translated = add(group, "trans-title-group", None, {XML_LANG: str(tag)})
+        fill(add(translated, "trans-title"), to_jats(other, citation.links), known)
+
+
+def _place(meta: Element, citation: Citation) -> None:
+    """Add the article's number, or its pages: JATS has no room for both."""
+    if citation.article_number:
+        add(meta, "elocation-id", citation.article_number)
+    elif citation.pages:
+        add(meta, "fpage", citation.pages.first)
+        add(meta, "lpage", citation.pages.last)
+
+
+def _abstracts(meta: Element, citation: Citation) -> None:
+    if citation.abstract:
+        fill_abstract(add(meta, "abstract"), citation.abstract, citation.links)
+    for tag, abstract in citation.translated_abstracts.items():
+        translated = add(meta, "trans-abstract", None, {XML_LANG: str(tag)})
+        fill_abstract(translated, abstract, citation.links)
+
+
+def _funding(meta: Element, citation: Citation) -> None:
+    if not citation.funding:
+        return
+    group = add(meta, "funding-group")
+    for one in citation.funding:
+        grant = add(group, "award-group")
+        wrap = add(add(grant, "funding-source"), "institution-wrap")
+        add(wrap, "institution", one.funder)
+        for kind, identifier in (("ror", one.ror), ("doi", one.doi)):
+            if identifier:
+                add(wrap, "institution-id", identifier.url, {"institution-id-type": kind})
+        for award in one.award:
+            add(grant, "award-id", award)
+
+
 def _contributors(meta: Element, names: tuple[CitedName, ...], role: str, prefix: str) -> None:
     group = add(meta, "contrib-group")
     known: dict[Affiliation, str] = {}
     for name in names:
         corresponding = "yes" if name.contribution.corresponding else None
-        contributor = add(group, "contrib", None, {"contrib-type": role, "corresp": corresponding})
+        equal = "yes" if name.contribution.equal and role == "author" else None
+        attributes = {"contrib-type": role, "corresp": corresponding, "equal-contrib": equal}
+        contributor = add(group, "contrib", None, attributes)
         if name.orcid:
             address = f"https://orcid.org/{name.orcid}"
             add(contributor, "contrib-id", address, {"contrib-id-type": "orcid"})
         _name(contributor, name)
+        for credit in name.contribution.roles:
+            attributes = {
+                "vocab": "credit",
+                "vocab-identifier": CREDIT,
+                "vocab-term": credit.term,
+                "vocab-term-identifier": credit.url,
+            }
+            add(contributor, "role", credit.term, attributes)
         for affiliation in name.affiliations:
             identifier = known.setdefault(affiliation, f"{prefix}-{len(known) + 1}")
             add(contributor, "xref", None, {"ref-type": "aff", "rid": identifier})

@@ -131,6 +131,12 @@ def _host(lines: XmlLines, citation: Citation) -> None:
         lines.end()
         lines.add_if("identifier", citation.issn, {"type": "issn"})
         lines.end()
+    if citation.article_number:
+        lines.begin("part")
+        lines.begin("detail", {"type": "article-number"})
+        lines.add("number", citation.article_number)
+        lines.end()
+        lines.end()
     if citation.pages:
         lines.begin("part")
         lines.begin("extent", {"unit": "pages"})

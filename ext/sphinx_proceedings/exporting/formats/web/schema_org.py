@@ -25,7 +25,7 @@ from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, notice_remarks
 from sphinx_proceedings.model.records.editions import Edition
-from sphinx_proceedings.model.records.papers import Paper, Talk
+from sphinx_proceedings.model.records.papers import Funding, Paper, Talk
 from sphinx_proceedings.model.records.people import Affiliation, Person
 from sphinx_proceedings.model.richtext import to_plain
 
@@ -44,6 +44,7 @@ def article(context: ExportContext, paper: Paper) -> Thing:
             "url": c.url,
             "name": c.plain_marked_title,
             "headline": c.plain_marked_title,
+            "alternativeHeadline": [to_plain(t, c.links) for t in c.translated_titles.values()],
             "author": [_name(context, author) for author in c.authors],
             "editor": [_name(context, editor) for editor in c.editors],
             "datePublished": c.date.isoformat() if c.date else c.year,
@@ -56,11 +57,12 @@ def article(context: ExportContext, paper: Paper) -> Thing:
                 *([_property("arxiv", c.arxiv)] if c.arxiv else []),
             ],
             "sameAs": [link.url for link in (c.doi, c.arxiv) if link],
-            "pagination": str(c.pages) if c.pages else None,
+            "pagination": str(c.pages) if c.pages else c.article_number,
             "pageStart": c.pages.first if c.pages else None,
             "pageEnd": c.pages.end if c.pages else None,
             "publisher": _organization(c.publisher),
             "encoding": _pdf(c.pdf_url),
+            "funding": [_grant(one) for one in c.funding],
             "award": [to_plain(award.title, c.links) for award in c.awards],
             "creativeWorkStatus": _status(c),
             "correction": _corrections(c, paper),
@@ -225,6 +227,16 @@ def _organization(name: str | None) -> Thing | None:
 
 def _property(kind: str, value: str) -> Thing:
     return {"@type": "PropertyValue", "propertyID": kind, "value": str(value)}
+
+
+def _grant(funding: Funding) -> Thing:
+    funder = {
+        "@type": "Organization",
+        "name": funding.funder,
+        "sameAs": [found.url for found in (funding.ror, funding.doi) if found],
+    }
+    made = {"@type": "Grant", "identifier": list(funding.award), "funder": compacted(funder)}
+    return compacted(made)
 
 
 def _pdf(url: str | None) -> Thing | None:
