@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PEOPLE, SERIES, EDITION = "people.yaml", "series.yaml", "edition.yaml"
 OURS = frozenset({"people", "schema"})
 """Folders below data/ that are no series."""
-RESERVED = frozenset({"keywords", "api", "search", "genindex"})
+RESERVED = frozenset({"keywords", "api", "search", "genindex", "my-list"})
 """Names that the site itself takes, and no series can have."""
 
 _YEAR = re.compile(r"[0-9]{4}(?:[A-Za-z-].*)?")

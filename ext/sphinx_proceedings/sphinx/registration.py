@@ -22,6 +22,7 @@ from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 from sphinx_proceedings.sphinx.publishing.card_writing import write_cards
 from sphinx_proceedings.sphinx.publishing.feeds import link_feeds, write_feeds
 from sphinx_proceedings.sphinx.publishing.generated_pages import write_generated_pages
+from sphinx_proceedings.sphinx.publishing.my_list import add_my_list
 from sphinx_proceedings.sphinx.publishing.not_found import add_not_found, make_absolute
 from sphinx_proceedings.sphinx.publishing.published_files import check_files
 from sphinx_proceedings.sphinx.publishing.sitemap import write_sitemap
@@ -74,6 +75,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", write_feeds)
     app.connect("html-collect-pages", write_cards)
     app.connect("html-collect-pages", add_not_found)
+    app.connect("html-collect-pages", add_my_list)
     app.connect("build-finished", make_absolute)
     app.connect("build-finished", remove_stray_template)
     app.connect("write-started", begin_list)

@@ -33,7 +33,7 @@ OPTIONS: dict[str, Any] = {
 
 ICON = Path(__file__).parents[1] / "static" / "proceedings-icon.svg"
 
-BARE = ("people/**", "keywords/**", "search", "404")
+BARE = ("people/**", "keywords/**", "search", "my-list", "404")
 """Pages with nothing to show beside them."""
 
 STRAY = "webpack-macros.html"

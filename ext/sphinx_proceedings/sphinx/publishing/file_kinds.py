@@ -18,6 +18,7 @@ from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.sphinx.chrome.theming import has_default_theme
 from sphinx_proceedings.sphinx.search.search_page import has_search, index_files
 from sphinx_proceedings.sphinx.site.citation_files import calendar_files, record_files
+from sphinx_proceedings.sphinx.site.list_data import list_files
 from sphinx_proceedings.sphinx.site.looks import (
     brand_of,
     pattern,
@@ -155,6 +156,14 @@ def _owners(exports: ExportFiles) -> Iterable[Series | Edition | None]:
     return (None, *catalogue.series.values(), *catalogue.editions.values())
 
 
+def _editions(exports: ExportFiles) -> Iterable[Edition]:
+    return exports.site.catalogue.editions.values()
+
+
+def _list_files(exports: ExportFiles, edition: Edition) -> Files:
+    return list_files(exports.site, edition)
+
+
 def _search_index(exports: ExportFiles, _: None) -> Files:
     return index_files(exports.site)
 
@@ -167,6 +176,7 @@ EXPORTS = FileKind("exports", _exported, _export_files)
 CITATIONS = FileKind("citations", _cited, _citation_files)
 FURTHER = FileKind("further", _further, _further_files)
 INTERFACE = FileKind("interface", _interface, _interface_file)
+LISTS = FileKind("lists", _editions, _list_files)
 LOOKS = FileKind("looks", _owners, _looks)
 SEARCH = FileKind(
     "search", lambda exports: (None,) if has_search(exports.site.app) else (), _search_index
@@ -174,6 +184,6 @@ SEARCH = FileKind(
 MACHINES = FileKind("machines", _read_by_machines, _machine_files)
 
 FILE_KINDS = (
-    LOOKS, CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, FURTHER, INTERFACE, MACHINES, SEARCH,
+    LOOKS, LISTS, CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, FURTHER, INTERFACE, MACHINES, SEARCH,
 )  # fmt: skip
 """In the order in which one process goes best: first what makes things that pages need too."""

@@ -20,6 +20,7 @@ from sphinx_proceedings.sphinx.builders import has_records
 from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.output.build_manifest import BuildManifest, register_file
 from sphinx_proceedings.sphinx.publishing.published_files import added_by_project
+from sphinx_proceedings.sphinx.site.list_data import FOLDER as LISTS
 from sphinx_proceedings.sphinx.site.looks import FOLDER as LOOKS
 from sphinx_proceedings.sphinx.site.photos import FOLDER as PICTURES
 from sphinx_proceedings.sphinx.site.site import Site
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Folders of Sphinx's and of themes begin with "_", what is hidden with "."; a drive has a colon.
-_OURS = re.compile(rf"(?:[^._/\\:][^/\\:]*|{PICTURES}|{LOOKS})(?:/[^/\\]+)*")
+_OURS = re.compile(rf"(?:[^._/\\:][^/\\:]*|{PICTURES}|{LOOKS}|{LISTS})(?:/[^/\\]+)*")
 
 
 def begin_list(app: Sphinx, builder: Builder) -> None:

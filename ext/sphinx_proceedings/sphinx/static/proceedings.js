@@ -1,6 +1,6 @@
 /* Small helps for pages that are complete without them: copying, tabs, filters, the reader's own
- * time zone, what is on now, what remains until a deadline. Nothing is fetched, nothing is kept
- * but the reader's choice of time zones. */
+ * time zone, what is on now, what remains until a deadline, a list of the reader's own. What a
+ * reader chose is kept in the browser; nothing is sent anywhere. */
 "use strict";
 
 (() => {
@@ -24,6 +24,14 @@
   /* The reader's choice is kept where the browser lets us (not from file:// in all of them). */
   const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode */ } };
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+
+  /* What a reader chose stands in the address, to be sent to others and kept by Back. */
+  const chosenIn = (key) => new URLSearchParams(location.search).get(key) || "";
+  const keepChosen = (key, value) => {
+    const address = new URL(location.href);
+    if (value) address.searchParams.set(key, value); else address.searchParams.delete(key);
+    try { history.replaceState(null, "", address); } catch { /* some refuse this to pages from a disk */ }
+  };
 
   /* Copying ------------------------------------------------------------------------------- */
 
@@ -104,7 +112,7 @@
       type: "search", class: "proc-filter", id: "proc-filter", autocomplete: "off", spellcheck: "false",
     });
     const shown = make("span", { class: "proc-count", role: "status" });
-    field.addEventListener("input", () => {
+    const filter = () => {
       const parts = plain(field.value).split(/[\s,]+/).filter(Boolean);
       let count = 0;
       lines.forEach((line, number) => {
@@ -113,9 +121,12 @@
       });
       each("section", (section) => { section.hidden = !section.querySelector("li:not([hidden])"); }, index);
       shown.textContent = parts.length ? gettext("{count} of {all}", { count, all: lines.length }) : "";
-    });
+    };
+    field.value = chosenIn("q");
+    field.addEventListener("input", () => { filter(); keepChosen("q", field.value.trim()); });
     const label = make("label", { for: "proc-filter" }, gettext("Filter"));
     index.before(make("div", { class: "proc-filter-row" }, label, field, shown));
+    if (field.value) filter();
   });
 
   /* Times: the event's own zone is in the page; the reader's is added beside it -------------- */
@@ -168,14 +179,6 @@
     }
     showOwn(tools ? chosen : true);
   }
-
-  /* What a reader chose stands in the address, to be sent to others and kept by Back. */
-  const chosenIn = (key) => new URLSearchParams(location.search).get(key) || "";
-  const keepChosen = (key, value) => {
-    const address = new URL(location.href);
-    if (value) address.searchParams.set(key, value); else address.searchParams.delete(key);
-    try { history.replaceState(null, "", address); } catch { /* some refuse this to pages from a disk */ }
-  };
 
   /* Tracks ----------------------------------------------------------------------------------- */
 
@@ -275,5 +278,81 @@
   });
   if (document.querySelector("[data-deadline]")) { countDown(); setInterval(countDown, 60e3); }
 
+  /* A list of the reader's own: papers and talks by their keys, in the order of marking --------- */
+
+  const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
+  const place = `proc-list ${root.pathname}`; // one host may have several sites
+  const keyOf = (address) => {
+    const { href, pathname } = new URL(address, location.href);
+    if (!href.startsWith(root.href)) return "";
+    const key = decodeURIComponent(pathname.slice(root.pathname.length)).replace(/(\.html|\/)$/, "");
+    return /^[^/]+\/[^/]+\/(papers|talks)\/[^/]+$/.test(key) ? key : "";
+  };
+  const marked = () => {
+    try {
+      const keys = JSON.parse(recall(place));
+      return Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [];
+    } catch { return []; }
+  };
+  /* Sphinx's index tells how this site writes the address of a page. */
+  const written = document.querySelector('link[rel="index"]')?.getAttribute("href") ?? "genindex.html";
+  const listAddress = new URL(written.endsWith("genindex/") ? "my-list/" : "my-list.html", root).href;
+  const draw = (path) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    for (const [name, value] of [["class", "proc-icon"], ["viewBox", "0 0 16 16"], ["aria-hidden", "true"]]) {
+      svg.setAttribute(name, value);
+    }
+    svg.append(document.createElementNS(svg.namespaceURI, "path"));
+    svg.firstChild.setAttribute("d", path);
+    return svg;
+  };
+  const star = draw("M8 1.2l2.1 4.4 4.8.6-3.5 3.3.9 4.8L8 12l-4.3 2.3.9-4.8L1.1 6.2l4.8-.6z");
+  const show = () => {
+    const keys = new Set(marked());
+    each("[data-mark]", (button) => {
+      const on = keys.has(button.dataset.mark);
+      button.setAttribute("aria-pressed", String(on));
+    });
+    each(".proc-list-link", (link) => link.remove());
+    if (keys.size) {
+      each(".proc-search-link", (search) => search.before(make("a", {
+        class: "proc-list-link", href: listAddress, title: gettext("My list"),
+      }, star.cloneNode(true), make("span", { class: "proc-hidden" }, gettext("My list"), ": "), String(keys.size))));
+    }
+  };
+  const setMarked = (keys) => { remember(place, JSON.stringify([...new Set(keys)])); show(); };
+  const markButton = (key, title, text) => {
+    const button = make("button", {
+      type: "button", class: text ? "proc-button proc-mark-button" : "proc-star", "data-mark": key, "aria-pressed": "false",
+    }, star.cloneNode(true));
+    if (text) button.append(text); else button.setAttribute("aria-label", gettext("My list: {title}", { title }));
+    return button;
+  };
+  document.addEventListener("click", ({ target }) => {
+    const key = target.closest?.("[data-mark]")?.dataset.mark;
+    if (!key) return;
+    const keys = marked();
+    const on = !keys.includes(key);
+    setMarked(on ? [...keys, key] : keys.filter((other) => other !== key));
+    announce(on ? gettext("Added to my list") : gettext("Removed from my list"));
+  });
+  addEventListener("storage", (event) => { if (event.key === place) show(); });
+  each(".proc-actions", (row) => {
+    const key = keyOf(location.href);
+    if (key) row.append(make("li", {}, markButton(key, "", gettext("My list"))));
+  });
+  each(":is(.proc-paper, .proc-slot) .proc-paper-title > a", (link) => {
+    const key = keyOf(link.href);
+    if (key) link.after(markButton(key, link.textContent, ""));
+  });
+  show();
+
   document.body.append(status);
+  /* For the scripts of single pages. */
+  window.proceedings = {
+    each, make, gettext, announce, copy, plain, chosenIn, keepChosen, root, marked, setMarked, markButton, show, listAddress,
+    script: (path) => new Promise((done, failed) => {
+      document.head.append(Object.assign(make("script", { src: new URL(path, root).href }), { onload: done, onerror: failed }));
+    }),
+  };
 })();

@@ -68,6 +68,7 @@ KINDS = {
             "Papers, grouped by session, track, type or page.",
             {"group-by": _grouping, "abstracts": directives.flag, "type": _paper_type},
         ),
+        Kind("paper-tools", "edition", "Files of all papers, and filters for them.", {}),
         Kind("programme", "edition", "The programme of an edition.", {}),
         Kind(
             "speakers", "edition", "Speakers with talk and biography.", {"compact": directives.flag}
@@ -119,7 +120,8 @@ class ListingDirective(SphinxDirective):
                     self.set_source_info(section)
                     section["ids"] = [_free_id(self.state.document, section["ids"][0])]
                     self.state.document.set_id(section)
-                return list(sections)
+                tools = [_listing("paper-tools", edition.key, "", {})]
+                return [*(tools if self.kind.name == "papers" else ()), *sections]
         return [_listing(self.kind.name, edition.key if edition else "", series, options)]
 
     def _subject(self, catalogue: Catalogue) -> tuple[Edition | None, str]:
