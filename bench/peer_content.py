@@ -120,7 +120,7 @@ def shell(site: Path) -> str:
     """
     page = (site / "made-up/2020/papers/1.html").read_text("utf-8").replace("../../../", "/")
     for pattern, mark in (
-        (r'<meta name="citation_title".*?</script>\s*(?=<title>)', HEAD),
+        (r'<meta name="citation_title".*?</script>', HEAD),
         (r"(?<=<title>).*?(?=</title>)", TITLE),
         (r'<article class="proc-record.*?</article>', BODY),
     ):

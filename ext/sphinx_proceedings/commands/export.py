@@ -90,19 +90,27 @@ def run(options: argparse.Namespace) -> int:
         return _print(formats[0], context, asked[0])
     selections = asked or _every(context.catalogue)
     exactly = bool(asked) and not everything
-    jobs = [
-        (f, s) for f in formats for s in _jobs(f, context.catalogue, selections, exactly=exactly)
-    ]
-    if not jobs:
+    jobs = {one.name: list(_jobs(one, catalogue, selections, exactly=exactly)) for one in formats}
+    count = sum(map(len, jobs.values()))
+    if not count:
         raise CommandError(f"there is nothing in the data to write as {formats[0].title}")
     refuse_output(options.output, options.data)
-    made = Counter(
-        one.name for one, s in jobs if _write(one, context, s, options.output, brief=everything)
-    )
+    made: Counter[str] = Counter()
+    modules = [_module(one) for one in formats]
+    for number, one in enumerate(formats):
+        for selection in jobs[one.name]:
+            made[one.name] += _write(one, context, selection, options.output, brief=everything)
+        if modules[number] not in modules[number + 1 :]:
+            context.forget(modules[number])  # the texts of a large site would fill the memory
     if everything:
         _sum_up(formats, made, options.output)
     written = made.total()
-    return int(not written or (exactly and written < len(jobs)))
+    return int(not written or (exactly and written < count))
+
+
+def _module(one: Exporter) -> str:
+    """Return the module whose functions write a format; its own name where none is known."""
+    return str(getattr(getattr(one, "write", None), "__module__", one.name))
 
 
 def _jobs(

@@ -135,6 +135,11 @@ class ExportContext:
         """Return what `memo.memoized` keeps of *function*: its results by the keys of subjects."""
         return self._memos.setdefault(function, {})
 
+    def forget(self, module: str) -> None:
+        """Forget what functions of *module* have computed: nobody will ask them again."""
+        for function in [f for f in self._memos if f.__module__ == module]:
+            del self._memos[function]
+
     def stamp(self, edition: Edition) -> dt.datetime:
         """Return the moment that *edition*'s exports say they were generated, in UTC.
 
