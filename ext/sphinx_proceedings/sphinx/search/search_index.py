@@ -15,7 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sphinx_proceedings.sphinx.search.search_documents import KINDS, MANY, Document
-from sphinx_proceedings.sphinx.search.search_words import LONGEST_WORD, fold_table, whole, words
+from sphinx_proceedings.sphinx.search.search_words import (
+    LONGEST_WORD,
+    fold_table,
+    whole,
+    words,
+    words_once,
+)
 
 BYTES_A_FILE = 8_000
 """Size of a file of words, before compression."""
@@ -144,9 +150,9 @@ def _terms(documents: Sequence[Document]) -> tuple[dict[str, str], list[str]]:
             with_text += 1
             in_texts.update(found.keys())
         for text in document.related:
-            found.update(dict.fromkeys(words(text), RELATED))
+            found.update(dict.fromkeys(words_once(text), RELATED))
         for text in document.names:
-            found.update(dict.fromkeys(words(text), IN_TITLE))
+            found.update(dict.fromkeys(words_once(text), IN_TITLE))
             # People are found by any part of a name; of a title, the whole is worth more.
             if document.kind != "People" and len(text) <= LONGEST_WORD:
                 found[whole(text)] = IN_TITLE

@@ -28,6 +28,7 @@ LONGEST_WORD = 40
 _RUNS = re.compile(f"([{CJK}]+)|([^{CJK}]+)")
 _IN_CJK = re.compile(f"[{CJK}]")
 _WORD = re.compile(r"[a-z0-9]+")
+_CUT_WORD = re.compile(rf"([a-z0-9]{{1,{LONGEST_WORD}}})[a-z0-9]*")
 _COMPOUND = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)+")
 _USUAL = (  # Latin letters with marks, Greek, Cyrillic, and dashes and apostrophes
     *range(0xC0, 0x250),
@@ -38,16 +39,20 @@ _USUAL = (  # Latin letters with marks, Greek, Cyrillic, and dashes and apostrop
 )
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words of *text*, folded; of ``pre-training`` also ``pretraining``."""
+def words(text: str) -> list[str]:
+    """Return the words of *text*, folded; of ``pre-training`` also ``pretraining``."""
     if text.isascii():
-        yield from _folded_words(text)
-        return
+        return _folded_words(text)
+    found: list[str] = []
     for cjk, other in _RUNS.findall(unicodedata.normalize("NFKC", text)):
-        if cjk:
-            yield from pairs(cjk)
-        else:
-            yield from _folded_words(_folded(other))
+        found += pairs(cjk) if cjk else _folded_words(_folded(other))
+    return found
+
+
+@lru_cache(65_536)
+def words_once(text: str) -> tuple[str, ...]:
+    """Return the words of a name, keyword or title, each once: many records have the same."""
+    return tuple(dict.fromkeys(words(text)))
 
 
 def whole(text: str) -> str:
@@ -86,13 +91,15 @@ def _fold_word(word: str) -> str:
     return word if word.isascii() else fold(word)
 
 
-def _folded_words(text: str) -> Iterator[str]:
+def _folded_words(text: str) -> list[str]:
     low = text.lower()
-    for word in _WORD.findall(low):
-        yield word[:LONGEST_WORD]
+    found: list[str] = _CUT_WORD.findall(low)
     if "-" in low or "'" in low:
-        for compound in _COMPOUND.findall(low):
-            yield compound.replace("-", "").replace("'", "")[:LONGEST_WORD]
+        found += [
+            compound.replace("-", "").replace("'", "")[:LONGEST_WORD]
+            for compound in _COMPOUND.findall(low)
+        ]
+    return found
 
 
 def fold_table(texts: Iterable[str]) -> dict[str, str]:
