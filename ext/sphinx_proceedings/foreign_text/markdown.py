@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from sphinx_proceedings.foreign_text.character_repair import repair
 from sphinx_proceedings.foreign_text.clean_text import CleanText, Note, shortened
@@ -24,7 +25,12 @@ _SPECIAL = frozenset("\\`*_~^$[]<>{}%&'-")
 
 
 def to_markdown(
-    raw: str, *, inline: bool = False, keep_case: bool = False, latex: bool = False
+    raw: str,
+    *,
+    inline: bool = False,
+    keep_case: bool = False,
+    latex: bool = False,
+    parse: Callable[..., RichText] = RichText,
 ) -> CleanText:
     r"""Return the Markdown that prints what *raw* means, whatever markup *raw* is written in.
 
@@ -33,7 +39,8 @@ def to_markdown(
     (a title, one paragraph) or one of paragraphs. With ``keep_case``, braces around capitals
     (``{N}ewton``) become ``{nocase}`Newton```, as titles from BibTeX want it; with ``latex`` the
     text is LaTeX without a look at it. The notes say what was repaired, left out, or should be
-    looked at; spaces and line ends changed are not noted.
+    looked at; spaces and line ends changed are not noted. ``parse`` makes a RichText of a source
+    and ``inline``, for callers who keep them.
     """
     repaired = repair(raw)
     notes = list(repaired.notes)
@@ -44,7 +51,7 @@ def to_markdown(
         return CleanText(escape(_one_line(text) if inline else text), tuple(notes))
     flow = _read(text, notes, inline=inline, keep_case=keep_case, latex=latex)
     nodes = flow.inlines() if inline else flow.blocks()
-    return CleanText(_write(nodes, notes, inline=inline), tuple(notes))
+    return CleanText(_write(nodes, notes, inline=inline, parse=parse), tuple(notes))
 
 
 def to_plain_text(raw: str) -> CleanText:
@@ -81,14 +88,17 @@ def _read(
     return HtmlReader(notes, read).read(text, tags) if tags else read(text)
 
 
-def _write(nodes: tuple[Node, ...], notes: list[Note], *, inline: bool) -> str:
+def _write(
+    nodes: tuple[Node, ...], notes: list[Note], *, inline: bool, parse: Callable[..., RichText]
+) -> str:
     """Return the source of a tree, in the plainest way in which it reads as that tree."""
     tree = Node("document", nodes)
     wanted = _shape(nodes)
     made = ""
     for document, safe in ((tree, False), (tree, True), (_unstyled(tree), True)):
         made = _source(document, safe=safe, inline=inline)
-        if _reads_as(made, _shape(document.children) if document is not tree else wanted, inline):
+        shape = _shape(document.children) if document is not tree else wanted
+        if _reads_as(made, shape, parse, inline=inline):
             if document is not tree:
                 why = "emphasis that Markdown cannot put there"
                 notes.append(Note("emphasis", "", why))
@@ -114,9 +124,11 @@ def _source(document: Node, *, safe: bool, inline: bool) -> str:
     return writer.write(document)
 
 
-def _reads_as(source: str, wanted: tuple[object, ...], inline: bool) -> bool:  # noqa: FBT001 - the one that _write has
+def _reads_as(
+    source: str, wanted: tuple[object, ...], parse: Callable[..., RichText], *, inline: bool
+) -> bool:
     try:
-        return _shape(RichText(source, inline=inline).tree.children) == wanted
+        return _shape(parse(source, inline=inline).tree.children) == wanted
     except RichTextError:
         return False
 

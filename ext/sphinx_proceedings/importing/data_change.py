@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
+from sphinx_proceedings.importing.parsed_texts import ParsedTexts
 from sphinx_proceedings.loading import load
 from sphinx_proceedings.model.problems import Severity
 
@@ -80,7 +81,7 @@ class DataChange:
     def _refuse_new_errors(self, shadow: Path, before: frozenset[str]) -> None:
         new = [
             problem
-            for problem in load(shadow).problems
+            for problem in load(shadow, texts=ParsedTexts()).problems
             if problem.severity is Severity.ERROR and _without_place(problem) not in before
         ]
         if not new:

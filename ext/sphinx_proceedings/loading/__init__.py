@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.loading.validation import Records
     from sphinx_proceedings.model.problems import Problem
     from sphinx_proceedings.model.records.papers import Paper
+    from sphinx_proceedings.model.richtext.node import TreeStore
 
 __all__ = ["Loaded", "load"]
 
@@ -52,17 +53,18 @@ class Loaded:
     """PDFs of papers that are not there or cannot be used; the catalogue does not have them."""
 
 
-def load(root: Path, *, cache: Path | None = None) -> Loaded:
+def load(root: Path, *, cache: Path | None = None, texts: TreeStore | None = None) -> Loaded:
     """Read, validate and resolve all data below *root* (its layout: see the guide).
 
-    *cache* is a folder for what files were found to hold, see `reading_cache`; None: none.
+    *cache* is a folder for what files were found to hold, see `reading_cache`; None: none. *texts*
+    are those that the caller has parsed itself.
     """
     reading_cache = ReadingCache(cache)
     with _without_collector():
         with phase("load"):
             sources = read_sources(root, reading_cache)
-        with phase("validate"), KnownTexts(root, reading_cache) as texts:
-            records = validate(sources, texts)
+        with phase("validate"), KnownTexts(root, reading_cache) as known:
+            records = validate(sources, texts or known)
         with phase("resolve"):
             catalogue = Catalogue(
                 series=records.series,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sphinx_proceedings import foreign_text
 from sphinx_proceedings.foreign_text import Note
 from sphinx_proceedings.foreign_text.left_over import find_left_over
+from sphinx_proceedings.importing.parsed_texts import parsed
 from sphinx_proceedings.importing.records import Markup
 from sphinx_proceedings.importing.text.encodings import decode
 from sphinx_proceedings.importing.text.printed_names import PrintedName, read_name, to_name
@@ -27,7 +28,7 @@ def to_markdown(
         repaired = foreign_text.repair(raw)
         return escape(repaired.text.strip()), list(repaired.notes)
     made = foreign_text.to_markdown(
-        raw, inline=inline, keep_case=keep_case, latex=markup is Markup.LATEX
+        raw, inline=inline, keep_case=keep_case, latex=markup is Markup.LATEX, parse=parsed
     )
     return made.text, list(made.notes)
 

@@ -54,6 +54,6 @@ def _same(one: str, other: str) -> bool:
 
 def _shown(text: str) -> str:
     try:
-        return " ".join(to_html(parsed(text)).split())
+        return " ".join(to_html(parsed(text, inline=False)).split())
     except ValueError:
         return text

@@ -103,7 +103,7 @@ class TreeStore(Protocol):
     Trusted, so that nothing but this package's own trees may come from it.
     """
 
-    def get(self, source: str, *, inline: bool) -> Packed | None:
+    def get(self, source: str, *, inline: bool) -> Node | Packed | None:
         """Return the tree of a clean text with markup; None if it is not known."""
 
     def put(self, source: str, packed: Packed, *, inline: bool) -> None:
