@@ -217,6 +217,12 @@ class Format:
     suffix: str
     scopes: frozenset[Scope]
     write: Callable[[ExportContext, Selection], bytes]
+    joins_files: bool = False
+    """Whether the file of a paper stands, as it is, in those of its edition and of the site."""
+    entries: Callable[[ExportContext, Selection, Paper], tuple[bytes, ...]] | None = None
+    """What a file says of one paper, with what tells it from others: see `entries_of`."""
+    reads_abstracts: bool = True
+    """Whether what a file says depends on the abstracts of papers."""
     validate: Callable[[ExportContext, Selection], list[str]] = no_validation_errors
     options: Mapping[str, str] = field(default_factory=dict)
 
@@ -230,6 +236,23 @@ class Format:
         if not selection.editions:
             raise ExportError(f"there is no edition to write as {self.title}; add one to the data")
         return self.write(context, selection)
+
+    def entries_of(
+        self, context: ExportContext, selection: Selection, paper: Paper
+    ) -> tuple[bytes, ...] | None:
+        """Return the parts of the file of *selection* that depend on the abstract of *paper*.
+
+        Each is as it stands there (in what is packed: unpacked), with whatever tells it from the
+        same of another paper. None where nobody can tell: the file has to be made anew.
+        """
+        if not self.reads_abstracts:
+            return ()
+        if self.joins_files:
+            try:
+                return (self.write(context, Selection.of_record(context.catalogue, paper)),)
+            except ExportError:
+                return None
+        return self.entries(context, selection, paper) if self.entries else None
 
     def validation_errors(self, context: ExportContext, selection: Selection) -> list[str]:
         """Say what cannot be exported; see `Exporter.validation_errors`."""

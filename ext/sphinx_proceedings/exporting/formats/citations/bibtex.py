@@ -266,6 +266,7 @@ BIBTEX = Format(
     suffix=".bib",
     scopes=ALL_SCOPES,
     write=_write(_bibtex, "BibTeX"),
+    joins_files=True,
 )
 BIBTEX_ASCII = Format(
     name="bibtex-ascii",
@@ -274,6 +275,7 @@ BIBTEX_ASCII = Format(
     suffix=".ascii.bib",
     scopes=ALL_SCOPES,
     write=_write(_bibtex, "BibTeX", ascii_only=True),
+    joins_files=True,
     validate=_transliterated,
 )
 BIBLATEX = Format(
@@ -283,4 +285,5 @@ BIBLATEX = Format(
     suffix=".biblatex.bib",
     scopes=ALL_SCOPES,
     write=_write(_biblatex, "BibLaTeX"),
+    joins_files=True,
 )

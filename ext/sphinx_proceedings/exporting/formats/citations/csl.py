@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_proceedings.exporting.citation import Citation, CitedName, RecordLinks
+from sphinx_proceedings.exporting.citation import Citation, CitedName, RecordLinks, cite
 from sphinx_proceedings.exporting.json_text import indented
 from sphinx_proceedings.exporting.memo import memoized
 from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, Format, Selection
 from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
-from sphinx_proceedings.model.records.papers import Talk
+from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import RichText, to_plain
 
 if TYPE_CHECKING:
@@ -126,6 +126,10 @@ def _written(_context: ExportContext, citation: Citation) -> bytes:
     return indented([entry(citation)]).removeprefix(b"[\n").removesuffix(b"\n]")
 
 
+def _entries(context: ExportContext, _selection: Selection, paper: Paper) -> tuple[bytes, ...]:
+    return (_written(context, cite(context, paper)),)
+
+
 CSL_JSON = Format(
     name="csl-json",
     title="CSL-JSON",
@@ -133,4 +137,5 @@ CSL_JSON = Format(
     suffix=".csl.json",
     scopes=ALL_SCOPES,
     write=_write,
+    entries=_entries,
 )

@@ -145,6 +145,7 @@ RIS = Format(
     suffix=".ris",
     scopes=ALL_SCOPES,
     write=_write(_ris, "RIS", "  - ", "", _RIS_ENDS),
+    joins_files=True,
 )
 ENDNOTE = Format(
     name="endnote",
@@ -153,4 +154,5 @@ ENDNOTE = Format(
     suffix=".enw",
     scopes=ALL_SCOPES,
     write=_write(_endnote, "EndNote", " ", _ENDNOTE_ENDS, _ENDNOTE_ENDS),
+    joins_files=True,
 )

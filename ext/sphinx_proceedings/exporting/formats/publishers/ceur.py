@@ -223,6 +223,7 @@ CEUR = Format(
     suffix=".ceur.html",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
+    reads_abstracts=False,
     validate=validation_errors,
     options={
         **NUMBER_OPTION,

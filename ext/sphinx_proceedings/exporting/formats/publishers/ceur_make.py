@@ -95,6 +95,7 @@ CEUR_MAKE = Format(
     suffix=".ceur-make.zip",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
+    reads_abstracts=False,
     validate=validation_errors,
     options=NUMBER_OPTION,
 )

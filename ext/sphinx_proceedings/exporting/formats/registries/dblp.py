@@ -103,6 +103,7 @@ DBLP = Format(
     suffix=".dblp.xml",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
+    reads_abstracts=False,
     validate=_validation_errors,
 )
 """The exporter of submissions to dblp."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.memo import memoized
-from sphinx_proceedings.exporting.protocol import ALL_SCOPES, Format, Scope
+from sphinx_proceedings.exporting.protocol import ALL_SCOPES, Format, Scope, Selection
 from sphinx_proceedings.exporting.requirements import cited_records
 from sphinx_proceedings.exporting.xml import (
     XLINK,
@@ -18,8 +18,9 @@ from sphinx_proceedings.exporting.xml_lines import XmlLines
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.citation import Citation, CitedName
-    from sphinx_proceedings.exporting.protocol import ExportContext, Selection
+    from sphinx_proceedings.exporting.protocol import ExportContext
     from sphinx_proceedings.exporting.xml import Element
+    from sphinx_proceedings.model.records.papers import Paper
 
 _MODS: Final = "http://www.loc.gov/mods/v3"
 _SCHEMA: Final = f"{_MODS} http://www.loc.gov/standards/mods/v3/mods-3-7.xsd"
@@ -53,6 +54,10 @@ def _records(context: ExportContext, selection: Selection) -> str:
 def _part(context: ExportContext, selection: Selection) -> str:
     """Return the records of an edition, which stand among those of the site too."""
     return _records(context, selection)
+
+
+def _entries(context: ExportContext, _selection: Selection, paper: Paper) -> tuple[bytes, ...]:
+    return (_records(context, Selection.of_record(context.catalogue, paper)).encode(),)
 
 
 def _record(lines: XmlLines, citation: Citation) -> None:
@@ -158,5 +163,6 @@ MODS = Format(
     suffix=".mods.xml",
     scopes=ALL_SCOPES,
     write=_write,
+    entries=_entries,
 )
 """The exporter of MODS."""

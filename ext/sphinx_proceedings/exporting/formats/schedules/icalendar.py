@@ -43,6 +43,7 @@ from sphinx_proceedings.model.appearances import changes_of, zone_of
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.publication.retraction_mark import EVENT_MARKS
 from sphinx_proceedings.model.records.editions import Edition
+from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.model.records.programme import Session
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import Zone
@@ -96,6 +97,14 @@ def _of_record(context: ExportContext, selection: Selection) -> bytes:
 def _timed_session(context: ExportContext, session: Session) -> TimedSession | None:
     """Return a session with its times; the calendars of its papers ask for it once each."""
     return timed_session(context.catalogue, session)
+
+
+def entries(context: ExportContext, _selection: Selection, paper: Paper) -> tuple[bytes, ...]:
+    """Return the events of a paper; there are none where its sessions have no slots."""
+    sessions = {a.session.key: a.session for a in context.catalogue.appearances(paper)}
+    timed = [t for s in sessions.values() if (t := _timed_session(context, s)) is not None]
+    found = [h for t in timed for h in of_session(context, t) if h.record is paper]
+    return tuple(_written(context, scheduled) for scheduled in found)
 
 
 def _timed(context: ExportContext, edition: Edition) -> list[TimedSession]:
@@ -215,4 +224,5 @@ ICALENDAR = Format(
     suffix=".ics",
     scopes=ALL_SCOPES,
     write=_write,
+    entries=entries,
 )

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.formats.spreadsheets.table_rows import (
     PAPERS,
@@ -28,6 +28,9 @@ from sphinx_proceedings.exporting.protocol import (
     Selection,
 )
 from sphinx_proceedings.model.languages.messages import N_
+
+if TYPE_CHECKING:
+    from sphinx_proceedings.model.records.papers import Paper
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a formula starts with (OWASP, CSV injection), in full width too."""
@@ -74,6 +77,11 @@ def _write(table: Table) -> Callable[[ExportContext, Selection], bytes]:
     return write
 
 
+def _entries(context: ExportContext, _selection: Selection, paper: Paper) -> tuple[bytes, ...]:
+    alone = Selection.of_record(context.catalogue, paper)
+    return (_written(PAPERS, context, alone).encode(),)
+
+
 def _format(table: Table, name: str, title: str) -> Format:
     return Format(
         name=name,
@@ -82,6 +90,8 @@ def _format(table: Table, name: str, title: str) -> Format:
         suffix=f".{table.name}.csv",
         scopes=ALL_SCOPES,
         write=_write(table),
+        entries=_entries if table is PAPERS else None,
+        reads_abstracts=table is PAPERS,
     )
 
 

@@ -139,6 +139,11 @@ def _sheet(sheet: Sheet) -> str:
     return "".join(parts)
 
 
+def row_as_written(index: int, texts: Sequence[str]) -> str:
+    """Return what stands in a sheet for the row of this index, of those below the head."""
+    return _row(index + 2, [_letters(number) for number in range(len(texts))], texts, "")
+
+
 def _row(number: int, letters: Sequence[str], texts: Sequence[str], style: str) -> str:
     cells = [
         f'<c r="{letter}{number}"{style} t="inlineStr"><is><t xml:space="preserve">'

@@ -188,6 +188,10 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     return b"{%s}\n" % b",".join(parts)
 
 
+def _entries(context: ExportContext, _selection: Selection, paper: Paper) -> tuple[bytes, ...]:
+    return (_record(context, paper),)
+
+
 JSON = Format(
     name="json",
     title="JSON",
@@ -195,4 +199,5 @@ JSON = Format(
     suffix=".json",
     scopes=ALL_SCOPES,
     write=_write,
+    entries=_entries,
 )

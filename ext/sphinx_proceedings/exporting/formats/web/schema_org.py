@@ -279,6 +279,12 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     return indented(document(*things)) + b"\n"
 
 
+def _entries(context: ExportContext, _selection: Selection, paper: Paper) -> tuple[bytes, ...]:
+    """Return a paper's node, in lines as deep as they are in the graph."""
+    lines = indented({"": [article(context, paper)]}).splitlines()[2:-2]
+    return (b"\n".join(lines),)
+
+
 SCHEMA_ORG = Format(
     name="schema-org",
     title="schema.org (JSON-LD)",
@@ -286,4 +292,5 @@ SCHEMA_ORG = Format(
     suffix=".schema.jsonld",
     scopes=ALL_SCOPES,
     write=_write,
+    entries=_entries,
 )
