@@ -100,7 +100,7 @@ def test_words_are_folded(text, found):
 
 
 def test_fold_table_has_what_taking_marks_off_does_not_do():
-    table = fold_table(["Привет ø"])
+    table = fold_table("Привет ø")
     assert table["ø"] == "o"
     assert table["ß"] == "ss"
     assert "š" not in table

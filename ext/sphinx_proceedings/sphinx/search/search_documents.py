@@ -151,6 +151,12 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
         )
 
 
+def paper_document(site: Site, paper: Paper) -> Document:
+    """Return what is found of a paper."""
+    edition = site.catalogue.edition_of(paper)
+    return _paper(site, Page(site, site.root_doc).in_edition(edition), paper, edition)
+
+
 def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
     notice, published = paper.retracted_or_withdrawn, site.catalogue.published(paper)
     awards = tuple(_plain(page, award.title) for award in published.awards)
@@ -231,7 +237,7 @@ def _editions_of(site: Site, person: Person) -> list[str]:
 
 def _written_pages(site: Site) -> Iterator[Document]:
     """Yield the authored pages but for those that stand in the place of an edition's own."""
-    env = site.app.env
+    env = site.env
     parts = {
         f"{edition.key}/{part.name}"
         for edition in site.catalogue.editions.values()
@@ -256,7 +262,7 @@ def _written_text(site: Site, name: str) -> str:
     silent = (nodes.title, nodes.raw, nodes.comment, nodes.system_message, Listing)
     found = [
         node.astext()
-        for node in site.app.env.get_doctree(name).findall(nodes.TextElement)
+        for node in site.env.get_doctree(name).findall(nodes.TextElement)
         if not isinstance(node, silent) and not isinstance(node.parent, nodes.TextElement)
     ]
     return " ".join(" ".join(found).split())

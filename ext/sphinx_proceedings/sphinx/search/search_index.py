@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from sphinx_proceedings.sphinx.search.search_documents import KINDS, MANY, Docum
 from sphinx_proceedings.sphinx.search.search_words import (
     LONGEST_WORD,
     fold_table,
+    letters_of,
     whole,
     words,
     words_once,
@@ -38,7 +39,8 @@ IN_TEXT, OFTEN_IN_TEXT, RELATED, IN_TITLE = range(4)
 """How a word is in a document; the last counts most."""
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_BASE = 32
+_BITS = 5
+_BASE = 1 << _BITS
 
 
 def number(value: int) -> str:
@@ -59,6 +61,20 @@ def postings(entries: Iterable[tuple[int, int]]) -> str:
     return "".join(text)
 
 
+def entries_of(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what `postings` was given."""
+    value = shift = 0
+    last = -1
+    for digit in text:
+        bits = _DIGITS.index(digit)
+        value |= (bits % _BASE) << shift
+        shift += _BITS
+        if bits < _BASE:
+            last += value >> 2
+            yield last, value & 3
+            value = shift = 0
+
+
 def runs(members: Iterable[int]) -> str:
     """Write ascending numbers as runs: how many are left out, how many follow."""
     text: list[str] = []
@@ -77,51 +93,93 @@ def runs(members: Iterable[int]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What an index does not tell and needs to be changed."""
+
+    numbers: Mapping[str, int]
+    """Numbers of the documents that have texts, by their addresses."""
+    with_text: int
+    """How many of them have words in their texts."""
+    in_texts: Mapping[str, int]
+    """In how many texts a word is."""
+    letters: Mapping[str, int]
+    """In how many documents a letter is, of those that have any beyond ASCII."""
+    digests: Mapping[str, bytes]
+    """Of the files, in order, but for ``index.js``."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """The files of an index by name, and what ``index.js`` says."""
+    """The files of an index by name, what ``index.js`` says, and what it is counted from."""
 
     files: Mapping[str, str]
     manifest: Mapping[str, Any]
+    counts: Counts
 
 
 def build_index(found: Iterable[Document]) -> SearchIndex:
     """Index documents; those of the kinds in `MANY` have to come last."""
     documents = list(found)
-    terms, common = _terms(documents)
-    word_files, firsts = _word_files(terms)
+    classes = [classes_of(document) for document in documents]
+    in_texts: Counter[str] = Counter()
+    for words_of_text, _ in classes:
+        in_texts.update(words_of_text)
+    with_text = sum(bool(words_of_text) for words_of_text, _ in classes)
+    common = common_words(in_texts, with_text)
+    terms = _terms([found for _, found in classes], common)
+    word_files, firsts = word_files_of(terms)
     few = sum(document.kind not in MANY for document in documents)
     document_files = [
         documents[at : min(at + size, end)]
         for start, end, size in ((0, few, A_FILE), (few, len(documents), A_FILE_OF_MANY))
         for at in range(start, end, size)
     ]
-    files = {f"w{n}.js": _script(f"w{n}", file) for n, file in enumerate(word_files)}
+    files = {f"w{n}.js": script(f"w{n}", file) for n, file in enumerate(word_files)}
     files.update(
-        (f"d{n}.js", _script(f"d{n}", [_shown(document) for document in file]))
+        (f"d{n}.js", script(f"d{n}", [shown(document) for document in file]))
         for n, file in enumerate(document_files)
     )
-    digest = hashlib.sha256("\n".join(files.values()).encode()).hexdigest()[:12]
-    texts = (text for d in documents for text in (*d.names, *d.related, d.text))
+    digests = {name: digest_of(text) for name, text in files.items()}
+    letters: Counter[str] = Counter()
+    for document in documents:
+        letters.update(letters_in(document))
     manifest = {
-        "version": digest,
+        "version": version_of(digests.values()),
         "documents": len(documents),
         "few": few,
         "perFile": [A_FILE, A_FILE_OF_MANY],
         "firsts": firsts,
-        "common": common,
-        "folds": fold_table(texts),
+        "common": sorted(common),
+        "folds": fold_table(letters),
         "facets": _facets(documents),
     }
-    return SearchIndex({"index.js": _script("index", manifest), **files}, manifest)
+    numbers = {document.url: n for n, document in enumerate(documents[:few])}
+    counts = Counts(numbers, with_text, in_texts, letters, digests)
+    return SearchIndex({"index.js": script("index", manifest), **files}, manifest, counts)
 
 
-def _script(name: str, data: object) -> str:
+def digest_of(text: str) -> bytes:
+    """Return the digest of a file."""
+    return hashlib.sha256(text.encode()).digest()
+
+
+def version_of(digests: Iterable[bytes]) -> str:
+    """Return the version of an index, by the digests of its files in order."""
+    return hashlib.sha256(b"".join(digests)).hexdigest()[:12]
+
+
+def letters_in(document: Document) -> set[str]:
+    """Return the letters of a document, where it has any beyond ASCII."""
+    return letters_of((*document.names, *document.related, document.text))
+
+
+def script(name: str, data: object) -> str:
     """Return a script that hands *data* over to the page."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f'proceedingsSearch.take("{name}",{text});\n'
 
 
-def _shown(document: Document) -> list[str]:
+def shown(document: Document) -> list[str]:
     """Return what the page shows of a document; what is empty at the end is left out."""
     values = [
         document.title,
@@ -137,37 +195,43 @@ def _shown(document: Document) -> list[str]:
     return values
 
 
-def _terms(documents: Sequence[Document]) -> tuple[dict[str, str], list[str]]:
-    """Return the postings of all words, and the words that are in too many texts to tell much."""
-    strong: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    classes: list[dict[str, int]] = []
-    in_texts: Counter[str] = Counter()
-    with_text = 0
-    for document in documents:
-        counted = Counter(words(document.text)) if document.text else Counter()
-        found = {w: OFTEN_IN_TEXT if n > 1 else IN_TEXT for w, n in counted.items()}
-        if found:
-            with_text += 1
-            in_texts.update(found.keys())
-        for text in document.related:
-            found.update(dict.fromkeys(words_once(text), RELATED))
-        for text in document.names:
-            found.update(dict.fromkeys(words_once(text), IN_TITLE))
-            # People are found by any part of a name; of a title, the whole is worth more.
-            if document.kind != "People" and len(text) <= LONGEST_WORD:
-                found[whole(text)] = IN_TITLE
-        found.update(dict.fromkeys(map(whole, document.numbers), IN_TITLE))
-        classes.append(found)
+def classes_of(document: Document) -> tuple[tuple[str, ...], dict[str, int]]:
+    """Return the words of a document's text, and how each word of all that it has is in it."""
+    counted = Counter(words(document.text)) if document.text else Counter()
+    found = {w: OFTEN_IN_TEXT if n > 1 else IN_TEXT for w, n in counted.items()}
+    for text in document.related:
+        found.update(dict.fromkeys(words_once(text), RELATED))
+    for text in document.names:
+        found.update(dict.fromkeys(words_once(text), IN_TITLE))
+        # People are found by any part of a name; of a title, the whole is worth more.
+        if document.kind != "People" and len(text) <= LONGEST_WORD:
+            found[whole(text)] = IN_TITLE
+    found.update(dict.fromkeys(map(whole, document.numbers), IN_TITLE))
+    return tuple(counted), found
+
+
+def common_words(in_texts: Mapping[str, int], with_text: int) -> set[str]:
+    """Return the words that are in too many texts to tell much."""
     limit = COMMON_SHARE * with_text if with_text > COMMON_FROM else with_text
-    common = {word for word, n in in_texts.items() if n > limit}
+    return {word for word, n in in_texts.items() if n > limit}
+
+
+def is_found(word: str, kind: int, common: Container[str]) -> bool:
+    """Whether a document is found by a word that is in it so."""
+    return kind >= RELATED or word not in common
+
+
+def _terms(classes: Iterable[Mapping[str, int]], common: Container[str]) -> dict[str, str]:
+    """Return the postings of all words, in order."""
+    strong: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number_, found in enumerate(classes):
         for word, kind in found.items():
-            if kind >= RELATED or word not in common:
+            if kind >= RELATED or word not in common:  # as `is_found` says
                 strong[word].append((number_, kind))
-    return {word: postings(strong[word]) for word in sorted(strong)}, sorted(common)
+    return {word: postings(strong[word]) for word in sorted(strong)}
 
 
-def _word_files(terms: Mapping[str, str]) -> tuple[list[dict[str, str]], list[str]]:
+def word_files_of(terms: Mapping[str, str]) -> tuple[list[dict[str, str]], list[str]]:
     """Divide words, in order, into files of about the same size; tell the first of each."""
     files: list[dict[str, str]] = []
     size = BYTES_A_FILE

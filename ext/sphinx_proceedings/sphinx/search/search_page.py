@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
-from sphinx_proceedings.sphinx.builders import has_records, is_for_the_web
+from sphinx_proceedings.sphinx.builders import has_records
+from sphinx_proceedings.sphinx.output.build_notes import BUILD_NOTES, plain_fields
 from sphinx_proceedings.sphinx.search.search_documents import documents
 from sphinx_proceedings.sphinx.search.search_index import build_index
 from sphinx_proceedings.sphinx.shells.page_shells import GeneratedPage, page_context
@@ -40,9 +41,9 @@ def replace_search(app: Sphinx) -> None:
 
 def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Handle html-collect-pages: give Sphinx the page that asks the index."""
-    if not has_search(app):
-        return
     renderer = Renderer.of(app)
+    if not has_search(renderer.site):
+        return
     body = renderer.render("body/search", renderer.page(PAGE))
     head = '<meta name="robots" content="noindex">'
     record = GeneratedPage(
@@ -55,14 +56,15 @@ def add_search(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield PAGE, page_context(record), "proceedings/search.html"
 
 
-def has_search(app: Sphinx) -> bool:
+def has_search(site: Site) -> bool:
     """Whether this build has our search: not where a page of its name was written."""
-    return is_for_the_web(app) and PAGE not in app.env.all_docs
+    return site.is_html and PAGE not in site.all_docs
 
 
 def index_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of each file of a site's index."""
-    files = build_index(documents(site)).files
-    for name, text in files.items():
+    index = build_index(documents(site))
+    for name, text in index.files.items():
         yield f"{FOLDER}/{name}", text.encode()
-    logger.info("proceedings: search index in %d files", len(files))
+    BUILD_NOTES.put("search", plain_fields(index.counts))
+    logger.info("proceedings: search index in %d files", len(index.files))

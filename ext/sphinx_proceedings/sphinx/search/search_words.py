@@ -102,15 +102,21 @@ def _folded_words(text: str) -> list[str]:
     return found
 
 
-def fold_table(texts: Iterable[str]) -> dict[str, str]:
-    """Return what the script has to know of folding: the letters in *texts* and usual ones.
-
-    Left out is what it can do itself: take marks off a letter, and write it small.
-    """
-    found = {chr(code) for code in _USUAL}
+def letters_of(texts: Iterable[str]) -> set[str]:
+    """Return the letters in those of *texts* that have any beyond ASCII."""
+    found: set[str] = set()
     for text in texts:
         if not text.isascii():
             found.update(unicodedata.normalize("NFKC", text))
+    return found
+
+
+def fold_table(letters: Iterable[str]) -> dict[str, str]:
+    """Return what the script has to know of folding: of *letters* and usual ones.
+
+    Left out is what it can do itself: take marks off a letter, and write it small.
+    """
+    found = {*map(chr, _USUAL), *letters}
     is_cjk = re.compile(f"[{CJK}]")
     table = {}
     for char in sorted(found):
