@@ -15,7 +15,7 @@ PAPER = "forum/2031/papers/12"
 
 @pytest.mark.parametrize("pages", [("awards", "programme"), ("programme", "awards")])
 def test_it_leads_to_an_award_whichever_page_asks_first(site, pages):
-    asked = Renderer(site.app)
+    asked = Renderer.from_app(site.app)
     for name in pages:
         page = asked.page(f"forum/2031/{name}")
         line: Any = html.fromstring(
@@ -27,7 +27,7 @@ def test_it_leads_to_an_award_whichever_page_asks_first(site, pages):
 
 @pytest.mark.parametrize("asking", ["people/index", "forum/2031/papers", "other/2031/papers"])
 def test_short_ids_are_meant_in_the_edition_of_its_record(site, asking, monkeypatch):
-    asked = Renderer(site.app)
+    asked = Renderer.from_app(site.app)
     page = asked.page(asking).in_edition(asking.rpartition("/")[0])
     seen = []
     render = asked.render

@@ -275,7 +275,7 @@ def test_the_newest_edition_has_no_such_banner(site):
 def test_a_frozen_edition_says_what_that_means(site):
     edition = site.app.env.domains["proc"].catalogue.editions["forum/2030"]
     frozen = edition.model_copy(update={"status": Status.FROZEN})
-    made = Renderer(site.app)
+    made = Renderer.from_app(site.app)
     facts = made.render("listing/facts", made.page("forum/2030/index"), edition=frozen)
     assert "Archived: these records no longer change" in facts
 

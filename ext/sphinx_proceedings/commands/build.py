@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError, build_archive, build_pdf
-from sphinx_proceedings.commands.output_folders import fresh, replace
+from sphinx_proceedings.commands.output_folders import LIST, fresh, replace
 from sphinx_proceedings.commands.problem_printing import counted
 from sphinx_proceedings.commands.shared_options import add_folder, add_project
+from sphinx_proceedings.folders.exchange import NEW
 from sphinx_proceedings.folders.full_disk import FULL, says_full
 from sphinx_proceedings.phase_times import PHASE_TIMES, PHASES
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from sphinx_proceedings.commands.shared_options import Subparsers
 
@@ -53,6 +55,9 @@ def add_html(targets: Subparsers) -> None:
     parser.add_argument("--jobs", default="auto", metavar="N", help="processes (default: auto)")
     parser.add_argument("--verbose", action="store_true", help="show what Sphinx does")
     parser.add_argument(
+        "--anew", action="store_true", help="make every file anew, also where nothing was changed"
+    )
+    parser.add_argument(
         "--timings", action="store_true", help="show the CPU time of each phase of the build"
     )
     parser.set_defaults(run=run_html)
@@ -67,7 +72,18 @@ def run_html(options: argparse.Namespace) -> int:
     print(f"building {output} from {source} …", flush=True)
     begun = time.monotonic()
     PHASE_TIMES.is_on = options.timings
-    with fresh(output, source, _data(options, source)) as scratch:
+    conf = build_archive.read_conf(source)
+    data = Path(options.data or source / str(conf.get("proceedings_data", "../data")))
+    with fresh(output, source, data) as scratch:
+        from sphinx_proceedings.sphinx.updating.rebuilding import Rebuilding
+
+        building = Rebuilding(conf, source, data, output)
+        updated = None if options.anew or options.verbose else building.update(scratch / NEW)
+        if updated is not None:
+            files = replace(output, scratch, updated.files)
+            building.keep_updated(updated)
+            return _tell(options, files, begun, building.changed)
+        building.note(scratch)
         arguments = ["-b", "html", "-W", "-n", "--keep-going", "-j", options.jobs]
         arguments += ["-d", str(scratch / "doctrees"), *([] if options.verbose else ["-q"])]
         if options.data is not None:
@@ -78,8 +94,19 @@ def run_html(options: argparse.Namespace) -> int:
             sys.stderr.write(f"proceedings: the site was not built{kept}\n")
             return 1
         files = replace(output, scratch)
+        building.keep(LIST)
+    return _tell(options, files, begun)
+
+
+def _tell(
+    options: argparse.Namespace, files: Iterable[str], begun: float, changed: int | None = None
+) -> int:
+    """Say what there is, and how many files are *changed*, not taken over, where some were."""
     pages = counted(sum(name.endswith(".html") for name in files), "page")
-    print(f"{pages} in {time.monotonic() - begun:.1f} s: {output / 'index.html'}")
+    if changed is not None:
+        pages += f", {counted(changed, 'changed file')}"
+    index = Path(options.output, "index.html")
+    print(f"{pages} in {time.monotonic() - begun:.1f} s: {index}")
     if options.timings:
         _print_timings()
     return 0
@@ -93,13 +120,6 @@ def _print_timings() -> None:
     rest = whole - sum(seconds for _, seconds in counted_in)
     for name, seconds in [*counted_in, ("other", rest), ("all", whole)]:
         print(f"{name:8} {seconds:8.2f} s CPU {seconds / whole:6.1%}")
-
-
-def _data(options: argparse.Namespace, source: Path) -> Path:
-    """Return the data folder, from conf.py unless it is given."""
-    if options.data is not None:
-        return Path(options.data)
-    return source / str(build_archive.read_conf(source).get("proceedings_data", "../data"))
 
 
 def _sphinx(arguments: list[str]) -> int:

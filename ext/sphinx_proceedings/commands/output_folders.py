@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MARK = ".buildinfo"
 """Sphinx puts this file into every site that it builds."""
 
-_LIST = ".built-files"
+LIST = ".built-files"
 """The files of a site, so that one that somebody has added is known from them."""
 
 _SHOWN = 3
@@ -74,13 +74,16 @@ def refuse_output(output: Path, *used: Path | None) -> None:
             raise CommandError(msg)
 
 
-def replace(output: Path, scratch: Path) -> list[str]:
-    """Put ``scratch/new`` in the place of *output*, whole or not at all; return its files."""
+def replace(output: Path, scratch: Path, files: Iterable[str] | None = None) -> list[str]:
+    """Put ``scratch/new`` in the place of *output*, whole or not at all; return its files.
+
+    They are looked for unless they are known.
+    """
     new = scratch / NEW
-    files = _files(new)
-    new.joinpath(_LIST).write_text("".join(f"{name}\n" for name in files), encoding="utf-8")
+    listed = _files(new) if files is None else sorted(files)
+    new.joinpath(LIST).write_text("".join(f"{name}\n" for name in listed), encoding="utf-8")
     replace_folder(output.resolve(), scratch)
-    return files
+    return listed
 
 
 def _files(folder: Path) -> list[str]:
@@ -99,11 +102,11 @@ def _refuse_foreign(output: Path, place: Path) -> None:
         msg = f"{output} holds something that was not built here; empty it or choose another folder"
         raise CommandError(msg)
     try:
-        built = set((place / _LIST).read_text("utf-8").splitlines())
+        built = set((place / LIST).read_text("utf-8").splitlines())
     except FileNotFoundError:
         built = None
     except (OSError, UnicodeDecodeError) as failure:
-        raise CommandError(f"{output / _LIST} cannot be read: {failure}; remove it") from None
+        raise CommandError(f"{output / LIST} cannot be read: {failure}; remove it") from None
     foreign = [*_foreign(_files(place), built)]
     if not foreign:
         return
@@ -120,7 +123,7 @@ def _foreign(files: Iterable[str], built: set[str] | None) -> Iterator[str]:
     seen = set()
     for name in files:
         top = name.partition("/")[0]
-        own = name in {_LIST, _MARK}
+        own = name in {LIST, _MARK}
         if built is None:  # by an earlier release: only what no build makes is known
             own = name != "CNAME" and (not top.startswith(".") or top in {_MARK, ".nojekyll"})
         shown = top if top.startswith(".") and top != name else name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -34,7 +34,9 @@ V = TypeVar("V", bound="View")
 class View(Protocol):
     """What is made once a build of its application."""
 
-    def __init__(self, app: Sphinx) -> None: ...
+    @classmethod
+    def from_app(cls, app: Sphinx) -> Self:
+        """Make it for the build of an application."""
 
 
 ROLES = ("paper", "talk", "panel", "session", "person", "edition", "series", "keyword")
@@ -96,7 +98,7 @@ class ProceedingsDomain(Domain):
         """
         found = self._views.get(kind)
         if not isinstance(found, kind):
-            found = self._views[kind] = kind(app)
+            found = self._views[kind] = kind.from_app(app)
         return found
 
     @property

@@ -33,6 +33,7 @@ from sphinx_proceedings.sphinx.templating.compiled_templates import keep_compile
 from sphinx_proceedings.sphinx.templating.listing_directives import Listing, listing_directives
 from sphinx_proceedings.sphinx.templating.listing_html import place_listings, skip_listing
 from sphinx_proceedings.sphinx.templating.template_blanks import trim_templates
+from sphinx_proceedings.sphinx.updating.keeping import note_site
 from sphinx_proceedings.sphinx.volume_builder import VolumeBuilder
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def register(app: Sphinx) -> None:
     app.connect("write-started", begin_list)
     app.connect("build-finished", remove_stale, priority=900)
     app.connect("build-finished", check_files, priority=950)
+    app.connect("build-finished", note_site, priority=960)
     app.connect("html-page-context", link_feeds)
     app.connect("html-page-context", add_written_head)
 

@@ -114,7 +114,7 @@ def feed(site: Site, series: Series | None) -> bytes | None:
         href=_address(site, feed_path(series)),
     )
     _add(root, "link", rel="alternate", type="text/html", href=_address(site, home))
-    _add(_add(root, "author"), "name", str(site.app.config.author or site.title))
+    _add(_add(root, "author"), "name", site.facts.author or site.title)
     for entry in entries[:MOST_ENTRIES]:
         _write(root, entry)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
@@ -134,6 +134,14 @@ def _write(root: etree._Element, entry: Entry) -> None:
         _add(element, "category", term=word)
     if entry.summary:
         _add(element, "summary", entry.summary)
+
+
+def entry_as_written(site: Site, record: Paper) -> bytes:
+    """Return what stands in a feed for a paper, if it is among the newest."""
+    root = etree.Element(_tag("feed"), nsmap=_NSMAP)
+    _write(root, _of_record(site, record))
+    written = bytes(etree.tostring(root, encoding="utf-8", pretty_print=True))
+    return written[written.index(b"<entry") : written.rindex(b"</feed>")]
 
 
 def _editions(site: Site, series: Series | None) -> Sequence[Edition]:

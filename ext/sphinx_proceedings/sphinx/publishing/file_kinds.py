@@ -15,7 +15,6 @@ from sphinx_proceedings.exporting.formats.web.signposting import LINKSET
 from sphinx_proceedings.exporting.protocol import Selection
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper
-from sphinx_proceedings.sphinx.chrome.theming import has_default_theme
 from sphinx_proceedings.sphinx.search.search_page import has_search, index_files
 from sphinx_proceedings.sphinx.site.citation_files import calendar_files, record_files
 from sphinx_proceedings.sphinx.site.list_data import list_files
@@ -145,7 +144,7 @@ def _looks(exports: ExportFiles, owner: Series | Edition | None) -> Files:
     catalogue = exports.site.catalogue
     yield pattern_path(owner), pattern(catalogue, owner)
     if owner is not None and owner in styled(catalogue):
-        dark = has_default_theme(exports.site.app)
+        dark = exports.site.facts.has_default_theme
         yield style_path(owner), style(brand_of(catalogue, owner), dark_unscripted=dark)
 
 
@@ -179,7 +178,7 @@ INTERFACE = FileKind("interface", _interface, _interface_file)
 LISTS = FileKind("lists", _editions, _list_files)
 LOOKS = FileKind("looks", _owners, _looks)
 SEARCH = FileKind(
-    "search", lambda exports: (None,) if has_search(exports.site.app) else (), _search_index
+    "search", lambda exports: (None,) if has_search(exports.site) else (), _search_index
 )
 MACHINES = FileKind("machines", _read_by_machines, _machine_files)
 

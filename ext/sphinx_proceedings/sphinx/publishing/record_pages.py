@@ -55,7 +55,7 @@ def _series_title(_renderer: Renderer, _page: Page, series: Series) -> str:
 
 def _language(site: Site, record: Paper | Talk) -> str | None:
     language = str(record.language or "")
-    return language if language and language != str(site.app.config.language or "en") else None
+    return language if language and language != site.facts.language else None
 
 
 def _redirects(site: Site) -> Iterator[Named]:

@@ -32,6 +32,7 @@ from sphinx_proceedings.sphinx.site.site import Site
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_proceedings.exporting.protocol import ExportContext
     from sphinx_proceedings.model.records.papers import Paper, Talk
 
 _SHOWN = frozenset(exporter.name for exporter in FORMATS)
@@ -61,12 +62,17 @@ class ExportFile:
 class ExportFiles:
     """The export files of one build, each made when first asked for."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self.site = Site.of(app)
+    def __init__(self, site: Site) -> None:
+        self.site = site
         self._of_editions: dict[str, tuple[ExportFile, ...]] = {}
         self.of_record: Callable[[Paper | Talk], tuple[ExportFile, ...]] = lru_cache(_RECENT)(
             self._of_record
         )
+
+    @classmethod
+    def from_app(cls, app: Sphinx) -> ExportFiles:
+        """Make those of a build."""
+        return cls(Site.of(app))
 
     @classmethod
     def of(cls, app: Sphinx) -> ExportFiles:
@@ -93,6 +99,14 @@ class ExportFiles:
             with phase("exports"):
                 self._of_editions[key] = _files_of(self.site, edition)
         return self._of_editions[key]
+
+    def expect(self, edition: Edition | None, sizes: Mapping[str, int]) -> None:
+        """Take what `of_edition` returns from the sizes of the files that there are, by path."""
+        self._of_editions[edition.key if edition else ""] = tuple(
+            ExportFile(offer.title, offer.media_type, offer.path, sizes[offer.path], b"")
+            for offer in offers(self.site, edition)
+            if offer.path in sizes
+        )
 
     def written_of_edition(self, edition: Edition | None) -> Iterator[ExportFile]:
         """Yield the files `of_edition` to be written, and forget what is in them."""
@@ -129,30 +143,55 @@ class ExportFiles:
             return citations(self.site.export_context, record)
 
 
-def _files_of(site: Site, edition: Edition | None) -> tuple[ExportFile, ...]:
-    context = site.export_context
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A format in which an edition, or the whole site, may have a file, and that file's path."""
+
+    exporter: Exporter
+    selection: Selection
+    title: str
+    media_type: str
+    path: str
+
+    def content(self, context: ExportContext) -> bytes:
+        """Return what is in the file; ExportError if there is to be none."""
+        content = self.exporter.export(context, self.selection)
+        # A page for somebody else's site, with links to files that are not here, goes into a zip.
+        return zipped({"index.html": content}) if self.exporter.media_type == _PAGE else content
+
+
+_PAGE = "text/html"
+
+
+def offers(site: Site, edition: Edition | None) -> tuple[Offer, ...]:
+    """Return the formats for *edition*, or for the whole site, by title."""
+    catalogue = site.catalogue
     if edition is None:
-        selection, scope, folder = Selection.of_site(context.catalogue), Scope.SITE, METADATA_FOLDER
+        selection, scope, folder = Selection.of_site(catalogue), Scope.SITE, METADATA_FOLDER
     else:
-        selection, scope = Selection.of_edition(context.catalogue, edition), Scope.EDITION
+        selection, scope = Selection.of_edition(catalogue, edition), Scope.EDITION
         folder = f"{edition.key}/{METADATA_FOLDER}"
     name = selection.stem.rpartition("/")[2]
     found = []
     for exporter in exporters().values():
-        if scope not in exporter.scopes:
-            continue
+        if scope in exporter.scopes:
+            path, media_type = f"{folder}/{name}{exporter.suffix}", exporter.media_type
+            if media_type == _PAGE:
+                path, media_type = f"{path}.zip", "application/zip"
+            title = site.language.gettext(exporter.title)
+            found.append(Offer(exporter, selection, title, media_type, path))
+    return tuple(sorted(found, key=lambda offer: offer.title.casefold()))
+
+
+def _files_of(site: Site, edition: Edition | None) -> tuple[ExportFile, ...]:
+    found = []
+    for offer in offers(site, edition):
         try:
-            content = exporter.export(context, selection)
+            content = offer.content(site.export_context)
         except ExportError:
             continue
-        path, media_type = f"{folder}/{name}{exporter.suffix}", exporter.media_type
-        if media_type == "text/html":
-            # A page for somebody else's site, with links to files that are not here.
-            content = zipped({"index.html": content})
-            path, media_type = f"{path}.zip", "application/zip"
-        title = site.language.gettext(exporter.title)
-        found.append(ExportFile(title, media_type, path, len(content), content))
-    return tuple(sorted(found, key=lambda file: file.title.casefold()))
+        found.append(ExportFile(offer.title, offer.media_type, offer.path, len(content), content))
+    return tuple(found)
 
 
 def configured_exporters(settings: Settings) -> tuple[Exporter, ...]:

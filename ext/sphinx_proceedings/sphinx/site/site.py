@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +12,16 @@ from sphinx_proceedings.model.languages.language import Language
 from sphinx_proceedings.model.views import arrangement
 from sphinx_proceedings.model.views.indexes import Letter, letter_slug, people_index
 from sphinx_proceedings.model.views.related import RelatedPapers
-from sphinx_proceedings.sphinx.builders import has_records
-from sphinx_proceedings.sphinx.config import Settings
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 from sphinx_proceedings.sphinx.site.edition_pages import EditionPage, pages_of
 from sphinx_proceedings.sphinx.site.photos import Picture, make_pictures
+from sphinx_proceedings.sphinx.site.site_facts import SiteFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_proceedings.model.records.editions import Edition
     from sphinx_proceedings.model.records.papers import Paper, Talk
@@ -35,29 +34,52 @@ ONE_PAGE = 1000
 class Site:
     """One build's view of the data, shared by all pages."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self.app = app
-        self.settings = Settings.of(app.config)
-        self.catalogue: Catalogue = ProceedingsDomain.of(app.env).catalogue
-        self.base_url: str = str(app.config.html_baseurl or "")
-        self.root_doc: str = app.config.root_doc
-        self.title: str = str(app.config.html_title or app.config.project)
-        self.language = Language.of(str(app.config.language or "en"))
-        self.is_html: bool = has_records(app.builder)
+    def __init__(
+        self,
+        facts: SiteFacts,
+        catalogue: Catalogue,
+        pictures: Mapping[str, Picture],
+        target_uri: Callable[[str], str],
+        env: BuildEnvironment | None = None,
+    ) -> None:
+        self._env = env
+        self.facts = facts
+        self.catalogue = catalogue
+        self.pictures = pictures
+        self.settings = facts.settings
+        self.base_url = facts.base_url
+        self.root_doc = facts.root_doc
+        self.title = facts.title
+        self.language = Language.of(facts.language)
+        self.is_html = facts.is_html
+        self.all_docs = facts.written
+        self._target_uri = target_uri
         self._uris: dict[str, str] = {}
         self._orders: dict[str, tuple[Paper, ...]] = {}
         self._places: dict[str, dict[str, int]] = {}
         self._indexes: dict[str, tuple[Letter[Person], ...]] = {}
-        self.pictures: Mapping[str, Picture] = {}
-        if self.is_html:
-            self.pictures = make_pictures(
-                self.catalogue, self.settings.folder(app), Path(app.outdir)
-            )
+
+    @classmethod
+    def from_app(cls, app: Sphinx) -> Site:
+        """Make the Site of a build whose pages have been read, and its pictures."""
+        facts, catalogue = SiteFacts.of(app), ProceedingsDomain.of(app.env).catalogue
+        pictures: Mapping[str, Picture] = {}
+        if facts.is_html:
+            pictures = make_pictures(catalogue, Path(facts.data_folder), Path(app.outdir))
+        return cls(facts, catalogue, pictures, app.builder.get_target_uri, app.env)
 
     @classmethod
     def of(cls, app: Sphinx) -> Site:
         """Return the one Site of this build; it lives as long as the domain's Catalogue."""
         return ProceedingsDomain.of(app.env).view(cls, app)
+
+    @property
+    def env(self) -> BuildEnvironment:
+        """Sphinx's environment, with the written pages."""
+        if self._env is None:
+            msg = "this site was made without its written pages"
+            raise RuntimeError(msg)
+        return self._env
 
     @cached_property
     def export_context(self) -> ExportContext:
@@ -65,15 +87,10 @@ class Site:
         return ExportContext(
             catalogue=self.catalogue,
             base_url=self.base_url or None,
-            page_suffix="/" if self.app.builder.name == "dirhtml" else ".html",
+            page_suffix="/" if self.facts.builder == "dirhtml" else ".html",
             says_places=False,  # what cannot be exported is left out without a word
             options=self.settings.export_options,
         )
-
-    @cached_property
-    def all_docs(self) -> frozenset[str]:
-        """Names of the authored pages."""
-        return frozenset(self.app.env.all_docs)
 
     @cached_property
     def related(self) -> RelatedPapers:
@@ -83,8 +100,7 @@ class Site:
     @cached_property
     def project_root(self) -> Path:
         """The folder that holds both conf.py and the data, wherever the build was started."""
-        both = (self.app.confdir, self.settings.folder(self.app))
-        return Path(os.path.commonpath([path.resolve() for path in map(Path, both)]))
+        return Path(self.facts.project_root)
 
     def neighbours(self, paper: Paper) -> tuple[Paper | None, Paper | None]:
         """Return the papers before and after *paper* in its edition's table of contents."""
@@ -100,7 +116,7 @@ class Site:
     def differing_language(self, record: Paper | Talk) -> str:
         """Return the language of a record's texts when it is not the site's, else nothing."""
         language = str(self.catalogue.published(record).language)
-        return "" if language == str(self.app.config.language or "en") else language
+        return "" if language == self.facts.language else language
 
     def people_index(self, edition: Edition | None = None) -> tuple[Letter[Person], ...]:
         """Return whom the index of an edition, or of all, has; made once a build."""
@@ -130,8 +146,7 @@ class Site:
         Builders without generated pages have the address on the hosted site.
         """
         if name not in self._uris:
-            builder = self.app.builder
-            self._uris[name] = builder.get_target_uri(name) if self.is_html else f"{name}.html"
+            self._uris[name] = self._target_uri(name) if self.is_html else f"{name}.html"
         return self._uris[name]
 
     def absolute(self, name: str, anchor: str = "") -> str | None:

@@ -46,9 +46,8 @@ def make_environment(
 
     *fragment* renders a piece that many pages have in common: see `Renderer.fragment`.
     """
-    folders = [str(site.app.confdir / path) for path in site.app.config.templates_path]
     environment = _Environment(
-        loader=FileSystemLoader(folders),
+        loader=FileSystemLoader(site.facts.template_folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

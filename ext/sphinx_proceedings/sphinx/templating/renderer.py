@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 class Renderer:
     """The templates of one build; templates are Jinja with autoescape."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self.site = Site.of(app)
-        self.exports = ExportFiles.of(app)
+    def __init__(self, site: Site, exports: ExportFiles) -> None:
+        self.site = site
+        self.exports = exports
         self._fragments: dict[tuple[object, ...], Markup] = {}
         self._environment = make_environment(self.site, self.exports, self.fragment)
+
+    @classmethod
+    def from_app(cls, app: Sphinx) -> Renderer:
+        """Make that of a build."""
+        return cls(Site.of(app), ExportFiles.of(app))
 
     @classmethod
     def of(cls, app: Sphinx) -> Renderer:
