@@ -222,7 +222,7 @@ class Format:
     entries: Callable[[ExportContext, Selection, Paper], tuple[bytes, ...]] | None = None
     """What a file says of one paper, with what tells it from others: see `entries_of`."""
     reads_abstracts: bool = True
-    """Whether what a file says depends on the abstracts of papers."""
+    """Whether files of editions, or of the site, have something of the abstracts of papers."""
     validate: Callable[[ExportContext, Selection], list[str]] = no_validation_errors
     options: Mapping[str, str] = field(default_factory=dict)
 

@@ -7,7 +7,6 @@ It is made once, after validation, and never changes. Keys are the page names of
 from __future__ import annotations
 
 from collections import defaultdict
-from copy import copy
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, overload
 
 from sphinx_proceedings.model.appearances import (
@@ -183,14 +182,6 @@ class Catalogue:
             entry = self.resolve(role, target, edition_key)
             if entry is not None and entry.key != key:
                 self._referrers[entry.key].setdefault(key)
-
-    def with_abstracts_of(self, papers: Iterable[Paper]) -> Catalogue:
-        """Return one that has *papers*, which differ in abstracts, by their keys (nowhere else)."""
-        others, made = {paper.key: paper for paper in papers}, copy(self)
-        made.papers = {**self.papers, **others}
-        known = self._published
-        made._published = {k: v for k, v in known.items() if k not in others}  # noqa: SLF001 - its own
-        return made
 
     # Looking up
 

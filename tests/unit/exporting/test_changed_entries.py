@@ -12,6 +12,7 @@ from sphinx_proceedings.exporting.protocol import ExportError, Scope, Selection
 from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.folders.zip_writing import zipped
 from sphinx_proceedings.model.catalogue import Catalogue
+from sphinx_proceedings.model.former_abstracts import with_abstracts_of
 from sphinx_proceedings.model.richtext import RichText
 
 ABSTRACTS = (
@@ -66,7 +67,7 @@ def test_a_changed_entry_is_all_that_a_changed_abstract_changes(depositing, name
         new = _catalogue(depositing.catalogue, editions)
         after = replace(depositing, catalogue=new)
         # The old one is asked for as an update has it: in place of the new.
-        back = replace(depositing, catalogue=new.with_abstracts_of([paper]))
+        back = replace(depositing, catalogue=with_abstracts_of(new, [paper]))
         for selection in _selections(old, paper.edition_key, exporter.scopes):
             file = _exported(before, exporter, selection)
             if file is None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_proceedings.sphinx.builders import THEME, has_default_theme
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-
-THEME = "pydata_sphinx_theme"
 
 OPTIONS: dict[str, Any] = {
     "article_header_start": ["proceedings/breadcrumbs.html"],
@@ -53,14 +53,6 @@ def set_theme_options(app: Sphinx, config: Config) -> None:
     config.html_theme_options = {**OPTIONS, **config.html_theme_options}
     chosen: dict[str, list[str]] = config.html_sidebars
     config.html_sidebars = {**{name: [] for name in BARE if name not in chosen}, **chosen}
-
-
-def has_default_theme(app: Sphinx) -> bool:
-    """Whether pages have the default theme, or one that is made from it."""
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder) or builder.theme is None:
-        return False  # builders of JSON and pickles have no theme
-    return any(Path(folder).name == THEME for folder in builder.theme.get_theme_dirs())
 
 
 def add_dark_colours(app: Sphinx) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.addresses import address
 from sphinx_proceedings.model.records.papers import Paper, Talk
@@ -21,8 +19,8 @@ from sphinx_proceedings.sphinx.search.search_facts import (
     talk_mark,
 )
 from sphinx_proceedings.sphinx.search.search_words import initials, joined
+from sphinx_proceedings.sphinx.search.written_text import written_text
 from sphinx_proceedings.sphinx.site.page import Page
-from sphinx_proceedings.sphinx.templating.listing_directives import Listing
 from sphinx_proceedings.sphinx.templating.template_functions import count, role_word
 
 if TYPE_CHECKING:
@@ -138,7 +136,7 @@ def _of_edition(site: Site, page: Page, edition: Edition) -> Iterator[Document]:
         if not written and not site.settings.pages:
             continue
         home = part.name == "index"
-        texts = (_part_text(page, edition, part.name), _written_text(site, name) if written else "")
+        texts = (_part_text(page, edition, part.name), written_text(site, name) if written else "")
         yield Document(
             kind="Editions",
             title=edition.title if home else f"{part.title} · {edition.short_title}",
@@ -251,21 +249,10 @@ def _written_pages(site: Site) -> Iterator[Document]:
             title=title,
             url=_url(site, name),
             names=(title,),
-            text=_written_text(site, name),
+            text=written_text(site, name),
             where=edition.short_title if edition else site.title,
             facets=_editions(site, edition) if edition else {},
         )
-
-
-def _written_text(site: Site, name: str) -> str:
-    """Return the text of an authored page without its title and without what it lists from data."""
-    silent = (nodes.title, nodes.raw, nodes.comment, nodes.system_message, Listing)
-    found = [
-        node.astext()
-        for node in site.env.get_doctree(name).findall(nodes.TextElement)
-        if not isinstance(node, silent) and not isinstance(node.parent, nodes.TextElement)
-    ]
-    return " ".join(" ".join(found).split())
 
 
 def _part_text(page: Page, edition: Edition, part: str) -> str:

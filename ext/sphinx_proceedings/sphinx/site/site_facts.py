@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_proceedings.sphinx.builders import has_records
-from sphinx_proceedings.sphinx.chrome.theming import has_default_theme
+from sphinx_proceedings.sphinx.builders import has_default_theme, has_records
 from sphinx_proceedings.sphinx.config import Settings
 
 if TYPE_CHECKING:

@@ -14,10 +14,11 @@ from urllib.parse import quote
 from sphinx_proceedings.exporting.changed_entries import with_changes
 from sphinx_proceedings.exporting.formats.schedules.icalendar import ICALENDAR
 from sphinx_proceedings.exporting.protocol import ExportError, Selection
+from sphinx_proceedings.model.former_abstracts import with_abstracts_of
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.sphinx.output.build_notes import plain_fields
 from sphinx_proceedings.sphinx.publishing.feeds import entry_as_written, feed_path
-from sphinx_proceedings.sphinx.publishing.file_kinds import CITATIONS, FURTHER, INTERFACE
+from sphinx_proceedings.sphinx.publishing.file_kinds import FILE_KINDS
 from sphinx_proceedings.sphinx.publishing.overview_pages import EDITION_METADATA, SITE_METADATA
 from sphinx_proceedings.sphinx.publishing.page_kind import PageJob
 from sphinx_proceedings.sphinx.publishing.record_pages import PAPER
@@ -77,7 +78,7 @@ class SiteUpdate:
         self._folder = folder
         self._kept = kept
         self._catalogue = catalogue
-        self._old = _Side(kept, catalogue.with_abstracts_of(before), before)
+        self._old = _Side(kept, with_abstracts_of(catalogue, before), before)
         self._new = _Side(kept, catalogue, [catalogue.papers[paper.key] for paper in before])
         self._files: dict[str, bytes] = {}
 
@@ -137,8 +138,8 @@ class SiteUpdate:
 
     def _make_small_files(self, paper: Paper) -> None:
         exports = self._new.exports
-        for kind in (CITATIONS, FURTHER, INTERFACE):
-            if any(subject.key == paper.key for subject in kind.subjects(exports)):
+        for kind in FILE_KINDS:
+            if any(subject is paper for subject in kind.subjects(exports)):
                 for path, content in kind.files(exports, paper):
                     self._put(path, content)
 

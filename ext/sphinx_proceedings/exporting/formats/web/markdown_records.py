@@ -122,5 +122,6 @@ MARKDOWN = Format(
     suffix=SUFFIX,
     scopes=frozenset({Scope.PAPER, Scope.EDITION}),
     write=_write,
+    reads_abstracts=False,
 )
 """The exporter of Markdown."""

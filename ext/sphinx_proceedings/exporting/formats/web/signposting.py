@@ -115,6 +115,7 @@ LINKSET = Format(
     suffix=SUFFIX,
     scopes=frozenset({Scope.PAPER, Scope.EDITION}),
     write=_write,
+    reads_abstracts=False,
     validate=_no_address,
 )
 """The exporter of linksets."""
