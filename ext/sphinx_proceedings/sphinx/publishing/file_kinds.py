@@ -17,7 +17,7 @@ from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import Paper
 from sphinx_proceedings.sphinx.search.search_page import has_search, index_files
 from sphinx_proceedings.sphinx.site.citation_files import calendar_files, record_files
-from sphinx_proceedings.sphinx.site.list_data import list_files
+from sphinx_proceedings.sphinx.site.list_data import abstract_rows, list_files
 from sphinx_proceedings.sphinx.site.looks import (
     brand_of,
     pattern,
@@ -44,6 +44,11 @@ class FileKind:
     name: str
     subjects: Callable[[ExportFiles], Iterable[Any]]
     files: Callable[[ExportFiles, Any], Files]
+    reads_abstracts: bool = True
+    """Whether files about an edition, or the site, have something of the abstracts of papers."""
+    entries: Callable[[ExportFiles, Any, Paper], Files] | None = None
+    """What files about an edition have of the abstract of a paper, with what tells it from the same
+    of others; by path. None: they have to be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,24 +168,31 @@ def _list_files(exports: ExportFiles, edition: Edition) -> Files:
     return list_files(exports.site, edition)
 
 
+def _list_entries(exports: ExportFiles, edition: Edition, paper: Paper) -> Files:
+    return abstract_rows(exports.site, edition, paper)
+
+
 def _search_index(exports: ExportFiles, _: None) -> Files:
     return index_files(exports.site)
 
 
 CALENDARS = FileKind("calendars", _editions_and_site, _calendars)
 OVERVIEWS = FileKind(
-    "overviews", lambda exports: (None,) if exports.site.settings.exports else (), _overviews
+    "overviews",
+    lambda exports: (None,) if exports.site.settings.exports else (),
+    _overviews,
+    reads_abstracts=False,
 )
 EXPORTS = FileKind("exports", _exported, _export_files)
 CITATIONS = FileKind("citations", _cited, _citation_files)
 FURTHER = FileKind("further", _further, _further_files)
 INTERFACE = FileKind("interface", _interface, _interface_file)
-LISTS = FileKind("lists", _editions, _list_files)
-LOOKS = FileKind("looks", _owners, _looks)
+LISTS = FileKind("lists", _editions, _list_files, entries=_list_entries)
+LOOKS = FileKind("looks", _owners, _looks, reads_abstracts=False)
 SEARCH = FileKind(
     "search", lambda exports: (None,) if has_search(exports.site) else (), _search_index
 )
-MACHINES = FileKind("machines", _read_by_machines, _machine_files)
+MACHINES = FileKind("machines", _read_by_machines, _machine_files, reads_abstracts=False)
 
 FILE_KINDS = (
     LOOKS, LISTS, CALENDARS, OVERVIEWS, EXPORTS, CITATIONS, FURTHER, INTERFACE, MACHINES, SEARCH,

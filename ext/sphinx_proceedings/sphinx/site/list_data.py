@@ -31,22 +31,36 @@ def list_files(site: Site, edition: Edition) -> Iterator[tuple[str, bytes]]:
     name = f"{FOLDER}/{edition.key.replace('/', '-')}"
     found = {record.key.removeprefix(f"{edition.key}/"): record for record in records}
     yield f"{name}.js", _script(edition, {key: _of(site, one) for key, one in found.items()})
-    abstracts = {
-        key: to_plain(one.abstract)
-        for key, one in found.items()
-        if one.abstract and isinstance(one, Paper) and not one.withdrawn
-    }
+    abstracts = {key: text for key, one in found.items() if (text := _abstract(one)) is not None}
     if abstracts:
         yield f"{name}-abstracts.js", _script(edition, abstracts)
 
 
+def abstract_rows(site: Site, edition: Edition, paper: Paper) -> Iterator[tuple[str, bytes]]:
+    """Yield what a paper's abstract is in, of the files of its edition: path, and row of a file."""
+    del site
+    text = _abstract(paper)
+    if text is not None:
+        name = f"{FOLDER}/{edition.key.replace('/', '-')}"
+        row = _row(paper.key.removeprefix(f"{edition.key}/"), text)
+        yield f"{name}-abstracts.js", f"\n{row}".encode()
+
+
+def _abstract(record: Paper | Talk) -> str | None:
+    """Return the abstract of a paper; None of whatever has none to be read here."""
+    if record.abstract and isinstance(record, Paper) and not record.withdrawn:
+        return to_plain(record.abstract)
+    return None
+
+
 def _script(edition: Edition, values: dict[str, Any]) -> bytes:
     said = [json.dumps(part, ensure_ascii=False) for part in (edition.key, edition.short_title)]
-    rows = ",\n".join(
-        f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
-        for key, value in values.items()
-    )
+    rows = ",\n".join(_row(key, value) for key, value in values.items())
     return f"proceedingsList({','.join(said)},{{\n{rows}\n}});\n".encode()
+
+
+def _row(key: str, value: Any) -> str:
+    return f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
 
 
 def _of(site: Site, record: Paper | Talk) -> dict[str, Any]:

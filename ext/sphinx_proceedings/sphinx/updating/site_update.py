@@ -18,7 +18,14 @@ from sphinx_proceedings.model.former_abstracts import with_abstracts_of
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.sphinx.output.build_notes import plain_fields
 from sphinx_proceedings.sphinx.publishing.feeds import entry_as_written, feed_path
-from sphinx_proceedings.sphinx.publishing.file_kinds import FILE_KINDS
+from sphinx_proceedings.sphinx.publishing.file_kinds import (
+    CALENDARS,
+    EXPORTS,
+    FILE_KINDS,
+    SEARCH,
+    FileKind,
+    key_of,
+)
 from sphinx_proceedings.sphinx.publishing.overview_pages import EDITION_METADATA, SITE_METADATA
 from sphinx_proceedings.sphinx.publishing.page_kind import PageJob
 from sphinx_proceedings.sphinx.publishing.record_pages import PAPER
@@ -38,6 +45,9 @@ if TYPE_CHECKING:
     from sphinx_proceedings.model.catalogue import Catalogue
     from sphinx_proceedings.model.records.papers import Paper
     from sphinx_proceedings.sphinx.updating.kept_build import KeptBuild
+
+
+_CHANGED_APART = (CALENDARS, EXPORTS, SEARCH)
 
 
 class NoUpdateError(Exception):
@@ -90,7 +100,7 @@ class SiteUpdate:
         """
         for paper in self._new.papers.values():
             self._change_page(paper)
-            self._make_small_files(paper)
+            self._make_files(paper)
             self._change_calendars(paper)
         editions = dict.fromkeys(paper.edition_key for paper in self._new.papers.values())
         for key in (*editions, None):
@@ -136,12 +146,31 @@ class SiteUpdate:
         pairs = ((old.head, new.head), (old.body, new.body))
         self._exchange(f"{now.name}.html", [(a.encode(), b.encode()) for a, b in pairs])
 
-    def _make_small_files(self, paper: Paper) -> None:
-        exports = self._new.exports
+    def _make_files(self, paper: Paper) -> None:
+        """Make the files of a paper anew, and change those of its edition and of the site."""
+        exports, edition = self._new.exports, self._catalogue.edition_of(paper)
+        around = {"", edition.key, edition.series_id}
         for kind in FILE_KINDS:
-            if any(subject is paper for subject in kind.subjects(exports)):
-                for path, content in kind.files(exports, paper):
-                    self._put(path, content)
+            for subject in kind.subjects(exports):
+                if subject is paper:
+                    self._make(kind, subject)
+                elif key_of(subject) in around and kind.reads_abstracts:
+                    self._change(kind, subject, paper)
+
+    def _change(self, kind: FileKind, subject: Any, paper: Paper) -> None:
+        if kind in _CHANGED_APART:
+            return
+        if kind.entries is None:
+            self._make(kind, subject)
+            return
+        before = kind.entries(self._old.exports, subject, self._old.papers[paper.key])
+        now = dict(kind.entries(self._new.exports, subject, paper))
+        for path, entry in before:
+            self._exchange(path, [(entry, now[path])])
+
+    def _make(self, kind: FileKind, subject: Any) -> None:
+        for path, content in kind.files(self._new.exports, subject):
+            self._put(path, content)
 
     def _change_calendars(self, paper: Paper) -> None:
         selection = Selection.of_record(self._catalogue, paper)
