@@ -43,12 +43,15 @@ NOT_ON_PAGES = {
     r"edition\.papers\.funding\.(doi|ror)": "for registries, which know funders by them",
     r"edition\.(papers\.pdf(_checked\..*)?|page_limit\..*)": "for organizers and their checks",
     r"edition\.volume\.short_title": "for the running heads of the PDF",
+    r"people\.people\.former_names": "shown nowhere; it leads to the person",
     r"edition\.(\w+\.)*changed": "raises the SEQUENCE of calendars",
     r"edition\.call\.dates\.kind": "tells whether a day has a time of day",
     r"(edition|series)\.brand\.colour": "in the style sheet of its pages, as shades",
     r"people\.organizations\.id": "an organization has no page; its variants lead to it",
 }
-NOT_IN_JSON: dict[str, str] = {}
+NOT_IN_JSON: dict[str, str] = {
+    r"people\.people\.former_names": "shown nowhere; it leads to the person",
+}
 ON_THE_SITE = {
     r"series\..*": "the page of the series",
     r"edition\.brand\..*": "the look of pages; the volume has its colours",

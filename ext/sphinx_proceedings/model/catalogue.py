@@ -16,6 +16,7 @@ from sphinx_proceedings.model.appearances import (
     presentation_status,
 )
 from sphinx_proceedings.model.credited_roles import credited_role
+from sphinx_proceedings.model.current_names import with_current_names
 from sphinx_proceedings.model.directory import Directory, Unresolved
 from sphinx_proceedings.model.keywords import Keyword, Subjects
 from sphinx_proceedings.model.publication.published_edition import (
@@ -77,13 +78,13 @@ class Catalogue:
         places: Places | None = None,
     ) -> None:
         self.series: Mapping[str, Series] = {s.id: s for s in sorted(series, key=lambda s: s.id)}
+        self.directory = Directory(people)
         self.editions: Mapping[str, Edition] = {
-            e.key: with_recorded_pages(e)
+            e.key: with_current_names(with_recorded_pages(e), self.directory)
             for e in sorted(editions, key=lambda e: (e.series_id, e.year))
         }
         self.organizations: Mapping[str, Organization] = {o.id: o for o in organizations}
         self._places = places
-        self.directory = Directory(people)
         self.unresolved: list[tuple[str, tuple[str | int, ...], Unresolved]] = []
         self.papers: dict[str, Paper] = {}
         self.talks: dict[str, Talk] = {}

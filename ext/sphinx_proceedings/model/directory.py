@@ -48,10 +48,11 @@ class Directory:
         self._printed[person.id] = dict.fromkeys((person.name, *person.variants))
         if person.orcid:
             self._by_orcid.setdefault(person.orcid, person.id)
-        for name in (person.name, *person.variants):
-            ids = self._by_name.setdefault(name.fold, [])
-            if person.id not in ids:
-                ids.append(person.id)
+        for name in (person.name, *person.variants, *person.former_names):
+            for fold in name.folds:
+                ids = self._by_name.setdefault(fold, [])
+                if person.id not in ids:
+                    ids.append(person.id)
 
     def candidates(self, contribution: Contribution) -> tuple[str, ...]:
         """Ids that the contribution may stand for; exactly one when it is resolved."""

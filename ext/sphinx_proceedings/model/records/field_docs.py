@@ -34,6 +34,8 @@ def describe(definitions: dict[str, Any], records: Iterable[type[BaseModel]]) ->
     for record in records:
         properties = definitions.get(record.__name__, {}).get("properties", {})
         for name, text in field_docs(record).items():
+            if name not in properties:  # kept out of what is written
+                continue
             described = {**properties[name], "description": text}
             properties[name] = dict(sorted(described.items()))
 

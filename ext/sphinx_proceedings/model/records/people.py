@@ -199,6 +199,8 @@ class Person(Record):
     """The name they go by now."""
     variants: tuple[PersonName, ...] = ()
     """Other printed forms, misspellings included."""
+    former_names: tuple[PersonName, ...] = Field(default=(), exclude=True)
+    """Names that they no longer go by: they lead to the person, and are shown nowhere."""
     orcid: Orcid | None = None
     """ORCID iD."""
     url: WebUrl | None = None

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _CACHED = 65_536  # names; of 10,000 papers there are 20,000, twice each
 _NO_LETTER = re.compile(r"[^a-z0-9]")
 
+_ORDER, _GIVEN_FIRST, _FAMILY_FIRST = "order", "given-first", "family-first"
+
 MAX_NAME_LENGTH = 300
 """Characters of one part of a name."""
 
@@ -53,6 +55,8 @@ class PersonName:
     literal: str = ""
     in_parts: bool = field(default=False, repr=False, compare=False)
     """Whether it was given in its parts: somebody has thought about its letters."""
+    family_first: bool = field(default=False, compare=False)
+    """Whether it is printed with the family name first: ``Đỗ Xuân Long``, ``Erdős Pál``."""
     display: str = field(init=False, repr=False, compare=False)
     """The name in its natural order: ``Anna van der Berg III``; ``王小云``."""
 
@@ -102,9 +106,15 @@ class PersonName:
     def build(cls, parts: Mapping[str, object]) -> Self:
         """Return the name given in its parts by their keys, or raise ``ValueError``."""
         texts: dict[str, str] = {}
+        order = parts.get(_ORDER, _GIVEN_FIRST)
+        if order not in {_GIVEN_FIRST, _FAMILY_FIRST}:
+            msg = f"order in a name is {_FAMILY_FIRST} or {_GIVEN_FIRST}, not {shown(str(order))}"
+            raise ValueError(msg)
         for key, value in parts.items():
+            if key == _ORDER:
+                continue
             if key not in NAME_PARTS:
-                near = did_you_mean(str(key), NAME_PARTS)
+                near = did_you_mean(str(key), (*NAME_PARTS, _ORDER))
                 advice = f"did you mean {near!r}?" if near else f"use {', '.join(NAME_PARTS)}"
                 msg = f"unknown key {shown(str(key))} in a name; {advice}"
                 raise ValueError(msg)
@@ -112,7 +122,7 @@ class PersonName:
                 msg = f"{key} in a name is text, not {type(value).__name__}"
                 raise ValueError(msg)  # noqa: TRY004 - bad data, for pydantic to report
             texts[key] = value
-        return cls(**texts, in_parts=True)
+        return cls(**texts, in_parts=True, family_first=order == _FAMILY_FIRST)
 
     def __str__(self) -> str:
         return self.display
@@ -130,6 +140,8 @@ class PersonName:
     def _displayed(self) -> str:
         if self.given and is_cjk(self.family) and is_cjk(self.given):
             return f"{self.full_family}{self.given}"
+        if self.family_first and self.given:
+            return f"{self.full_family} {self.given}{self._shown_suffix}"
         name = " ".join(part for part in (self.given, self.full_family) if part)
         return name + self._shown_suffix
 
@@ -168,20 +180,29 @@ class PersonName:
         return _letters(self.display)
 
     @property
+    def folds(self) -> tuple[str, ...]:
+        """The same as printed, and of a name with the family first in the other order too."""
+        if not self.family_first:
+            return (self.fold,)
+        return self.fold, _letters(f"{self.given} {self.full_family}")
+
+    @property
     def slug(self) -> str:
         """The id made from the name: ``samira-ebrahimi-kahou``; never empty, not always unique."""
         return slug_text(self.display)
 
     def as_data(self) -> str | dict[str, str]:
         """Return the name as data that reads back as the same name: in one line if possible."""
-        for line in (self.display, self.inverted(), f"{{{self.literal}}}"):
+        lines = (self.display, self.inverted(), f"{{{self.literal}}}")
+        for line in lines if not self.family_first else ():
             try:
                 if _parsed(line) == self:
                     return line
             except ValueError:
                 continue
         parts = {name: getattr(self, name) for name in NAME_PARTS}
-        return {key: value for key, value in parts.items() if value}
+        order = {_ORDER: _FAMILY_FIRST} if self.family_first else {}
+        return {key: value for key, value in parts.items() if value} | order
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -217,7 +238,10 @@ class PersonName:
                 {"type": "string", "minLength": 1, "maxLength": MAX_NAME_LENGTH},
                 {
                     "type": "object",
-                    "properties": dict.fromkeys(NAME_PARTS, part),
+                    "properties": {
+                        **dict.fromkeys(NAME_PARTS, part),
+                        _ORDER: {"enum": [_GIVEN_FIRST, _FAMILY_FIRST]},
+                    },
                     "additionalProperties": False,
                     "anyOf": [{"required": ["family"]}, {"required": ["literal"]}],
                 },

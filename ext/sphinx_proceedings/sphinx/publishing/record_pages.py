@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.model.addresses import Addressable, address
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.publication.titles import title_of
+from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.publishing.file_kinds import FURTHER
 from sphinx_proceedings.sphinx.publishing.page_kind import (
@@ -22,7 +23,6 @@ from sphinx_proceedings.sphinx.publishing.page_kind import (
 if TYPE_CHECKING:
     from sphinx_proceedings.model.records.editions import Series
     from sphinx_proceedings.model.records.papers import Paper, Talk
-    from sphinx_proceedings.model.records.people import Person
     from sphinx_proceedings.sphinx.site.page import Page
     from sphinx_proceedings.sphinx.site.site import Site
     from sphinx_proceedings.sphinx.templating.renderer import Renderer
@@ -70,6 +70,9 @@ def _redirects(site: Site) -> Iterator[Named]:
         folder, _, _ = record.key.rpartition("/")
         for old in record.former_ids:
             yield f"{folder}/{old}", record.key
+        for name in record.former_names if isinstance(record, Person) else ():
+            if name.slug not in catalogue.people:
+                yield f"{folder}/{name.slug}", record.key
     for edition in catalogue.editions.values():
         for redirect in edition.redirects:
             yield f"{edition.key}/{redirect.old}", f"{edition.key}/{redirect.new}"

@@ -17,6 +17,7 @@ from sphinx_proceedings.sphinx.search.search_facts import (
     numbers_of,
     status_mark,
     talk_mark,
+    unshown,
 )
 from sphinx_proceedings.sphinx.search.search_words import initials, joined
 from sphinx_proceedings.sphinx.search.written_text import written_text
@@ -218,7 +219,7 @@ def _person(site: Site, page: Page, person: Person) -> Document:
             dict.fromkeys(n for form in forms for n in (form.display, joined(form.display)) if n)
             | dict.fromkeys(parts)
         ),
-        related=(*affiliations, *(initials(form.display) for form in forms)),
+        related=(*affiliations, *(initials(form.display) for form in forms), *unshown(person)),
         numbers=tuple(str(c) for c in orcids),
         text=_plain(page, person.bio),
         people=", ".join(list(affiliations)[-1:]),

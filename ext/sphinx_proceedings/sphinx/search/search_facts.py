@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.model.publication.published_records import PublishedPaper
     from sphinx_proceedings.model.records.papers import Panel, Talk
+    from sphinx_proceedings.model.records.people import Person
     from sphinx_proceedings.sphinx.site.page import Page
     from sphinx_proceedings.sphinx.site.site import Site
 
@@ -41,6 +42,12 @@ def numbers_of(paper: PublishedPaper) -> Iterator[str]:
     if paper.arxiv:
         yield str(paper.arxiv)
         yield _VERSION.sub("", str(paper.arxiv))
+
+
+def unshown(person: Person) -> Iterator[str]:
+    """Yield the words of names that a person no longer goes by: found, and shown nowhere."""
+    for name in person.former_names:
+        yield from (*name.display.split(), name.fold)
 
 
 def further_texts(page: Page, paper: PublishedPaper) -> Iterator[str]:

@@ -230,7 +230,8 @@ def _name(contributor: Element, name: CitedName) -> None:
     elif name.literal:
         add(contributor, "string-name", name.literal)
     else:
-        style = "eastern" if is_cjk(name.family) else "western"
+        eastern = is_cjk(name.family) or name.contribution.name.family_first
+        style = "eastern" if eastern else "western"
         made = add(contributor, "name", None, {"name-style": style})
         add(made, "surname", name.full_family)
         add_if(made, "given-names", name.given)
