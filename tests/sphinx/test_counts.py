@@ -79,6 +79,12 @@ def _articles(data):
     return sum(thing["@type"] == "ScholarlyArticle" for thing in things)
 
 
+def _markdown(data):
+    listed = re.findall(rb"^- \[.*\]\(.*/papers/[^/]+\.md\)", data, re.MULTILINE)
+    # A paper's own has no list of papers; nor has an edition that has none.
+    return len(listed) or len(re.findall(rb"^- Page: ", data, re.MULTILINE))
+
+
 def _sheet(data):
     return openpyxl.load_workbook(io.BytesIO(data))["papers"].max_row - 1
 
@@ -98,6 +104,7 @@ PAPERS = {
     "endnote": lambda data: len(re.findall(rb"^%0 ", data, re.MULTILINE)),
     "jats": _elements("article"),
     "json": lambda data: len(json.loads(data).get("papers", [0])),
+    "markdown": _markdown,
     "mods": _elements("mods"),
     "oai": _elements("record"),
     "pmlr": _bib,
@@ -118,6 +125,7 @@ OTHERWISE = {
     "csv-people", "csv-talks",  # of people and talks
     "datacite-json", "datacite-xml",  # the volume; the DOIs that it holds are counted below
     "frab-xml", "icalendar", "pretalx-json",  # what takes place, counted below
+    "linkset",  # addresses alone
 }  # fmt: skip
 
 

@@ -189,7 +189,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def test_parallel_build_touch_and_rebuild(source):
-    serial, parallel = source / "_site", source / "_parallel"
+    serial, parallel = source / "_site", source.parent / "_parallel"
     assert run(source).stderr == ""
     pages = snapshot(serial)
     shutil.rmtree(serial)

@@ -57,9 +57,14 @@ def test_entries_lead_to_pages_that_exist(published):
     catalogue = published.app.env.domains["proc"].catalogue
     found = read(published, "atom.xml")
     expected = len(catalogue.papers) + len(catalogue.talks) + len(catalogue.editions)
+    expected += sum(
+        len(edition.call.dates) for edition in catalogue.editions.values() if edition.call
+    )
     assert len(found.entries) == min(expected, 100)
     for entry in found.entries:
-        assert (published.folder / entry.link.removeprefix(ADDRESS)).is_file()
+        page, _, anchor = entry.link.removeprefix(ADDRESS).partition("#")
+        assert (published.folder / page).is_file()
+        assert not anchor or published.tree(page).get_element_by_id(anchor) is not None
 
 
 def test_without_an_address_there_is_no_feed(site):

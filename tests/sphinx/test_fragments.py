@@ -9,7 +9,14 @@ from lxml import html
 
 from sphinx_proceedings.sphinx.templating.renderer import Renderer
 
-LINE = {"edition": False, "abstract": False, "with_coins": False, "typed": True, "citing": False}
+LINE = {
+    "edition": False,
+    "abstract": False,
+    "with_coins": False,
+    "typed": True,
+    "citing": False,
+    "board": None,
+}
 PAPER = "forum/2031/papers/12"
 
 

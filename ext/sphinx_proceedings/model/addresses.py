@@ -33,6 +33,8 @@ WRITTEN_ENDINGS: Final = (
     ".csl.json",
     ".datacite.json",
     ".json",
+    ".linkset.json",
+    ".md",
     ".papers.csv",
     ".people.csv",
     ".talks.csv",

@@ -19,6 +19,7 @@ from sphinx_proceedings.sphinx.chrome.theming import (
 from sphinx_proceedings.sphinx.config import add_settings
 from sphinx_proceedings.sphinx.data import load_catalogue, outdated_pages
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
+from sphinx_proceedings.sphinx.output.output_in_sources import leave_out_output
 from sphinx_proceedings.sphinx.publishing.card_writing import write_cards
 from sphinx_proceedings.sphinx.publishing.feeds import link_feeds, write_feeds
 from sphinx_proceedings.sphinx.publishing.generated_pages import write_generated_pages
@@ -60,6 +61,7 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", set_theme_options)
     app.connect("config-inited", _add_static_files)
     app.connect("config-inited", add_language)
+    app.connect("config-inited", leave_out_output)
     app.connect("builder-inited", load_catalogue)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("doctree-resolved", place_listings)

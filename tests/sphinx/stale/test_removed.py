@@ -34,6 +34,7 @@ def take_it_off_the_web(project):
 CHANGES = {
     rename_a_paper: {
         *(f"lab/2031/papers/first.{end}" for end in ("html", "bib", "ris", "csl.json")),
+        *(f"lab/2031/papers/first.{end}" for end in ("md", "linkset.json")),
         "api/v1/lab/2031/papers/first.json",
     },
     delete_an_edition: {

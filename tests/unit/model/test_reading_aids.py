@@ -26,7 +26,7 @@ def lab(repository, tmp_path_factory):
     shutil.copytree(repository / "tests/roots/test-browser/data", data)
     for file in data.rglob("*.yaml"):
         text = file.read_text("utf-8")
-        text = re.sub(r"(, )?\b(photo|logo|logo_dark): [\w/.-]+", "", text)
+        text = re.sub(r"(, )?\b(photo|logo|logo_dark|banner): [\w/.-]+", "", text)
         text = re.sub(r"\bfile: [\w/.-]+", 'url: "https://files.example/"', text)
         file.write_text(text, "utf-8")
     loaded = load(data)
