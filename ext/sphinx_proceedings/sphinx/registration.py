@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_proceedings.sphinx.chrome.authored_heads import add_written_head
 from sphinx_proceedings.sphinx.chrome.brand_pages import add_brand
 from sphinx_proceedings.sphinx.chrome.external_scripts import move_scripts
+from sphinx_proceedings.sphinx.chrome.lighter_pages import lighten_pages
 from sphinx_proceedings.sphinx.chrome.math_renderer import add_maths
 from sphinx_proceedings.sphinx.chrome.navigation import add_navigation, add_sidebar
 from sphinx_proceedings.sphinx.chrome.site_language import add_language
@@ -72,6 +73,8 @@ def register(app: Sphinx) -> None:
     app.connect("builder-inited", keep_compiled)
     app.connect("builder-inited", replace_search)
     app.connect("builder-inited", add_dark_colours)
+    # First what makes a page lighter, so that what is moved to files is what was left.
+    app.connect("builder-inited", lighten_pages)
     app.connect("builder-inited", move_scripts)
     app.connect("html-collect-pages", add_search)
     app.connect("html-collect-pages", write_sitemap)
