@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinx_proceedings.volume.pdf.cmyk_profile import cmyk_profile
-from sphinx_proceedings.volume.pdf.pdf_objects import is_array, is_stream, is_table
+from sphinx_proceedings.volume.pdf.pdf_objects import is_array, is_table
 from sphinx_proceedings.volume.typst.typesetting import need
 
 _MOST_DEPTH = 6
@@ -33,8 +33,6 @@ class ColourRepairs:
             return
         if not is_array(space) or depth > _MOST_DEPTH:
             return
-        if name == "/ICCBased" and len(space) > 1 and is_stream(space[1]):
-            self._without_metadata(space[1])
         inner = _INNER.get(name)
         if inner is not None and len(space) > inner:
             self.colour(space, inner, depth + 1)
@@ -71,7 +69,3 @@ class ColourRepairs:
         process = attributes.get("/Process")
         if is_table(process) and "/ColorSpace" in process:
             self.colour(process, "/ColorSpace", depth + 1)
-
-    def _without_metadata(self, stream: Any) -> None:
-        if "/Metadata" in stream:
-            del stream["/Metadata"]

@@ -21,15 +21,15 @@ _CMYK = re.compile(rb"(?:[-+]?[0-9.]+\s+){4}[kK](?=\s|$)|/DeviceCMYK\s+(?:cs|CS)
 _INNER = rb"(?:[^()\\]++|\\.|%s)*+"
 _STRING = rb"\(" + _INNER % (rb"\(" + _INNER % (rb"\(" + _INNER % rb"(?!)" + rb"\)") + rb"\)")
 _TOKEN = re.compile(
-    rb"(" + _STRING + rb"\))"  # of parentheses within a string, three levels
+    rb"<<(?:[^<>()]++|<[^<>]*+>|" + _STRING + rb"\))*+>>"  # what is said of marked content
+    rb"|(" + _STRING + rb"\))"  # of parentheses within a string, three levels
     rb"|<([0-9A-Fa-f\s]*)>"
     rb"|/([^\s/\[\]()<>{}%]++)\s+[-+.0-9]+\s+Tf\b"
     rb"|(?<![^\s\]>)])([qQ])(?!\S)",
     re.DOTALL,
 )
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_LINE_ENDS: Final = frozenset((b"\r\n", b"\r", b"\n"))
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 _IMAGE = re.compile(rb"(?<!\S)BI\s(.*?)\sID\s.*?\sEI(?!\S)", re.DOTALL)
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
@@ -57,20 +57,20 @@ def inline_images(data: bytes) -> list[bytes]:
     return [found[1] for found in _IMAGE.finditer(data)] if b"BI" in data else []
 
 
-def shown_text(data: bytes) -> Mapping[str, bytes]:
-    """All bytes that contents show in each font, by the font's name among the resources."""
+def shown_text(data: bytes) -> Mapping[str, set[bytes]]:
+    """The strings that contents show in each font, by the font's name among the resources."""
     if b"Tf" not in data:
         return {}
     if b"BI" in data:
         data = _IMAGE.sub(b" ", data)
-    shown: dict[bytes, list[bytes]] = defaultdict(list)
+    shown: dict[bytes, set[bytes]] = defaultdict(set)
     font, saved = b"", []
     for token in _TOKEN.finditer(data):
         kind = token.lastindex
         if kind == 1:
-            shown[font].append(_unescaped(token[1][1:-1]))
+            shown[font].add(_unescaped(token[1][1:-1]))
         elif kind == 2:
-            shown[font].append(_from_hex(token[2]))
+            shown[font].add(_from_hex(token[2]))
         elif kind == 3:
             font = token[3]
         elif token[4] == b"q":
@@ -78,10 +78,12 @@ def shown_text(data: bytes) -> Mapping[str, bytes]:
         elif saved:
             font = saved.pop()
     shown.pop(b"", None)
-    return {_name(font): b"".join(parts) for font, parts in shown.items()}
+    return {_name(font): strings for font, strings in shown.items()}
 
 
 def _unescaped(string: bytes) -> bytes:
+    if b"\r" in string:
+        string = string.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return _ESCAPE.sub(_meant, string) if b"\\" in string else string
 
 
@@ -89,7 +91,7 @@ def _meant(found: re.Match[bytes]) -> bytes:
     escape = found[1]
     if escape[0] in b"01234567":
         return bytes([int(escape, 8) & 0xFF])
-    return b"" if escape in _LINE_ENDS else _ESCAPED.get(escape, escape)
+    return _ESCAPED.get(escape, escape)
 
 
 def _from_hex(digits: bytes) -> bytes:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_proceedings.volume.pdf.layers import add_layers
 from sphinx_proceedings.volume.pdf.pdf_objects import is_array, is_table
 from sphinx_proceedings.volume.typst.typesetting import need
 
@@ -73,6 +74,7 @@ def embed(
         _underlay(volume, target, f"/CameraReady{at + number}", page, area)
         for number, (target, page) in enumerate(zip(targets, own, strict=True))
     ]
+    add_layers(volume, source)
     places = {page.obj.objgen: number for number, page in enumerate(own)}
     names = _named(source)
     for number, (target, page) in enumerate(zip(targets, own, strict=True)):

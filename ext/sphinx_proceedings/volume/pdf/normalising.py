@@ -18,15 +18,16 @@ from sphinx_proceedings.volume.pdf.content_scan import (
     paints_cmyk,
     shown_text,
 )
-from sphinx_proceedings.volume.pdf.fonts.font_repairs import FontRepairs, FontUse
+from sphinx_proceedings.volume.pdf.fonts.font_facts import FontUse
+from sphinx_proceedings.volume.pdf.fonts.font_repairs import FontRepairs
 from sphinx_proceedings.volume.pdf.pdf_objects import is_array, is_stream, is_table, streams
 from sphinx_proceedings.volume.typst.typesetting import need
 
-_MOST_DEPTH = 20
+_MOST_DEPTH = 100
 _MOST_LZW = 64 * 1024 * 1024
 _STATE_KEYS = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
 _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Alternates", "/OPI", "/Ref")
-_PRIVATE_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/AF")
+_PRIVATE_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/PTEX.InfoDict")
 _INLINE_CMYK = (b"/CMYK", b"/DeviceCMYK")
 
 
@@ -50,14 +51,17 @@ class _Normaliser:
     changes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     _seen: set[tuple[int, int]] = field(default_factory=set)
-    _fonts: dict[object, FontUse] = field(default_factory=dict)
+    _fonts: dict[tuple[int, int], FontUse] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._colours = ColourRepairs(self.pdf, self.changes)
 
     def all_pages(self) -> None:
-        if "/OCProperties" in self.pdf.Root:  # they stay behind, and PDF/A wants every layer there
-            self.faults.append("layers that can be switched off")
+        for item in self.pdf.objects:  # what programs keep for themselves, and say of pictures
+            if is_table(item) and item.objgen != self.pdf.Root.objgen:
+                for key in _PRIVATE_KEYS:
+                    if key in item:
+                        del item[key]
         for page in self.pdf.pages:
             parts = streams(page.obj.get("/Contents"))
             for part in parts:
@@ -76,9 +80,6 @@ class _Normaliser:
             if key in stream:
                 del stream[key]
                 self.changes.append("content kept elsewhere taken out")
-        for key in _PRIVATE_KEYS:
-            if key in stream:
-                del stream[key]
 
     def _own_resources(self, holder: Any, inherited: Any) -> Any:
         """The resources of a page or form, its own from now on."""
@@ -91,14 +92,15 @@ class _Normaliser:
         if paints_cmyk(data) or any(word in image for image in images for word in _INLINE_CMYK):
             self._colours.painted(resources)
         fonts = resources.get("/Font")
-        for name, text in shown_text(data).items():
-            font = fonts.get(name) if is_table(fonts) else None
-            if is_table(font):
-                self._use(font).shown.add(text)
+        for name, strings in shown_text(data).items():
+            if is_table(fonts) and is_table(fonts.get(name)):
+                self._use(fonts, name).shown.update(strings)
 
-    def _use(self, font: Any) -> FontUse:
-        key = font.objgen if font.is_indirect else id(font)
-        return self._fonts.setdefault(key, FontUse(font))
+    def _use(self, fonts: Any, name: str) -> FontUse:
+        if not fonts[name].is_indirect:
+            fonts[name] = self.pdf.make_indirect(fonts[name])
+        font = fonts[name]
+        return self._fonts.setdefault(font.objgen, FontUse(font))
 
     def _resources(self, resources: Any, depth: int) -> None:
         if depth > _MOST_DEPTH:
@@ -118,8 +120,11 @@ class _Normaliser:
         for item in _tables(resources, "/XObject"):
             if self._is_new(item):
                 self._xobject(item, resources, depth)
-        for font in _tables(resources, "/Font"):
-            self._use(font)
+        fonts = resources.get("/Font")
+        for name in list(fonts.keys()) if is_table(fonts) else ():
+            if not is_table(fonts[name]):
+                continue
+            font = self._use(fonts, name).font
             if str(font.get("/Subtype")) == "/Type3" and self._is_new(font):
                 self._drawn_font(font, resources, depth)
 

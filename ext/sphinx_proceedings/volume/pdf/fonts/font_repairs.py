@@ -9,7 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sphinx_proceedings.volume.pdf.fonts.face_building import built_program
+from sphinx_proceedings.volume.pdf.fonts.embedded_fonts import (
+    embed_simple,
+    repair_composite,
+    repair_simple,
+)
+from sphinx_proceedings.volume.pdf.fonts.face_building import Drawn
+from sphinx_proceedings.volume.pdf.fonts.font_facts import (
+    NONSYMBOLIC,
+    SYMBOLIC,
+    FontUse,
+    program_of,
+    simple_widths,
+)
 from sphinx_proceedings.volume.pdf.fonts.font_names import plain_name, stand_in
 from sphinx_proceedings.volume.pdf.fonts.simple_encodings import (
     base_encoding,
@@ -18,25 +30,12 @@ from sphinx_proceedings.volume.pdf.fonts.simple_encodings import (
     text_of,
 )
 from sphinx_proceedings.volume.pdf.fonts.standard_faces import StandardFace, standard_face
-from sphinx_proceedings.volume.pdf.pdf_objects import is_array, is_stream, is_table
+from sphinx_proceedings.volume.pdf.pdf_objects import is_table
 from sphinx_proceedings.volume.typst.typesetting import need
 
-FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
-_NONSYMBOLIC, _SYMBOLIC = 32, 4
 _NARROW = 0.82
-
-
-@dataclass
-class FontUse:
-    """A font of a file and the bytes that are shown in it, of all its places."""
-
-    font: Any
-    shown: set[bytes] = field(default_factory=set)
-
-    @property
-    def codes(self) -> set[int]:
-        """The codes that are shown, if each is one byte."""
-        return set(b"".join(self.shown))
+_LEAST_UNLIKE = 2
+"""Thousandths of an em by which a width differs before the outline is made narrower or wider."""
 
 
 @dataclass
@@ -52,17 +51,24 @@ class FontRepairs:
         font = use.font
         if str(font.get("/Subtype")) == "/Type3":
             return
-        own = font
-        if "/DescendantFonts" in font:
-            own = font.DescendantFonts[0]
+        composite = "/DescendantFonts" in font
+        own = font.DescendantFonts[0] if composite else font
         descriptor = own.get("/FontDescriptor")
-        embedded = is_table(descriptor) and any(
-            is_stream(descriptor.get(key)) for key in FONT_FILES
-        )
-        if embedded:
-            self._described(own, descriptor)
-        elif own is not font or not self._embed(use):
-            self.faults.append(f"the font {plain_name(own)[:60] or '?'} is not embedded")
+        name = plain_name(own)[:60] or "?"
+        if program_of(descriptor) is None:
+            if composite or not self._embed(use):
+                self.faults.append(f"the font {name} is not embedded")
+            return
+        self._described(own, descriptor)
+        if not any(use.shown):
+            return
+        try:
+            changed = (repair_composite if composite else repair_simple)(self.pdf, use)
+        except Exception:  # noqa: BLE001 - a font of somebody else's may make a library do anything
+            self.faults.append(f"the font {name} cannot be read")
+            return
+        if changed:
+            self.changes.append(f"glyphs and widths of {name} made to agree")
 
     def _described(self, own: Any, descriptor: Any) -> None:
         """Take out what only repeats the font's program, as it is often wrong."""
@@ -84,10 +90,10 @@ class FontRepairs:
         symbolic = name in {"Symbol", "ZapfDingbats"}
         usual = "WinAnsiEncoding" if str(font.get("/Subtype")) == "/TrueType" else ""
         encoding = encoding_of(font, base_encoding(name if symbolic else usual))
-        widths = _widths(font)
+        widths = simple_widths(font)
         narrow = _NARROW if "narrow" in said.lower() else 1.0
-        glyphs: dict[str, tuple[StandardFace, str, float]] = {}
-        names, given = {}, {}
+        glyphs: dict[str, Drawn] = {}
+        names = {}
         for code in sorted(use.codes):
             glyph = encoding.get(code, "")
             found = _found(glyph, face)
@@ -96,17 +102,17 @@ class FontRepairs:
             natural = found[0].width(found[1]) * narrow if found[1] else 0.0
             width = widths.get(code, natural)
             named = glyph or f"blank{code}"
-            if named in glyphs and glyphs[named][2] != width:
+            if named in glyphs and glyphs[named].width != width:
                 named = f"{named}.c{code}"
-            glyphs[named] = (*found, width)
-            names[code], given[code] = named, width
-        self._described_anew(font, face, built_program(_program_name(font), glyphs))
-        self._encoded_anew(font, names, given)
+            glyphs[named] = _drawn(*found, width)
+            names[code] = named
+        self._described_anew(font, face)
+        embed_simple(self.pdf, font, glyphs, names)
         what = "embedded" if same_metrics else f"shown in {name}"
         self.changes.append(f"{said} {what}")
         return True
 
-    def _described_anew(self, font: Any, face: StandardFace, program: bytes) -> None:
+    def _described_anew(self, font: Any, face: StandardFace) -> None:
         pikepdf = need("pikepdf")
         old = font.get("/FontDescriptor")
         kept = dict(old.items()) if is_table(old) else {}
@@ -122,47 +128,20 @@ class FontRepairs:
         for key in ("/Ascent", "/Descent", "/CapHeight", "/StemV", "/ItalicAngle", "/XHeight"):
             if key in kept:
                 descriptor[key] = kept[key]
-        flags = int(kept.get("/Flags", 0)) & ~(_SYMBOLIC | _NONSYMBOLIC)
+        flags = int(kept.get("/Flags", 0)) & ~(SYMBOLIC | NONSYMBOLIC)
         symbolic = face.name in {"Symbol", "ZapfDingbats"}
-        descriptor.Flags = flags | (_SYMBOLIC if symbolic else _NONSYMBOLIC)
-        descriptor.FontName = pikepdf.Name("/" + _program_name(font))
-        descriptor.FontFile3 = self.pdf.make_stream(program, Subtype=pikepdf.Name.Type1C)
+        descriptor.Flags = flags | (SYMBOLIC if symbolic else NONSYMBOLIC)
         font.FontDescriptor = self.pdf.make_indirect(descriptor)
-        font.BaseFont = descriptor.FontName
-        font.Subtype = pikepdf.Name.Type1
-
-    def _encoded_anew(self, font: Any, names: dict[int, str], widths: dict[int, float]) -> None:
-        pikepdf = need("pikepdf")
-        first, last = (min(names), max(names)) if names else (0, 0)
-        font.FirstChar, font.LastChar = first, last
-        font.Widths = [round(widths.get(code, 0)) for code in range(first, last + 1)]
-        differences: list[Any] = []
-        before = None
-        for code, glyph in names.items():
-            differences += [] if before == code - 1 else [code]
-            differences.append(pikepdf.Name("/" + glyph))
-            before = code
-        font.Encoding = pikepdf.Dictionary(
-            Type=pikepdf.Name.Encoding, Differences=pikepdf.Array(differences)
-        )
 
 
-def _program_name(font: Any) -> str:
-    return "AAAAAA+" + (plain_name(font).replace(" ", "") or "Font")
-
-
-def _widths(font: Any) -> dict[int, float]:
-    """The widths that a font gives by its codes; empty for one that leaves them to the reader."""
-    listed = font.get("/Widths")
-    if not is_array(listed):
-        return {}
-    first = int(font.get("/FirstChar", 0))
-    descriptor = font.get("/FontDescriptor")
-    missing = float(descriptor.get("/MissingWidth", 0)) if is_table(descriptor) else 0.0
-    given = dict.fromkeys(range(256), missing)
-    for code, width in enumerate(listed, first):
-        given[code] = float(width)
-    return given
+def _drawn(face: StandardFace, outline: str, width: float) -> Drawn:
+    """A glyph of a standard face, stretched sideways to the width that it is to have."""
+    if not outline:
+        return Drawn(width)
+    natural = face.drawn_width(outline)
+    unlike = natural and abs(natural - width) > _LEAST_UNLIKE
+    across = width / natural if unlike else 1.0
+    return Drawn(width, lambda pen: face.draw(outline, pen), (across, 1.0))
 
 
 def _found(glyph: str, face: StandardFace) -> tuple[StandardFace, str] | None:

@@ -136,5 +136,12 @@ def text_of(glyph: str) -> str:
 
 def glyph_name(character: str) -> str:
     """Return the name of a character's glyph."""
-    names = need("fontTools.agl").UV2AGL
-    return str(names.get(ord(character), f"uni{ord(character):04X}"))
+    return _names().get(ord(character), f"uni{ord(character):04X}")
+
+
+@cache
+def _names() -> dict[int, str]:
+    """The usual name of each character; fontTools' own list lacks superior figures."""
+    glyphs = need("fontTools.agl")
+    older = {codes[0]: n for n, codes in glyphs.LEGACY_AGL2UV.items() if len(codes) == 1}
+    return {**older, **glyphs.UV2AGL}
