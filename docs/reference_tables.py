@@ -6,6 +6,7 @@ of date. Names are those of records (``Paper``), or ``errors`` and ``warnings``.
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import typing
 from collections.abc import Sequence
@@ -32,7 +33,8 @@ from sphinx_proceedings.model.values.text_value import TextValue
 from sphinx_proceedings.pdf_audit.audit_codes import Code as PdfCode
 
 GUIDE = Path(__file__).parent / "guide"
-PAGES = ("camera-ready.md", "data-format.md", "problems.md")
+PAGES = ("camera-ready.md", "data-format.md", "problems.md", "../reference/exports.md")
+FORMATS = Path(__file__).with_name("reference_formats.py")
 
 _TABLE = re.compile(r"^(% table (\w+)\n).*?^(% end)$", re.MULTILINE | re.DOTALL)
 _WORDS = {
@@ -91,7 +93,20 @@ def _table(name: str) -> str:
     if name == "kinds":
         of_kinds = [(k.name, ", ".join(f"`{end}`" for end in k.endings)) for k in OFFERED_KINDS]
         return _rows(("Kind", "Endings"), of_kinds)
+    if name == "exports":
+        head = ("Format", "Standard", "Read by", "Checked by", "Left out of a paper, and why")
+        return _rows(head, _formats().rows())
     return _record(records()[name])
+
+
+def _formats() -> Any:
+    """Return the module of the table of formats, which lies beside this one."""
+    spec = importlib.util.spec_from_file_location("reference_formats", FORMATS)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(FORMATS))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _record(record: type[BaseModel]) -> str:

@@ -8,6 +8,7 @@ import re
 import pytest
 import yaml
 
+from sphinx_proceedings.exporting.registry import exporters
 from sphinx_proceedings.loading.json_schema import schemas
 
 
@@ -35,7 +36,9 @@ def test_every_record_problem_and_kind_of_file_has_a_table(tables):
         for page in tables.PAGES
         for name in tables.tables_in((tables.GUIDE / page).read_text("utf-8"))
     ]
-    assert sorted(shown) == sorted([*tables.records(), "errors", "warnings", "kinds", "pdfs"])
+    assert sorted(shown) == sorted(
+        [*tables.records(), "errors", "warnings", "kinds", "pdfs", "exports"]
+    )
 
 
 def test_the_tables_show_the_keys_of_the_schemas(tables):
@@ -51,3 +54,8 @@ def test_the_examples_in_yaml_are_yaml(tables):
     assert examples
     for example in examples:
         yaml.safe_load(example)
+
+
+def test_every_format_has_its_row(tables):
+    text = (tables.GUIDE / "../reference/exports.md").read_text("utf-8")
+    assert re.findall(r"^\| `([\w-]+)`", text, re.MULTILINE) == list(exporters())
