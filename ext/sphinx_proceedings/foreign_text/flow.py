@@ -189,11 +189,23 @@ def _whole_words(nodes: list[Node]) -> list[Node]:
                 made.pop()
         else:
             made.append(node)
-    return _joined_texts([_as_text(node) for node in made])
+    return _joined_texts(
+        [_as_text(node, made[at - 1] if at else None) for at, node in enumerate(made)]
+    )
 
 
-def _as_text(node: Node) -> Node:
+_BEGINS = re.compile(r"(?:[:?!.–—]|^)\s*[“‘\"'(]?$")
+
+
+def _as_text(node: Node, before: Node | None) -> Node:
+    """Return a word as text where its capitals stay anyway: inside it, or at the begin of a part.
+
+    Styles that lower titles leave the first word and the one behind a colon.
+    """
     word = node.text
+    begins = before is None or (before.kind == "text" and _BEGINS.search(before.text) is not None)
+    if node.kind == "nocase" and begins and word[:1].isupper() and word[1:].islower():
+        return Node("text", text=word)
     keeps = any(char.isupper() or char.isdigit() for char in word[1:]) or len(word) == 1
     if node.kind == "nocase" and keeps and not any(char.isspace() for char in word):
         return Node("text", text=word)

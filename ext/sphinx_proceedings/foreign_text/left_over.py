@@ -132,7 +132,10 @@ def _piece(found: re.Match[str], pieces: list[tuple[str, str]], *, inline: bool)
         pieces.append((piece, " "))
         return " "
     as_title = inline or not found["environment"]
-    made = to_markdown(piece, inline=as_title, keep_case=inline, latex=True).text
+    # A word at the begin of the title keeps its capital anyway; elsewhere one stands before it.
+    lead = "" if not inline or not found.string[: found.start()].strip() else "x "
+    made = to_markdown(lead + piece, inline=as_title, keep_case=inline, latex=True).text
+    made = made.removeprefix(lead)
     if made == piece or made == piece.replace("\\", "\\\\"):
         return piece
     pieces.append((piece, made))

@@ -33,7 +33,7 @@ SWITCHES: Final[dict[str, Kind | None]] = {
 TRANSPARENT: Final = frozenset(
     """
     text textrm textsf textsc textnormal textmd textup mbox hbox fbox underline uline ul
-    textlf textsw uppercase lowercase MakeUppercase MakeLowercase title protect ensuremath
+    textlf textsw uppercase lowercase MakeUppercase MakeLowercase title ensuremath
     NoCaseChange href@text texorpdfstring@text makebox framebox hl sout st mathrm mathbf mathit
     """.split()
 )

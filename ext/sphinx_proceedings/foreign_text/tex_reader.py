@@ -265,6 +265,8 @@ class TexReader:
             return True
         if not self.tex and not self.keep_case:
             return False
+        if re.fullmatch(r"\s*\$[^$]+\$\s*", inside):
+            return True
         if "," in inside or ";" in inside or "=" in inside:
             return len(inside) > 40
         return any(char.isupper() for char in inside) or before.isalpha() or bool(word)

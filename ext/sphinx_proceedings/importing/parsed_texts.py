@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.model.richtext import RichText
+from sphinx_proceedings.model.richtext import RichText, to_plain
+from sphinx_proceedings.model.values.text import slug
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.richtext.node import Node, Packed
@@ -32,3 +33,11 @@ class ParsedTexts:
 
     def put(self, source: str, packed: Packed, *, inline: bool) -> None:
         """Keep nothing: what can be parsed is kept already."""
+
+
+def title_slug(title: str) -> str:
+    """Return the slug of a title in Markdown, of its words and not of the marks around them."""
+    try:
+        return slug(to_plain(parsed(title, inline=True)))
+    except ValueError:
+        return slug(title)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_proceedings.foreign_text import repair
 from sphinx_proceedings.importing.cleaning.text_cleaning import without_controls
 from sphinx_proceedings.importing.import_error import ImportSourceError
+from sphinx_proceedings.loading.yaml.aliases import REFERENCE, expanded
 from sphinx_proceedings.loading.yaml.yaml_text import read_text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def yaml_value(file: SourceFile) -> Any:
     """Return the value of a YAML file: texts, lists and mappings.
 
     Raises:
-        ImportSourceError: it is no YAML, or has anchors, tags or more values than are read.
+        ImportSourceError: it is no YAML, or has tags or more values than are read.
     """
     kept = file.derived.get("yaml", file)
     if kept is not file:
@@ -27,6 +28,11 @@ def yaml_value(file: SourceFile) -> Any:
     if text != without_controls(file.text) and not file.decoded_as:
         file.decoded_as = "UTF-8, with letters in it that a program wrote as control characters"
     document = read_text(text, file.name)
+    if document.unread and REFERENCE.search(text):
+        value = expanded(text)
+        if value is not None:
+            file.derived["yaml"] = value
+            return value
     if document.unread or (document.value is None and document.problems):
         raise ImportSourceError(str(document.problems[0]))
     file.derived["yaml"] = document.value

@@ -100,7 +100,9 @@ def test_what_is_meant(raw: str, markdown: str):
     ("raw", "markdown"),
     [
         ("The {N}ewton method for {BERT}", "The {nocase}`Newton` method for BERT"),
-        ("{{Deep}} {Markov Chains} and {A}", "{nocase}`Deep` {nocase}`Markov Chains` and A"),
+        ("{{Deep}} {Markov Chains} and {A}", "Deep {nocase}`Markov Chains` and A"),
+        ("{D}eep Looms: {Weaving} with {Ada}", "Deep Looms: Weaving with {nocase}`Ada`"),
+        ("The cost of {$n^2$} steps, \\protect\\emph{so}", "The cost of $n^2$ steps, *so*"),
         (r"{\"U}ber \emph{in vivo}", "Über *in vivo*"),
     ],
 )

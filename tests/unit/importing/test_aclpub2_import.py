@@ -167,3 +167,15 @@ def test_letters_written_as_control_characters_are_read(folder):
     (folder / "papers.yml").write_text(text, encoding="utf-8")
     edition, _ = imported("aclpub2", folder)
     assert edition.papers[0].authors[0].affiliations[0].name == "University of Comté"
+
+
+def test_authors_that_stand_there_twice_may_be_referred_to(folder):
+    text = (folder / "papers.yml").read_text(encoding="utf-8")
+    text = text.replace(
+        "- {first_name: Bo, last_name: Wu}", "- &id001 {first_name: Bo, last_name: Wu}"
+    )
+    text += "- id: 5\n  title: Threads\n  authors:\n  - *id001\n"
+    (folder / "papers.yml").write_text(text, encoding="utf-8")
+    edition, _ = imported("aclpub2", folder)
+    assert [len(paper.authors) for paper in edition.papers] == [2, 1, 1]
+    assert edition.papers[1].authors == edition.papers[2].authors

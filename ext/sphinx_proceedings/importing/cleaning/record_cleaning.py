@@ -14,7 +14,7 @@ from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition, Cl
 from sphinx_proceedings.importing.cleaning.fact_cleaning import clean_facts
 from sphinx_proceedings.importing.cleaning.session_cleaning import clean_sessions
 from sphinx_proceedings.importing.cleaning.text_cleaning import TextCleaner
-from sphinx_proceedings.importing.parsed_texts import parsed
+from sphinx_proceedings.importing.parsed_texts import parsed, title_slug
 from sphinx_proceedings.importing.privacy import has_address
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.model.records.papers import Paper, PaperType, ResourceType, Talk, TalkType
@@ -111,7 +111,7 @@ class RecordCleaner:
         checked = self._validated(key, fields, model)
         if checked is None:
             return
-        key = slug(str(checked["title"])) if not key or has_address(key) else key
+        key = title_slug(str(checked["title"])) if not key or has_address(key) else key
         wish = given.id or key
         record = CleanRecord(kind=kind, key=key, place=given.place, wish=wish, fields=checked)
         self.made.records.append(record)

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from sphinx_proceedings.importing.cleaning.author_cleaning import KEY
 from sphinx_proceedings.importing.cleaning.clean_records import CleanRecord
 from sphinx_proceedings.importing.import_error import ImportSourceError
+from sphinx_proceedings.importing.parsed_texts import title_slug
 from sphinx_proceedings.importing.questions import Question
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.model.records.programme import Session
-from sphinx_proceedings.model.values.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,7 @@ def clean_sessions(
             where = ".".join(map(str, error["loc"])) or "session"
             texts.report.add(Outcome.LEFT_OUT, session.key, where, why=error["msg"])
             continue
-        wish = session.id or slug(str(fields["title"]))
+        wish = session.id or title_slug(str(fields["title"]))
         made.append(
             CleanRecord(kind="sessions", key=session.key, place="", wish=wish, fields=fields)
         )

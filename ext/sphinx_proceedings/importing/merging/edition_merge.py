@@ -14,9 +14,10 @@ from sphinx_proceedings.importing.merging.conflicts import Conflict, Decisions
 from sphinx_proceedings.importing.merging.field_merge import Merge, merge_fields
 from sphinx_proceedings.importing.merging.record_matching import RecordIndex, title_fold
 from sphinx_proceedings.importing.merging.snapshot import Snapshot, SnapshotRecord
+from sphinx_proceedings.importing.parsed_texts import title_slug
 from sphinx_proceedings.importing.report import Outcome
 from sphinx_proceedings.importing.yaml_editing.yaml_writing import in_order
-from sphinx_proceedings.model.values.text import fold, slug
+from sphinx_proceedings.model.values.text import fold
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.cleaning.clean_records import CleanEdition, CleanRecord
@@ -283,7 +284,7 @@ def _free_id(record: CleanRecord, ids: set[str]) -> str:
         wished = wished_id(wish)
         if wished and wished.casefold() not in ids:
             return wished
-    made = slug(str(record.fields["title"]))
+    made = title_slug(str(record.fields["title"]))
     number = 1
     identifier = made
     while identifier.casefold() in ids:

@@ -50,3 +50,30 @@ def test_events_come_back(repository: Path, tmp_path: Path, name: str):
     assert len(expected) > 10
     assert found == expected
     assert made.facts["time_zone"] == str(edition.time_zone)
+
+
+def test_the_calendar_comes_back(repository: Path, tmp_path: Path):
+    catalogue = load(repository / "data").catalogue
+    assert catalogue is not None
+    context = ExportContext(catalogue=catalogue, base_url="https://proceedings.example.org/")
+    edition = catalogue.editions["enlsp/2022"]
+    file = tmp_path / "export.ics"
+    exported = exporter("icalendar")
+    file.write_bytes(exported.export(context, Selection.of_edition(catalogue, edition)))
+    source = Source.open([file])
+    importer = detect(source).importer
+    assert importer.name == "icalendar"
+    made = importer.read(source, Answers({"time-zone": str(edition.time_zone)}))
+    found = {
+        (one.fields["date"], one.fields["start"], one.fields["end"], one.fields["title"])
+        for one in made.sessions
+    }
+    expected = {
+        (str(e.start.date()), e.start.strftime("%H:%M"), e.end.strftime("%H:%M"), e.title)
+        for e in scheduled_events(context, edition)
+    }
+    assert expected <= found
+    # Beside its parts, a calendar has each session as a whole.
+    assert {title for *_, title in found - expected} <= {
+        str(session.title.source) for session in edition.sessions
+    }

@@ -74,8 +74,9 @@ def test_of_several_sheets_one_is_asked_for(workbook, tmp_path):
         other.append(row)
     with pytest.raises(UnansweredError):
         read(workbook, tmp_path)
-    name = f"{tmp_path / 'papers.xlsx'}, sheet More"
-    assert [paper.key for paper in read(workbook, tmp_path, sheet=name).papers] == ["1"]
+    assert [paper.key for paper in read(workbook, tmp_path, sheet="sheet More").papers] == ["1"]
+    other.title = "Talks"
+    assert [paper.key for paper in read(workbook, tmp_path).papers] == ["12", "7"]
 
 
 def test_the_sheet_of_the_accepted_is_taken(workbook, tmp_path):

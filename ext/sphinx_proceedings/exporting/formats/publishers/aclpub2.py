@@ -238,6 +238,10 @@ class _Dumper(_BASE):  # type: ignore[misc]
             return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
         return super().represent_data(data)  # type: ignore[no-any-return]
 
+    def ignore_aliases(self, _data: object) -> bool:
+        """Write each value out; not every reader knows anchors."""
+        return True
+
     def descend_resolver(self, _node: object, _index: object) -> None:
         """Do nothing."""
 

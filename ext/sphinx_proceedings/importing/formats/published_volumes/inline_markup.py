@@ -73,6 +73,9 @@ def _child(child: etree._Element, depth: int) -> str:
     return f"<{tag}>{inside}</{tag}>" if tag else inside
 
 
+_RELATIONS = frozenset("< > = ≤ ≥ ≠ ≈ ≡ ∈ ∉ ⊂ ⊆ ⊃ ⊇ → ← ⇒ ⇔ ↦ ∝ ≪ ≫".split())
+
+
 def _mathml(element: etree._Element, depth: int) -> str:
     """Return MathML as text with raised and lowered parts: all that reads the same without it."""
     name = local_name(element)
@@ -89,7 +92,13 @@ def _mathml(element: etree._Element, depth: int) -> str:
         return "/".join(part if len(part) < 3 else f"({part})" for part in parts)
     if name == "msqrt":
         return f"√({''.join(parts)})"
-    return escape("".join((element.text or "").split()), quote=False) + "".join(parts)
+    text = escape("".join((element.text or "").split()), quote=False)
+    # A row is set with space around its relations; without it a < b would read a<b.
+    return (
+        f" {text} "
+        if name == "mo" and (element.text or "").strip() in _RELATIONS
+        else text + "".join(parts)
+    )
 
 
 def _bare(html: str) -> str:

@@ -58,13 +58,18 @@ def decide(
         UnansweredError: nothing says what is accepted; nothing is published on a guess.
     """
     numbers = columns.of(Field.DECISION)
-    if not numbers:
+    if not numbers or not _says_anything(rows, numbers[0]):
         return [True] * len(rows), Counter(), _said_of_all(rows, columns, answers, sheet)
     number = numbers[0]
     said = [row[number].strip() if number < len(row) else "" for row in rows]
-    meanings = {
-        word: _meaning(word, columns.names[number], answers) for word in dict.fromkeys(said)
+    meanings: dict[str, Decision | None] = {
+        word: _meaning(word, columns.names[number], answers) for word in dict.fromkeys(said) if word
     }
+    if "" in said:
+        # A list of what is published says only what was taken back of it.
+        published = meanings and set(meanings.values()) == {Decision.WITHDRAWN}
+        what = Decision.ACCEPTED if published else _meaning("", columns.names[number], answers)
+        meanings[""] = what
     if any(meaning is None for meaning in meanings.values()):
         raise UnansweredError("decision")
     excluded: Counter[str] = Counter()
@@ -75,6 +80,10 @@ def decide(
         if meaning is not None and meaning is not Decision.ACCEPTED:
             excluded[str(meaning)] += 1
     return accepted, excluded, ""
+
+
+def _says_anything(rows: Sequence[Sequence[str]], number: int) -> bool:
+    return any(number < len(row) and row[number].strip() for row in rows)
 
 
 def _meaning(word: str, column: str, answers: Answers) -> Decision | None:

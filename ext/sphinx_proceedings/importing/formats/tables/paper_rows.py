@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html.entities import html5
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.formats.tables.column_content import host_field
@@ -128,7 +129,7 @@ class PaperReader:
         for text in self.cells(row, Field.KEYWORDS):
             separator = next((sign for sign in _SEPARATORS if sign in text), "\n")
             # HTML entities end in a semicolon, which is no separator.
-            bare = re.sub(r"&(#?\w+);", "&\\1\x00", text) if separator == ";" else text
+            bare = _ENTITY.sub(_hidden, text) if separator == ";" else text
             pieces = [
                 piece.replace("\x00", ";").strip(" *.\t'\"[]") for piece in bare.split(separator)
             ]
@@ -174,6 +175,15 @@ class PaperReader:
             if kind in RESOURCES:
                 made.append(ImportedResource(type=str(kind), url=link))
         return tuple(dict.fromkeys(made))
+
+
+_ENTITY = re.compile(r"&(#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """Hide the semicolon of a character reference; ``R&D;`` is none."""
+    known = found[1].startswith("#") or f"{found[1]};" in html5
+    return f"&{found[1]}\x00" if known else found[0]
 
 
 def _rank(name: str) -> int:

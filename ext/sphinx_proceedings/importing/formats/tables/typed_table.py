@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.formats.tables.acceptance import decide
@@ -130,15 +132,20 @@ def _choose(
     """Return the table of papers: the one that looks like it, or the one that was named."""
     fitting = [table for table in tables if map_columns(table[0]).is_known and not table[0].hidden]
     if len(fitting) > 1:
-        named = [
-            table for table in fitting if "accept" in table[0].name.rpartition(",")[2].casefold()
-        ]
-        fitting = named if len(named) == 1 else fitting
+        labels = [_label(table[0]).casefold() for table in fitting]
+        for word, others in (("accept", ""), ("paper", r"talk|keynote|speaker|people|author")):
+            named = [n for n, label in enumerate(labels) if word in label]
+            rest = [label for n, label in enumerate(labels) if n not in named]
+            if len(named) == 1 and all(re.search(others, label) for label in rest):
+                fitting = [fitting[named[0]]]
+                break
     if len(fitting) > 1:
-        names = tuple(sheet.name for sheet, _ in fitting)
+        names = tuple(_label(sheet) for sheet, _ in fitting)
+        if len(set(names)) < len(names):
+            names = tuple(sheet.name for sheet, _ in fitting)
         text = "There are several tables of papers. Which one is to be imported?"
         chosen = answers.need(Question(id="sheet", text=text, options=names))
-        fitting = [table for table in fitting if table[0].name == chosen]
+        fitting = [table for table in fitting if chosen in {table[0].name, _label(table[0])}]
     taken = fitting[0] if fitting else next((t for t in tables if not t[0].hidden), tables[0])
     for sheet, _ in tables:
         filled = sum(1 for row in sheet.rows if any(cell.strip() for cell in row))
@@ -148,6 +155,12 @@ def _choose(
                 Note(outcome=Outcome.LEFT_OUT, why=f"{sheet.name}: {why} ({filled} rows)")
             )
     return taken
+
+
+def _label(sheet: Sheet) -> str:
+    """Return what a sheet is called, without the place of its file."""
+    file, _, sheet_name = sheet.name.rpartition(", ")
+    return sheet_name if file else PurePath(sheet.name).name
 
 
 def _missing(columns: ColumnMap) -> str:
