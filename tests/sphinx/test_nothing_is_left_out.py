@@ -69,6 +69,7 @@ ON_THE_SITE = {
     rf"{PEOPLE}\.(orcid|note|bio|affiliations\.\w+)": "the page of the paper or person",
     r"edition\.(papers\.pdf(_checked\..*)?|page_limit\..*)": "for organizers and their checks",
     r"edition\.papers\.notices\.(doi|url|file)": "the paper's page",
+    r"edition\.(publish_references|references\.listed)": "the paper's page; its PDF prints them",
     r"edition\.(speakers|venue)\..*": "the edition's pages",
     r"edition\.papers\.(type|date|pages)": "the paper's page",
     r"edition\.volume\.file": "the volume itself",

@@ -74,6 +74,7 @@ class Citation:
     abstract = _Fact(lambda p: p.abstract)
     resources = _Fact(lambda p: p.resources)
     notices = _Fact(lambda p: p.notices)
+    references = _Fact(lambda p: p.references)
     pages = _Fact(lambda p: p.pages if p.in_proceedings else None)
     translated_titles = _Fact(lambda p: p.translated_titles)
     translated_abstracts = _Fact(lambda p: p.translated_abstracts)

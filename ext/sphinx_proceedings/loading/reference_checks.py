@@ -188,9 +188,11 @@ class _Checker:
 
 
 def _recorded(edition: Edition) -> Iterator[tuple[Steps, str, str]]:
-    """Yield the same for the papers whose pages are on record."""
+    """Yield the same for the papers whose pages or references are on record."""
     for i, entry in enumerate(edition.volume_pages):
         yield ("volume_pages", i, "paper"), "papers", entry.paper
+    for i, references in enumerate(edition.references):
+        yield ("references", i, "paper"), "papers", references.paper
 
 
 def _references(edition: Edition) -> Iterator[tuple[Steps, str, str]]:

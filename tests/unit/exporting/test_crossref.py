@@ -205,3 +205,23 @@ def test_real_editions_without_dois_are_refused(real, depositing_nasty):
         CROSSREF_DEPOSIT.export(context, selection)
     without = [s for s in CROSSREF_DEPOSIT.validation_errors(context, selection) if "add doi" in s]
     assert len(without) == len(edition.papers)
+
+
+def test_references_are_cited_by_of_others(papers, depositing_nasty):
+    braces = depositing_nasty.catalogue.papers["edge/2025/papers/braces"]
+    found = [
+        [(etree.QName(part).localname, part.text) for part in one]
+        for one in papers[str(braces.doi)].iterfind("c:citation_list/c:citation", NS)
+    ]
+    assert found == [
+        [("unstructured_citation", "Ada Lovelace. 1843. Notes & more <of them>.")],
+        [
+            ("doi", "10.1145/609784.609818"),
+            (
+                "unstructured_citation",
+                "Grace Hopper. 1952. The Education. doi: 10.1145/609784.609818.",
+            ),
+        ],
+    ]
+    others = [one for doi, one in papers.items() if doi != str(braces.doi)]
+    assert all(one.find("c:citation_list", NS) is None for one in others)

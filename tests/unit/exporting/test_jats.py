@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,7 +52,9 @@ def test_what_authors_declare_stands_where_jats4r_wants_it(articles):
     assert data.findtext("italic") == "Archiv"
     assert tree.findtext("back/fn-group/fn[@fn-type='coi-statement']/p") == "Keine."
     others = [etree.fromstring(text) for c, text in articles if c.record.id != "corrected"]
-    assert not [other for other in others if other.find("back") is not None]
+    assert not [
+        other for other in others if other.findall("back/sec") + other.findall("back/fn-group")
+    ]
 
 
 def _text(element):
@@ -147,3 +150,24 @@ def test_a_talk_is_refused(nasty):
     talk = next(iter(nasty.catalogue.talks.values()))
     with pytest.raises(ExportError, match="choose a paper"):
         JATS.export(nasty, Selection.of_record(nasty.catalogue, talk))
+
+
+def test_references_are_published_when_that_is_asked_for(depositing_nasty):
+    catalogue = depositing_nasty.catalogue
+    paper = catalogue.papers["edge/2025/papers/braces"]
+    exported = JATS.export(depositing_nasty, Selection.of_record(catalogue, paper))
+    cited = [
+        ("".join(one.itertext()), one.findtext("pub-id"))
+        for one in etree.fromstring(exported).iterfind("back/ref-list/ref/mixed-citation")
+    ]
+    assert cited == [
+        ("Ada Lovelace. 1843. Notes & more <of them>.", None),
+        (
+            "Grace Hopper. 1952. The Education. doi: 10.1145/609784.609818.",
+            "10.1145/609784.609818",
+        ),
+    ]
+    published = catalogue.published(paper)
+    asked = published.edition.model_copy(update={"publish_references": False})
+    assert published.references
+    assert replace(published.container, edition=asked).references == {}

@@ -34,6 +34,8 @@ class MadePaper:
     """Without the authors, with numbers of lines and the foot of a submission."""
     body: str = ""
     """Typst source that is put before the references."""
+    references: bool = True
+    """Whether the list of references is the usual one, at the end; else it is in the body."""
     footer: str = ""
     block: str = ""
     """Typst source that stands in the place of authors and affiliations (layout lncs)."""
@@ -106,10 +108,14 @@ def source(paper: MadePaper) -> str:
         _section(paper, "Method", 2),
         *(sentences(14, paper.seed * 31 + at) + "\n\n" for at in range(3 * paper.pages)),
         paper.body,
-        '\n\n#text(weight: "bold")[References]\n\n',
-        text("Ada Lovelace and Charles Babbage. 1843. Notes on the analytical engine."),
+        _usual_references() if paper.references else "",
     ]
     return "".join(parts)
+
+
+def _usual_references() -> str:
+    cited = text("Ada Lovelace and Charles Babbage. 1843. Notes on the analytical engine.")
+    return f'\n\n#text(weight: "bold")[References]\n\n{cited}'
 
 
 def _section(paper: MadePaper, title: str, number: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError, catalogue_reading
 from sphinx_proceedings.commands.pdf_check import pdf_repairs
+from sphinx_proceedings.commands.pdf_check.pdf_references import write_references
 from sphinx_proceedings.commands.problem_printing import (
     counted,
     failed,
@@ -50,6 +51,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="with --pdfs: show the moves that put PDFs in their places, and do them if agreed",
     )
     group.add_argument("--yes", action="store_true", help="with --fix: agree beforehand")
+    group.add_argument(
+        "--references",
+        action="store_true",
+        help="with --pdfs: write the references that papers print into references.yaml",
+    )
     add_folder(
         group, "--check-output", "build/check", "with --pdfs: where the page to look at goes"
     )
@@ -79,6 +85,9 @@ def run(options: argparse.Namespace) -> int:
     _print(options, problems, audits, time.monotonic() - begun)
     if any(made.facts for made in audits):
         _write_page(options, audits)
+    if options.references:
+        for made in audits:
+            write_references(made, options.data)
     if options.fix:
         for made in audits:
             pdf_repairs.fix(catalogue, made, agreed=options.yes)

@@ -13,6 +13,8 @@ from sphinx_proceedings.model.publication.cited_names import CitedName, WhoIsWho
 from sphinx_proceedings.model.records.editions import Edition, Role, Series
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx_proceedings.model.records.people import Contribution
     from sphinx_proceedings.model.records.volumes import Volume
     from sphinx_proceedings.model.richtext import RichText
@@ -54,6 +56,13 @@ class PublishedEdition:
     def as_event(self) -> PublishedEdition:
         """The event alone: where papers were presented that are published in no proceedings."""
         return replace(self, is_event=True, volume_editors=())
+
+    @cached_property
+    def references(self) -> Mapping[str, tuple[str, ...]]:
+        """The references of papers by their ids, if they are to be published."""
+        if not self.edition.publish_references:
+            return {}
+        return {str(one.paper): one.listed for one in self.edition.references}
 
     @property
     def volume(self) -> Volume | None:

@@ -57,6 +57,11 @@ class PublishedRecord:
         return self.container.edition
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """What it cites, a line each."""
+        return ()
+
+    @property
     def series(self) -> Series:
         """The series of the edition."""
         return self.container.series

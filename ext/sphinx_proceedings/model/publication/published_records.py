@@ -81,6 +81,11 @@ class PublishedPaper(PublishedRecord):
         return () if self.withdrawn else self.record.keywords
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """What it cites, a line each; none of a paper that was withdrawn."""
+        return () if self.withdrawn else self.container.references.get(self.record.id, ())
+
+    @property
     def language(self) -> LanguageTag:
         return self.record.language or self.edition.language
 

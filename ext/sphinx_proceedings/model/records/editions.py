@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from sphinx_proceedings.model.records.base import EditionRecord, Record, Text, as_list
 from sphinx_proceedings.model.records.brands import Brand
 from sphinx_proceedings.model.records.calls import Call
+from sphinx_proceedings.model.records.cited_works import References
 from sphinx_proceedings.model.records.edition_parts import (
     HostEvent,
     NewerEdition,
@@ -236,6 +237,10 @@ class Edition(EditionRecord):
     """Published volume."""
     volume_pages: tuple[VolumePages, ...] = ()
     """Pages of papers that give none themselves; written when a volume is made."""
+    references: tuple[References, ...] = ()
+    """References of papers; written from their PDFs."""
+    publish_references: bool = False
+    """Whether they are published: on pages, to Crossref and in JATS; look at them first."""
     page_limit: Annotated[tuple[PageLimit, ...], BeforeValidator(as_list)] = ()
     """Pages that papers may have; one limit, or one for each type."""
     sources: tuple[Link, ...] = ()

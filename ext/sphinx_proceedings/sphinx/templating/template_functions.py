@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_proceedings.model.languages.counts import counted
 from sphinx_proceedings.model.languages.labels import plural
 from sphinx_proceedings.model.publication.displayed_facts import displayed_facts
+from sphinx_proceedings.model.records.cited_works import cited_doi
 from sphinx_proceedings.model.records.editions import Edition
 from sphinx_proceedings.model.records.papers import PaperType
 from sphinx_proceedings.model.values.dates import zone_label
@@ -56,6 +57,7 @@ def template_functions(language: Language) -> dict[str, Any]:
         "decimal": language.decimal,
         "description": meta_tags.description,
         "extent": partial(extent, language),
+        "cited_doi": cited_doi,
         "displayed_facts": displayed_facts,
         "fact_text": methodcaller("text", language),
         "grouped": partial(arrangement.grouped, language=language),

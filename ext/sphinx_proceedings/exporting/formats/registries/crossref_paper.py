@@ -15,6 +15,7 @@ from sphinx_proceedings.exporting.xml import (
     collapsed,
     fill,
 )
+from sphinx_proceedings.model.records.cited_works import cited_doi
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.richtext import to_jats
 from sphinx_proceedings.model.values.identifiers import LanguageTag
@@ -183,6 +184,21 @@ def add_paper(conference: Element, citation: Citation) -> None:
     if citation.pdf_url:
         entry = add(add(data, "collection", None, {"property": "text-mining"}), "item")
         add(entry, "resource", citation.pdf_url, {"mime_type": "application/pdf"})
+    _citations(paper, citation)
+
+
+def _citations(paper: Element, citation: Citation) -> None:
+    """Append what the paper cites, which is the other papers' cited-by."""
+    references = citation.references
+    if not references:
+        return
+    listed = add(paper, "citation_list")
+    for number, text in enumerate(references, 1):
+        entry = add(listed, "citation", None, {"key": f"ref{number}"})
+        doi = cited_doi(text)
+        if doi is not None and can_be_doi(doi):
+            add(entry, "doi", doi)
+        add(entry, "unstructured_citation", collapsed(text))
 
 
 def _titles(titles: Element, citation: Citation) -> None:

@@ -21,6 +21,7 @@ from sphinx_proceedings.exporting.xml import (
     write,
 )
 from sphinx_proceedings.model.languages.messages import N_
+from sphinx_proceedings.model.records.cited_works import cited_doi
 from sphinx_proceedings.model.records.credit_roles import CREDIT
 from sphinx_proceedings.model.records.papers import NoticeType, Paper
 from sphinx_proceedings.model.richtext import to_jats, to_plain
@@ -59,15 +60,32 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     _series(front, citation)
     _meta(add(front, "article-meta"), citation)
     if isinstance(citation.record, Paper):
-        _statements(article, citation.record, citation.links)
+        _back(article, citation, citation.record)
     return write(article, _DOCTYPE)
 
 
-def _statements(article: Element, paper: Paper, links: Links) -> None:
-    """Add what authors declare, where JATS4R wants it."""
-    if not (paper.competing_interests or paper.data_availability):
+def _back(article: Element, citation: Citation, paper: Paper) -> None:
+    """Add what authors declare, where JATS4R wants it, and what they cite."""
+    if not (paper.competing_interests or paper.data_availability or citation.references):
         return
     back = add(article, "back")
+    _statements(back, paper, citation.links)
+    if citation.references:
+        listed = add(back, "ref-list")
+        add(listed, "title", "References")
+        for number, text in enumerate(citation.references, 1):
+            entry = add(listed, "ref", None, {"id": f"ref{number}"})
+            doi = cited_doi(text)
+            before, found, behind = text.partition(str(doi)) if doi else (text, "", "")
+            cited = add(entry, "mixed-citation")
+            cited.text = before
+            if found:
+                add(cited, "pub-id", found, {"pub-id-type": "doi"}).tail = behind
+            elif doi:
+                add(cited, "pub-id", doi, {"pub-id-type": "doi"})
+
+
+def _statements(back: Element, paper: Paper, links: Links) -> None:
     if paper.competing_interests:
         note = add(add(back, "fn-group"), "fn", None, {"fn-type": "coi-statement"})
         _paragraph(note, paper.competing_interests, links)
