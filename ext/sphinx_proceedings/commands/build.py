@@ -53,6 +53,11 @@ def add_html(targets: Subparsers) -> None:
     add_project(parser)
     add_folder(parser, "--output", "build/html", "where the site goes")
     parser.add_argument("--jobs", default="auto", metavar="N", help="processes (default: auto)")
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="fail when a published edition lacks a PDF, or has one that cannot be used",
+    )
     parser.add_argument("--verbose", action="store_true", help="show what Sphinx does")
     parser.add_argument(
         "--anew", action="store_true", help="make every file anew, also where nothing was changed"
@@ -78,7 +83,8 @@ def run_html(options: argparse.Namespace) -> int:
         from sphinx_proceedings.sphinx.updating.rebuilding import Rebuilding
 
         building = Rebuilding(conf, source, data, output)
-        updated = None if options.anew or options.verbose else building.update(scratch / NEW)
+        whole = options.anew or options.verbose or options.strict or conf.get("proceedings_strict")
+        updated = None if whole else building.update(scratch / NEW)
         if updated is not None:
             files = replace(output, scratch, updated.files)
             building.keep_updated(updated)
@@ -88,6 +94,8 @@ def run_html(options: argparse.Namespace) -> int:
         arguments += ["-d", str(scratch / "doctrees"), *([] if options.verbose else ["-q"])]
         if options.data is not None:
             arguments += ["-D", f"proceedings_data={options.data.resolve()}"]
+        if options.strict:
+            arguments += ["-D", "proceedings_strict=1"]
         status = _sphinx([*arguments, str(source), str(scratch / "new")])
         if status:
             kept = "; the site of the previous build is unchanged" if output.exists() else ""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_proceedings.model.catalogue import Catalogue
+    from sphinx_proceedings.model.problems import Problem
 
 logger = logging.getLogger(__name__)
 
@@ -51,19 +52,22 @@ class InvalidDataError(SystemExit):
 def load_catalogue(app: Sphinx) -> None:
     """Handle builder-inited: give the domain its Catalogue, or report and stop."""
     domain = ProceedingsDomain.of(app.env)
-    root = Settings.of(app.config).folder(app)
+    settings = Settings.of(app.config)
+    root = settings.folder(app)
     loaded = load(root, cache=cache_folder())
+    insisted = [problem for problem in loaded.problems if settings.strict and _is_lost(problem)]
     for problem in loaded.problems:
         # The place is part of the message: Sphinx knows no columns and would add a wrong suffix.
-        if problem.severity is Severity.ERROR:
+        if problem.severity is Severity.ERROR or problem in insisted:
             logger.warning("%s", problem, type="proceedings", subtype=problem.code)
         elif problem.code == Code.UNUSABLE_PDF:
             # Whoever builds is to see it, though it is no reason to publish nothing.
             sys.stderr.write(f"{problem}\n")
         else:  # a warning is for `proceedings check` to insist on
             logger.info("%s", problem)
-    if loaded.catalogue is None:
+    if loaded.catalogue is None or insisted:
         count = sum(problem.severity is Severity.ERROR for problem in loaded.problems)
+        count += len(insisted)
         invalid = InvalidDataError(count, root)
         logger.error("%s", invalid)
         raise invalid
@@ -77,6 +81,11 @@ def load_catalogue(app: Sphinx) -> None:
         len(catalogue.talks),
         len(catalogue.people),
     )
+
+
+def _is_lost(problem: Problem) -> bool:
+    """Whether a published edition lacks a PDF that its data names or still awaits."""
+    return problem.code == Code.UNUSABLE_PDF and problem.severity is Severity.WARNING
 
 
 def _chosen(app: Sphinx, catalogue: Catalogue, root: Path) -> Catalogue:
