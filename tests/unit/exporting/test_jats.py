@@ -157,7 +157,7 @@ def test_references_are_published_when_that_is_asked_for(depositing_nasty):
     paper = catalogue.papers["edge/2025/papers/braces"]
     exported = JATS.export(depositing_nasty, Selection.of_record(catalogue, paper))
     cited = [
-        ("".join(one.itertext()), one.findtext("pub-id"))
+        ("".join(map(str, one.itertext())), one.findtext("pub-id"))
         for one in etree.fromstring(exported).iterfind("back/ref-list/ref/mixed-citation")
     ]
     assert cited == [
