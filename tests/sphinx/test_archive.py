@@ -19,6 +19,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_proceedings.archive.site_build import build_pages
 from sphinx_proceedings.archive.verification.archive_verification import verify
+from sphinx_proceedings.cli import main
 from sphinx_proceedings.exporting.registry import exporters
 
 ROOT = Path(__file__).parents[1] / "roots" / "test-proceedings"
@@ -292,6 +293,38 @@ def test_adding_an_edition_changes_no_byte_of_a_frozen_one(tmp_path):
         text = text.replace("title: Forum on Everything", "title: Forum on More")
         path.write_text(text, encoding="utf-8")
     assert (build(folder, "forum/2030") / "forum-2030.zip").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("name", "home"),
+    [
+        ("contents.rst", "Home\n====\n\n.. toctree::\n\n   forum/index\n"),
+        ("start.md", "# Home\n\n```{toctree}\nforum/index\n```\n"),
+    ],
+)
+def test_any_project_can_be_archived(tmp_path, monkeypatch, name, home):
+    """With a home page of another name, and with or without MyST."""
+    docs, data = tmp_path / "docs", tmp_path / "data" / "forum"
+    root, _, suffix = name.partition(".")
+    extensions = ["sphinx_proceedings"] + ["myst_parser"] * (suffix == "md")
+    files = {
+        docs / "conf.py": f"root_doc = {root!r}\nextensions = {extensions}\n"
+        "proceedings_data = '../data'\nhtml_theme = 'alabaster'\n",
+        docs / name: home,
+        data / "series.yaml": "title: Forum\nshort_title: Forum\n",
+        data / "2030/edition.yaml": "title: First Forum\nshort_title: First\n"
+        "start_date: 2030-01-01\npapers: [{id: a, title: One, authors: [{name: Ana Berg}]}]\n",
+    }
+    files[docs / "forum" / f"index.{suffix}"] = home.split("\n\n")[0] + "\n"
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "archive", "forum/2030", "--output", "out"]) == 0
+    with ZipFile("out/forum-2030.zip") as opened:
+        pages = [name for name in opened.namelist() if name.startswith("forum-2030/data/html/")]
+    assert "forum-2030/data/html/index.html" in pages
+    assert "forum-2030/data/html/forum/2030/papers/a.html" in pages
 
 
 def test_the_archive_of_the_site_holds_all_editions(tmp_path):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+_ROOT = "index"
+"""Name of the home page of an archive of one edition, whatever ``root_doc`` the project has."""
 _SOURCES = (".md", ".rst", ".txt")
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 _FIRST_DAY = 719163  # 1970-01-01
@@ -52,6 +54,8 @@ def build_pages(
             "html_show_sourcelink": "0",
             "html_last_updated_fmt": "",
         }
+        if edition:
+            made |= {"root_doc": _ROOT, "master_doc": _ROOT}
         command = [
             *(sys.executable, "-m", "sphinx", "-q", "-E", "-j", "auto", "-b", "html", "--no-color"),
             *(f"--define={name}={value}" for name, value in made.items()),
@@ -106,12 +110,24 @@ def _write_sources(docs: Path, source: Path, edition: str) -> None:
         shutil.copyfile(path, source / name)
         if path.suffix in _SOURCES:
             pages.append(name.with_suffix("").as_posix())
-    home = "# Proceedings\n\n```{proc:editions}\n```\n"
     # The home page of an edition leads to the others; without one, this does.
     first = [f"{edition}/index"] if f"{edition}/index" in pages else pages
-    if first:
-        home += "\n".join(["", "```{toctree}", ":hidden:", "", *first, "```", ""])
-    source.joinpath("index.md").write_text(home, encoding="utf-8", newline="\n")
+    home, text = _home(docs, first)
+    source.joinpath(home).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _home(docs: Path, first: list[str]) -> tuple[str, str]:
+    """Return name and text of a home page, in the markup that the project has a parser for.
+
+    Sphinx reads reStructuredText, unless the project says otherwise; who writes in MyST alone may.
+    """
+    if {path.suffix for path in docs.glob("*") if path.suffix in _SOURCES} == {".md"}:
+        text = "# Proceedings\n\n```{proc:editions}\n```\n"
+        menu = ["", "```{toctree}", ":hidden:", "", *first, "```", ""]
+        return f"{_ROOT}.md", text + ("\n".join(menu) if first else "")
+    text = "Proceedings\n===========\n\n.. proc:editions::\n"
+    menu = ["", ".. toctree::", "   :hidden:", "", *(f"   {name}" for name in first), ""]
+    return f"{_ROOT}.rst", text + ("\n".join(menu) if first else "")
 
 
 def epoch_of(date: dt.date) -> str:
