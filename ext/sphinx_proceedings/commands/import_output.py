@@ -124,12 +124,13 @@ def show(
 def _result(plan: ImportPlan, edition: str, *, dry_run: bool) -> str:
     merged = plan.merged
     changed = len({identifier for identifier, *_ in merged.changed} - {"edition"})
-    facts = not plan.is_new and any(identifier == "edition" for identifier, *_ in merged.changed)
+    facts = any(identifier == "edition" for identifier, *_ in merged.changed)
     parts = [
         counted(len(merged.added), "new record") if merged.added else "",
         f"{counted(changed, 'record')} changed" if changed else "",
         f"{counted(len(merged.pruned), 'record')} removed" if merged.pruned else "",
-        "facts of the edition changed" if facts else "",
+        "facts of the edition changed" if facts and not plan.is_new else "",
+        "facts of the edition" if plan.is_new and not merged.added else "",
     ]
     said = ", ".join(part for part in parts if part) or "nothing new"
     what = f"{edition} (a new edition)" if plan.is_new else edition

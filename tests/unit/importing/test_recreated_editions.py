@@ -185,3 +185,51 @@ def test_a_later_correction_of_the_source_comes_into_the_edited_files(
         "Mohsen Fayyaz, affiliations: LMU Munich",
     )
     assert project.read(edition="enlsp/2022") == expected
+
+
+SEEDS = {
+    "haet/2021": ("001_b85a498e18519e18", "002_a204c6eb987c645a", "004_d9923950b367c97a"),
+    "enlsp/2021": ("000_8255d0e8ec639b7a",),
+}
+HAET_2021 = {
+    ("talk", "grollier-spiking-equilibrium-propagation", "speakers"): SPLIT,
+    ("talk", "han-tinytl", "speakers"): "MIT EECS is printed as MIT, its department beside it",
+    ("talk", "wang-addernet", "speakers"): "Dr. stands in the biography alone",
+    ("speakers",): "as in the talks",
+    ("organizer",): "the city of the institute was put into a field of its own",
+    ("title",): "the pages are headed by their sections, not by the workshop's name",
+}
+ENLSP_2021 = {
+    ("speakers",): f"{SLIP} (Sameer Singh); {SPLIT}; printed without a position",
+    ("organizer",): SPLIT,
+    ("title",): "the page is headed by its subject, not by the workshop's name",
+}
+
+
+@pytest.mark.parametrize(("key", "edits"), [("haet/2021", HAET_2021), ("enlsp/2021", ENLSP_2021)])
+def test_the_editions_of_pages(
+    project, shared: Path, repository: Path, tmp_path: Path, key: str, edits
+):
+    source = tmp_path / "pages"
+    source.mkdir()
+    for name in SEEDS[key]:
+        shutil.copy(shared / f"seeds/{name}.txt", source / f"{name}.txt")
+    if key == "haet/2021":
+        shutil.copy(shared / "samples/ml-workshop-site/haet/organisers.md", source)
+    assert project.take(source, edition=key) == 0, project.err
+    catalogue = load(repository / "data").catalogue
+    assert catalogue is not None
+    ids = {to_plain(one.title): str(one.id) for one in catalogue.editions[key].talks}
+    ours = facts(repository / "data", key)
+    made = facts(project.folder / "data", key)
+    assert differences(made, ours, ids) == set(edits)
+    for name in ("enlsp", "haet"):
+        target = project.folder / "data" / name
+        shutil.copytree(repository / "data" / name, target, dirs_exist_ok=True)
+    shutil.copy(repository / "data/people.yaml", project.folder / "data/people.yaml")
+    before = {name: one for name, one in project.tree().items() if ".import" not in name}
+    assert project.take(source, edition=key) == 0, project.out
+    after = project.tree()
+    assert {name: one for name, one in after.items() if ".import" not in name} == before
+    assert project.take(source, edition=key) == 0, project.out
+    assert project.tree() == after
