@@ -52,10 +52,11 @@ def committee_role(words: str) -> str:
     return next((role for role, pattern in _ROLES if re.search(pattern, said)), "organizer")
 
 
-def ask_time_zone(answers: Answers, printed: str = "") -> str | None:
+def ask_time_zone(answers: Answers, printed: str = "", *, required: bool = True) -> str | None:
     """Return the zone of clock times that come without one; asked, never guessed of a city.
 
-    ``printed`` is what the source says instead, for which zones are proposed.
+    ``printed`` is what the source says instead, for which zones are proposed; *required* whether
+    nothing can be imported without it.
 
     Raises:
         ImportSourceError: the answer is no time zone.
@@ -68,6 +69,7 @@ def ask_time_zone(answers: Answers, printed: str = "") -> str | None:
             text=f"The programme {says}. In which zone are they?",
             option="--time-zone",
             example=meant.proposals[0] if meant and meant.proposals else "America/Chicago",
+            required=required,
         )
     )
     if answer is None:
@@ -79,7 +81,7 @@ def ask_time_zone(answers: Answers, printed: str = "") -> str | None:
     return given.zone
 
 
-def ask_start_date(answers: Answers) -> str | None:
+def ask_start_date(answers: Answers, *, required: bool = True) -> str | None:
     """Return the day of clock times that come without one."""
     return answers.get(
         Question(
@@ -87,5 +89,6 @@ def ask_start_date(answers: Answers) -> str | None:
             text="The programme has clock times and no day. On which day does the event begin?",
             option="--start-date",
             example="2026-12-05",
+            required=required,
         )
     )

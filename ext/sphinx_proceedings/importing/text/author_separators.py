@@ -27,7 +27,8 @@ _PATTERNS: Final = {
     Separator.SEMICOLON: re.compile(r"[;；]"),
     Separator.BAR: re.compile(r"[|｜]"),
     Separator.LINE: re.compile(r"\n"),
-    Separator.DOT: re.compile(r"[•·]"),
+    # The middle dot of kana stands inside foreign names too, but not between characters.
+    Separator.DOT: re.compile("[•·]|(?<=[\u3400-\u9fff])\\s*・\\s*(?=[\u3400-\u9fff])"),
     Separator.SLASH: re.compile(r"\s/\s"),
     Separator.AND: re.compile(r"(?:\s|(?<=[,;]))\s*(?:and|&|und|et|y)\s+(?!al\b)", re.IGNORECASE),
     Separator.COMMA: re.compile(r"[,，、]"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sphinx_proceedings.importing.formats.tables.typed_table import TYPED_TABLE
 from sphinx_proceedings.importing.importer_registry import ENOUGH
@@ -45,7 +47,16 @@ def shown(edition: ImportedEdition) -> list[str]:
     lines += [f"unused: {name} ({count})" for name, count in edition.unused.items()]
     lines += [f"remember: {name}={value}" for name, value in edition.hints.items()]
     told = [n for n in edition.notes if "all rows are taken as accepted" not in n.why]
-    return lines + [f"{note.outcome}: {note}" for note in told]
+    lines += [f"{note.outcome}: {note}" for note in told]
+    return lines + [shown_session(one.fields) for one in edition.sessions]
+
+
+def shown_session(fields: Mapping[str, Any]) -> str:
+    slots = [f"{s['start']}-{s['end']}={s['paper']}" for s in fields.get("slots", ())]
+    chairs = [one.name for one in fields.get("chairs", ())]
+    when = f"{fields['date']} {fields['start']}-{fields['end']} {fields['room']}"
+    inside = " ".join([*chairs, *slots, *fields.get("papers", ())])
+    return f"session: {fields['title']} {when} {inside}"
 
 
 def read(folder: Path, files: dict[str, str]) -> str:

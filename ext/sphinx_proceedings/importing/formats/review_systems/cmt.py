@@ -5,6 +5,7 @@ Columns are chosen by hand when it is exported; as CSV, TSV, XLSX or Excel's XML
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,8 @@ _PRIMARY: Final = "primarysubjectarea"
 _SECONDARY: Final = "secondarysubjectareas"
 _SESSION: Final = "sessionid"
 _STATUS: Final = ("status", "decision")
+_ENTRY: Final = re.compile(r"\)\s*\*?\s*;|\)\s*\*")
+"""What stands between authors: ``Ada Li (Institute)*; Bo Wu (University)``."""
 _CARRIES: Final = frozenset(
     ["title", "authors", "authors.affiliations", "authors.corresponding", "abstract", "type"]
 )
@@ -47,6 +50,13 @@ def _fits(names: set[str]) -> bool:
     return "paperid" in names and bool(names & {*_DETAILS, *_NAMES})
 
 
+def _is_own(table: HeaderTable) -> bool:
+    """Whether only CMT's export has such columns; "Authors" is a word of every typed table."""
+    return table.has("authordetails", _PRIMARY, _SECONDARY, "authoremails", "sessionid") or any(
+        _ENTRY.search(row.get("authors")) for row in table.rows()
+    )
+
+
 def _table(source: Source) -> HeaderTable | None:
     found = (find_table(sheet, _fits) for sheet in sheets_of(source) if not sheet.hidden)
     return next((table for table in found if table), None)
@@ -54,7 +64,7 @@ def _table(source: Source) -> HeaderTable | None:
 
 def _recognize(source: Source) -> Detection:
     table = _table(source)
-    if table is None:
+    if table is None or not _is_own(table):
         return Detection(NO, "no header with Paper ID and Author Details, Names or Authors")
     columns = ", ".join(
         table.title(name) for name in ("paperid", *_DETAILS, *_NAMES) if table.has(name)

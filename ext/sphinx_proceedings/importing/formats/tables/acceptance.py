@@ -58,8 +58,11 @@ def decide(
         UnansweredError: nothing says what is accepted; nothing is published on a guess.
     """
     numbers = columns.of(Field.DECISION)
+    gone = [_is_withdrawn(row, columns) for row in rows]
     if not numbers or not _says_anything(rows, numbers[0]):
-        return [True] * len(rows), Counter(), _said_of_all(rows, columns, answers, sheet)
+        why = _said_of_all(rows, columns, answers, sheet)
+        left = Counter({str(Decision.WITHDRAWN): sum(gone)})
+        return [not one for one in gone], +left, why
     number = numbers[0]
     said = [row[number].strip() if number < len(row) else "" for row in rows]
     meanings: dict[str, Decision | None] = {
@@ -74,8 +77,8 @@ def decide(
         raise UnansweredError("decision")
     excluded: Counter[str] = Counter()
     accepted = []
-    for word in said:
-        meaning = meanings[word]
+    for word, is_gone in zip(said, gone, strict=True):
+        meaning = Decision.WITHDRAWN if is_gone else meanings[word]
         accepted.append(meaning is Decision.ACCEPTED)
         if meaning is not None and meaning is not Decision.ACCEPTED:
             excluded[str(meaning)] += 1
@@ -100,6 +103,12 @@ def _meaning(word: str, column: str, answers: Answers) -> Decision | None:
         )
     )
     return Decision(answer) if answer else None
+
+
+def _is_withdrawn(row: Sequence[str], columns: ColumnMap) -> bool:
+    """Whether a column says that a paper was withdrawn: anything but no and nothing does."""
+    values = [row[n].strip() for n in columns.of(Field.WITHDRAWN) if n < len(row)]
+    return any(value and yes_or_no(value) is not False for value in values if value != "-")
 
 
 def _said_of_all(

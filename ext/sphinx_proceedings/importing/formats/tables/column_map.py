@@ -90,8 +90,6 @@ def map_columns(sheet: Sheet) -> ColumnMap:
             made.authors[number] = part
         elif found := field_of(over[number]):
             made.fields[number] = found
-        elif REVIEWING.search(over[number]):
-            made.fields[number] = Field.IGNORE  # a score must not be guessed to be a number
     if len({number for number, _ in made.authors.values()}) == 1 and made.of(Field.AUTHORS):
         made.authors.clear()  # "1st author" beside the list of all
     _keep_one_each(made)
@@ -99,7 +97,11 @@ def map_columns(sheet: Sheet) -> ColumnMap:
     columns = [[row[n] if n < len(row) else "" for row in looked] for n in range(width)]
     free = [n for n in range(width) if n not in made.fields and n not in made.authors]
     taken = set(made.fields.values()) | ({Field.AUTHORS} if made.authors else set())
-    for number, guess in guess_columns(columns, free).items():
+    scores = [n for n in free if n < len(over) and REVIEWING.search(over[n])]
+    guesses = guess_columns(columns, [n for n in free if n not in scores])
+    # A score must not be taken for the number of a paper.
+    said = {n: g for n, g in guess_columns(columns, scores).items() if g is Field.DECISION}
+    for number, guess in {**guesses, **said}.items():
         if guess not in taken or guess in {Field.EMAILS, Field.WEBSITE, Field.PDF}:
             made.fields[number] = guess
             made.guessed[number] = names[number]

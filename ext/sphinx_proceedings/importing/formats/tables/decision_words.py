@@ -19,8 +19,10 @@ class Decision(StrEnum):
 _DECISIONS: Final = {
     Decision.ACCEPTED: """accept accepted acceptance yes y ok ja oui si angenommen akzeptiert
         accepte acceptee aceptado aceptada aceptar x true 1 ✓ ✔ 接受 录用 已录用 採択 採録
+        annahme zusage acceptation aceptacion
         camera-ready published oral poster spotlight""",
-    Decision.REJECTED: """reject rejected rejection no n nein non abgelehnt refuse refusee
+    Decision.REJECTED: """reject rejected rejection no n nein non abgelehnt ablehnung absage
+        refus rechazo refuse refusee
         rechazado rechazada declined desk-rejected desk-reject false 0 ✗ ✘ 拒绝 拒稿 不採択
         不採録""",
     Decision.WITHDRAWN: """withdrawn withdraw withdrawal zuruckgezogen retire retiree retirado
@@ -31,7 +33,7 @@ _DECISION: Final = {word: made for made, words in _DECISIONS.items() for word in
 _NEUTRAL: Final = frozenset(
     """as for the a an to of with full long short paper papers presentation talk oral poster
     spotlight demo decision final archival non-archival regular lightning proceedings main
-    workshop""".split()
+    workshop als vortrag comme como ponencia comunicacion presentacion""".split()
 )
 _OPEN: Final = frozenset(
     """conditional conditionally probably maybe borderline minor major revision revisions weak
@@ -61,7 +63,8 @@ def _folded(value: str) -> str:
 
 def decision_of(value: str) -> Decision | None:
     """Return the decision that a cell states without doubt; None for anything conditional."""
-    words = re.findall(r"[^\s()\[\],;:/_.!–—]+", _folded(value))
+    found = re.findall(r"[^\s()\[\],;:/_.!–—]+", _folded(value))
+    words = [word for word in found if word != "-"]
     if not words or any(word in _OPEN for word in words):
         return None
     joined = _DECISION.get("-".join(words))

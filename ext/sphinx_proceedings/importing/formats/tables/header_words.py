@@ -27,6 +27,7 @@ class Field(StrEnum):
     TYPE = "type"
     DECISION = "decision"
     ARCHIVAL = "archival"
+    WITHDRAWN = "withdrawn"
     PAGES = "pages"
     DOI = "doi"
     ARXIV = "arxiv"
@@ -42,6 +43,8 @@ class Field(StrEnum):
     CODE = "code"
     DATA = "data"
     WEBSITE = "website"
+    PROGRAMME = "programme"
+    """Of a session: read with the others, see `session_columns`."""
     IGNORE = "ignore"
 
 
@@ -94,12 +97,15 @@ _WORDS: Final = {
     Field.TYPE: """type; paper type; presentation; presentation type; format; oral/poster;
         oral or poster; poster/oral; contribution type; submission type; kind; session type; art;
         typ; beitragsart; type de presentation; tipo; modalidad; 类型; 报告类型; 発表形式; 種別""",
-    Field.DECISION: """decision; status; accepted; acceptance; accept; accept?; accepted?;
+    Field.DECISION: """result of the review; review result; review decision;
+        decision; status; accepted; acceptance; accept; accept?; accepted?;
         acceptance status; final decision; result; outcome; accept/reject; entscheidung;
         angenommen; ergebnis; decision finale; accepte; statut; estado; aceptado; decision final;
         resultado; 决定; 录用; 录用结果; 状态; 结果; 採否; 採択; 判定""",
     Field.ARCHIVAL: """archival; archival?; archival status; non-archival; nonarchival;
         in proceedings""",
+    Field.WITHDRAWN: """withdrawn; withdrawn?; is withdrawn; retracted; zuruckgezogen; retirado;
+        retire; 撤稿; 取り下げ""",
     Field.PAGES: """pages; page; page numbers; page range; pp; pp.; seiten; seite; seitenzahlen;
         paginas; 页码; 页; ページ""",
     Field.DOI: "doi; paper doi; doi link",
@@ -107,7 +113,8 @@ _WORDS: Final = {
     Field.LICENCE: "licence; license; lizenz; licencia",
     Field.LANGUAGE: "language; lang; sprache; langue; idioma; lengua; 语言; 言語",
     Field.DATE: """publication date; date published; published; published on; erschienen""",
-    Field.PDF: """pdf; pdf link; pdf url; paper url; paper link; paper pdf; link to paper;
+    Field.PDF: """pdf; pdf link; link to pdf; pdf file; paper file; link to the paper;
+        pdf url; paper url; paper link; paper pdf; link to paper;
         camera ready; camera-ready; link; url; download; lien; enlace; 链接""",
     Field.OPENREVIEW: """openreview; openreview link; openreview url; forum; open review""",
     Field.SUPPLEMENT: """supplement; supplementary; supplementary material; supplemental;
@@ -141,6 +148,8 @@ _NUMBERED = re.compile(
     r"|(\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:[-:.]\s*)?(?:author|autor)?\s*[-:.]?\s*"
     r"((?:first|last|given|family|middle|full)?[ _]?name|affiliation|e?-?mail|institution"
     r"|orcid|country)"
+    r"|((?:first|last|given|family|full)[ _]?name|affiliation|e?-?mail|institution|university|orcid"
+    r"|country)\s*[#(]?\s*(\d{1,2})\s*\)?"
 )
 
 
@@ -184,7 +193,8 @@ def numbered_author(header: str) -> tuple[int, str] | None:
     found = _NUMBERED.fullmatch(fold_header(header))
     if not found:
         return None
-    number, rest = found[1] or found[3], (found[2] or found[4] or "").strip()
+    number = found[1] or found[3] or found[6]
+    rest = (found[2] or found[4] or found[5] or "").strip()
     for part, pattern in _PARTS:
         if re.fullmatch(pattern, rest):
             return int(number), part

@@ -26,10 +26,16 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[(?P<shown>[^\]]*)\]\((?P<url>https?://[^\s)]+)\)")
 _ANCHOR = re.compile(
-    r"<a\s[^>]{0,500}?href\s*=\s*[\"']?(?P<url>https?://[^\"'\s>]+)[^>]{0,300}>(?P<shown>.*?)</a>",
+    r"<a\s[^>]{0,500}?href\s*=\s*[\"']?(?P<url>[^\"'\s>]+)[^>]{0,300}>(?P<shown>.*?)</a>",
     re.IGNORECASE | re.DOTALL,
 )
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*|<(?:b|strong)>([^<>]+)</(?:b|strong)>", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w./@-])(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|io|edu|ai|dev|gov|[a-z]{2})/[^\s<>\"')\]]+",
+    re.IGNORECASE,
+)
+"""An address without its scheme: ``github.com/x/y``."""
 _PREFIX = re.compile(
     r"\s*(?:\[([^\[\]]{2,40})\]|(keynote|invited talk|best paper)\s*:)\s*\S", re.IGNORECASE
 )
@@ -162,7 +168,7 @@ class PaperReader:
         made: list[ImportedResource] = []
         for wanted in sorted(RESOURCES):
             for value in self.cells(row, wanted):
-                addresses = _URL.findall(value)
+                addresses = _URL.findall(value) or [f"https://{a}" for a in _BARE.findall(value)]
                 for address in addresses:
                     kind = host_field(address)
                     known = kind in RESOURCES and kind is not Field.WEBSITE
@@ -199,7 +205,10 @@ def _without_link(title: str) -> tuple[str, str]:
     for pattern in (_LINK, _ANCHOR):
         found = pattern.fullmatch(title.strip().strip("*"))
         if found:
-            return found["shown"].strip(), found["url"]
+            url = found["url"]
+            return found["shown"].strip(), url if url.startswith("http") else ""
+    if found := _STRONG.fullmatch(title.strip()):
+        title = found[1] or found[2]
     return title, ""
 
 

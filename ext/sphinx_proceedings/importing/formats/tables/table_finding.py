@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
+from sphinx_proceedings.importing.formats.tables.column_joining import joined
 from sphinx_proceedings.importing.formats.tables.column_map import find_header, map_columns
 from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.records import Markup
@@ -51,7 +52,7 @@ def find_tables(source: Source) -> list[tuple[Sheet, Markup]]:
     for sheet in sheets_of(source):
         if sheet.name not in pages and _is_table(sheet):
             found.append((sheet, Markup.FOUND))
-    return found
+    return [(joined(table), markup) for table, markup in found]
 
 
 def listed_papers(file: SourceFile) -> list[Sheet]:
@@ -133,8 +134,19 @@ def _html_tables(file: SourceFile) -> list[Sheet]:
                     cells += [""] * (int(spans) - 1)
             rows.append(cells)
         if sum(map(len, rows)) <= MAX_CELLS:
-            tables.append(Sheet(name=f"{file.name}, table {number}", rows=rows))
+            words = _above(table)
+            name = f"{file.name}, table {number}" + (f" ({words})" if words else "")
+            tables.append(Sheet(name=name, rows=rows))
     return [replace(table) for table in tables if _is_table(table)]
+
+
+def _above(table: lxml_html.HtmlElement) -> str:
+    """Return the words of the heading that a table stands below, shortened."""
+    headings = list(table.itersiblings("h1", "h2", "h3", "h4", preceding=True))
+    parent = table.getparent()
+    if not headings and parent is not None and parent.tag != "body":
+        headings = list(parent.itersiblings("h1", "h2", "h3", "h4", preceding=True))
+    return " ".join(headings[0].text_content().split())[:60] if headings else ""
 
 
 def _inner(cell: lxml_html.HtmlElement) -> str:

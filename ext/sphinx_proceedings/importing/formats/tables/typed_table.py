@@ -24,6 +24,7 @@ from sphinx_proceedings.importing.formats.tables.row_filter import (
     is_nothing,
     what_row,
 )
+from sphinx_proceedings.importing.formats.tables.session_columns import add_sessions
 from sphinx_proceedings.importing.formats.tables.sheet_preparation import prepare_sheet
 from sphinx_proceedings.importing.formats.tables.table_finding import find_tables
 from sphinx_proceedings.importing.import_error import ImportSourceError
@@ -123,6 +124,7 @@ def take_table(
         reader.read(*row) for row in zip(cells, places, keys, numbers, authors, strict=True)
     ]
     edition.carries |= _carried(columns)
+    add_sessions(cells, keys, columns, answers, edition)
     _count_unused(columns, cells, edition)
 
 
