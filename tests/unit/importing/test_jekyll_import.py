@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from sphinx_proceedings.importing.formats.former_sites.clock_times import clock_range
 from sphinx_proceedings.importing.importer_registry import detect
 from sphinx_proceedings.importing.inputs import Source
+from sphinx_proceedings.importing.text.clock_times import clock_range
 
 
 @pytest.mark.parametrize(

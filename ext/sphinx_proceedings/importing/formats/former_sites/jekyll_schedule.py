@@ -7,11 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_proceedings.importing.decisions import paper_type
-from sphinx_proceedings.importing.formats.former_sites.clock_times import (
-    ClockRange,
-    clock_range,
-    start_alone,
-)
 from sphinx_proceedings.importing.formats.former_sites.schedule_items import (
     ScheduleItem,
     dates_of,
@@ -34,6 +29,11 @@ from sphinx_proceedings.importing.records import (
 )
 from sphinx_proceedings.importing.report import Note, Outcome
 from sphinx_proceedings.importing.text.author_lists import split_column
+from sphinx_proceedings.importing.text.clock_times import (
+    ClockRange,
+    clock_range,
+    start_alone,
+)
 from sphinx_proceedings.model.values.text import fold, slug
 
 if TYPE_CHECKING:

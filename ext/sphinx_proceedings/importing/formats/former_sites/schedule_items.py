@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_proceedings.importing.formats.former_sites.clock_times import start_alone
 from sphinx_proceedings.importing.questions import Question
+from sphinx_proceedings.importing.text.clock_times import start_alone
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.questions import Answers

@@ -9,7 +9,6 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 
 from sphinx_proceedings.importing.formats.workshop_pages.page_links import file_inside
-from sphinx_proceedings.importing.formats.workshop_pages.printed_dates import days_in
 from sphinx_proceedings.importing.importer import NO, SURE, Detection, Format
 from sphinx_proceedings.importing.records import (
     ImportedAuthor,
@@ -20,6 +19,7 @@ from sphinx_proceedings.importing.records import (
 from sphinx_proceedings.importing.report import Note, Outcome
 from sphinx_proceedings.importing.safe_reading.safe_xml import text_of
 from sphinx_proceedings.importing.text.author_lists import split_column
+from sphinx_proceedings.importing.text.printed_days import days_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_proceedings.importing.formats.former_sites.clock_times import clock_range, start_alone
 from sphinx_proceedings.importing.formats.tables.header_words import Field, fold_header
-from sphinx_proceedings.importing.formats.workshop_pages.printed_dates import days_in
 from sphinx_proceedings.importing.programme_words import (
     ask_start_date,
     ask_time_zone,
@@ -18,6 +16,8 @@ from sphinx_proceedings.importing.programme_words import (
 from sphinx_proceedings.importing.records import ImportedAuthor, ImportedSession
 from sphinx_proceedings.importing.report import Note, Outcome
 from sphinx_proceedings.importing.text.author_lists import split_column
+from sphinx_proceedings.importing.text.clock_times import clock_range, start_alone
+from sphinx_proceedings.importing.text.printed_days import days_in
 from sphinx_proceedings.model.values.text import slug
 
 if TYPE_CHECKING:
