@@ -17,6 +17,7 @@ from sphinx_proceedings.archive.folder_packing import pack
 from sphinx_proceedings.archive.site_build import build_pages
 from sphinx_proceedings.archive.source_files import write_edition_sources, write_site_sources
 from sphinx_proceedings.archive.subject import Subject, of_edition, of_site
+from sphinx_proceedings.archive.verification.file_check import ENDING, digest_line
 from sphinx_proceedings.exporting.protocol import ExportContext, Selection
 from sphinx_proceedings.folders.scratch import scratch_folder
 from sphinx_proceedings.loading.frozen_editions import FrozenFileError, archival
@@ -83,7 +84,7 @@ class _Staging:
 
 
 def build_edition_archive(project: Project, edition: Edition, target: Path) -> Archive:
-    """Write ``<series>-<year>.zip`` and ``.epub`` into the folder *target*.
+    """Write ``<series>-<year>.zip``, its digest and ``.epub`` into the folder *target*.
 
     Raises ArchiveError; the files of an earlier run stay as they were.
     """
@@ -207,4 +208,6 @@ def _seal(staging: _Staging, subject: Subject, target: Path) -> Path:
     bag.make_bag(staging.folder, [(name, value) for name, value in info if value])
     path = target / f"{subject.name}.zip"
     pack(staging.folder, path, subject.date)
+    beside = path.with_name(path.name + ENDING)
+    beside.write_text(digest_line(path), encoding="utf-8", newline="\n")
     return path

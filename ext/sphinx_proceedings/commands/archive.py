@@ -32,7 +32,8 @@ def _add_verify(actions: Subparsers) -> None:
         "verify",
         help="check archives with nothing but the files",
         description="Check the zip, the checksums, the description and the links between the "
-        "pages, without unpacking anything. Exit status 1 when something is wrong.",
+        "pages, without unpacking anything, and the file by the FILE.sha256 beside it, where there "
+        "is one. Exit status 1 when something is wrong.",
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a zip")
     parser.set_defaults(run=run_verify)

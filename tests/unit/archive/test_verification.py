@@ -12,6 +12,7 @@ import pytest
 
 from sphinx_proceedings.archive.verification.archive_verification import verify
 from sphinx_proceedings.archive.verification.crate_check import crate_findings
+from sphinx_proceedings.archive.verification.file_check import digest_line
 
 from .conftest import FILES, archive_of
 
@@ -189,3 +190,32 @@ def test_what_is_no_zip_is_said_in_a_line(tmp_path, content):
 
 def test_a_file_that_is_not_there(tmp_path):
     assert said(tmp_path / "none.zip") == ["there is no such file"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda data: data + b"x", "has bytes after the end of the zip"),
+        (lambda data: data + b"PK" + bytes(30), "has bytes after the end of the zip"),
+        (lambda data: b"x" + data, "has bytes before the zip begins"),
+        (lambda data: b"PK\x03\x04" + data, "has bytes before the zip begins"),
+    ],
+)
+def test_bytes_around_the_zip_are_said(made, tmp_path, change, expected):
+    copied = tmp_path / "forum-2031.zip"
+    copied.write_bytes(change(made.path.read_bytes()))
+    assert any(line.startswith(expected) for line in said(copied))
+
+
+def test_a_digest_beside_it_tells_of_what_was_changed_with_its_manifests(made, tmp_path):
+    copied = tmp_path / "forum-2031.zip"
+    copied.write_bytes(made.path.read_bytes())
+    beside = tmp_path / "forum-2031.zip.sha256"
+    beside.write_text(digest_line(copied), encoding="utf-8")
+    assert said(copied) == []
+    again = archive_of(tmp_path / "changed", {**FILES, "source/note.txt": "another"})
+    copied.write_bytes(again.read_bytes())
+    (line,) = said(copied)
+    assert line.startswith("its SHA-256 is not that of forum-2031.zip.sha256")
+    beside.write_text("no digest\n", encoding="utf-8")
+    assert said(copied) == ["forum-2031.zip.sha256 is no line of sha256sum"]

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from sphinx_proceedings.archive import bag
 from sphinx_proceedings.archive.verification.crate_check import crate_findings
+from sphinx_proceedings.archive.verification.file_check import digest_findings, surroundings
 from sphinx_proceedings.archive.verification.page_check import page_findings
 from sphinx_proceedings.archive.verification.zip_check import (
     UnsafeError,
@@ -47,7 +48,10 @@ def verify(path: Path) -> list[Finding]:
         with ZipFile(path) as archive:
             # Names and sizes first: an archive that is unsafe is not read any further.
             unsafe = [Finding(*found) for found in entry_findings(archive, path.stat().st_size)]
-            return unsafe or [Finding(*found) for found in _Verifier(archive).findings()]
+            if unsafe:
+                return unsafe
+            outside = [*surroundings(path), *digest_findings(path)]
+            return [Finding(*found) for found in (*outside, *_Verifier(archive).findings())]
     except FileNotFoundError:
         return [Finding("", "there is no such file")]
     except (BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as failure:
