@@ -43,6 +43,10 @@ class Settings:
     """Up to how many papers each gets a card (the picture of a link to it) of its own; with more,
     they share their edition's; 0 for no cards. A card takes about 25 ms and 20 kB."""
 
+    first_pages: int = 0
+    """Up to how many papers with PDFs each shows the first page of its own as a picture, on its
+    page and its card; 0 for none. A picture takes about 60 ms once, and 25 kB."""
+
     strict: bool = False
     """Whether a PDF of a published edition that is missing or cannot be used ends the build;
     else its paper is published without it, and the build says so."""

@@ -7,6 +7,7 @@ import io
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sphinx_proceedings.pdf_audit.reading.page_pictures import first_page
 from sphinx_proceedings.pdf_audit.reading.parallel_reading import each_file
 
 if TYPE_CHECKING:
@@ -38,14 +39,8 @@ def pictures(made: Audit, cache: Path | None) -> Mapping[str, str]:
 
 def _picture(path: Path, width: int) -> bytes:
     """Draw the first page as WebP; nothing when it cannot be drawn."""
-    import pypdfium2  # noqa: PLC0415 - the extra `pdf`
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-        page = document[0]
-        picture = page.render(scale=width / max(page.get_width(), 1)).to_pil().convert("RGB")
-        document.close()
-    except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
+    picture = first_page(path, width)
+    if picture is None:
         return b""
     stream = io.BytesIO()
     picture.save(stream, "WEBP", quality=_QUALITY)

@@ -43,6 +43,8 @@ _TITLE_SIZES, _TITLE_HEIGHT = (76, 66, 58, 50, 44), 330
 _LINE = 1.22
 _BELOW = 32  # size of the line below the title
 _INK, _SOFT, _PAPER = "#16202c", "#4a5a6b", "#ffffff"
+_EDGE = "#c9d1da"
+_PAGE = 360  # width of the first page on a card
 _COLOURS = 64  # enough for tiles and the edges of letters; a third of the bytes
 
 
@@ -60,6 +62,8 @@ class Card:
     accent: str
     palette: tuple[str, ...]
     tiles: tuple[Tile, ...]
+    page: bytes = b""
+    """A picture of the paper's first page, if it is to be shown."""
 
 
 def card_tags(page: Page, record: Shown) -> list[Tag]:
@@ -129,6 +133,8 @@ def draw(card: Card) -> bytes:
     width, height = SIZE
     image.paste(_strip(card.tiles, card.palette), (0, 0))
     inner = width - 2 * _MARGIN
+    if card.page:
+        inner -= _put_page(image, card.page)
     _line(pen, (_MARGIN, _MARGIN - 12), shortened(card.above, 34, inner), 34, card.accent)
     size, lines = fitted(card.title, inner)
     for number, text in enumerate(lines):
@@ -139,6 +145,21 @@ def draw(card: Card) -> bytes:
     out = io.BytesIO()
     image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=False)
     return out.getvalue()
+
+
+def _put_page(card: Image.Image, content: bytes) -> int:
+    """Put the first page of a paper at the right of its card; return the room that it takes."""
+    with Image.open(io.BytesIO(content)) as opened:
+        page = opened.convert("RGB")
+    page = page.resize((_PAGE, round(page.height * _PAGE / page.width)), Image.Resampling.LANCZOS)
+    top = _TILE + _MARGIN // 2
+    page = page.crop((0, 0, _PAGE, min(page.height, SIZE[1] - top)))
+    left = SIZE[0] - _MARGIN - _PAGE
+    ImageDraw.Draw(card).rectangle(
+        (left - 2, top - 2, left + _PAGE + 1, top + page.height + 1), fill=_EDGE
+    )
+    card.paste(page, (left, top))
+    return _PAGE + _MARGIN // 2
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.sphinx.builders import is_for_the_web
@@ -16,12 +18,15 @@ from sphinx_proceedings.sphinx.head.cards import (
     papers_have_cards,
 )
 from sphinx_proceedings.sphinx.output.file_writing import write_file
+from sphinx_proceedings.sphinx.site.first_pages import pdf_of
 from sphinx_proceedings.sphinx.site.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+
+    from sphinx_proceedings.model.records.papers import Paper
 
 
 def write_cards(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
@@ -32,8 +37,15 @@ def write_cards(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
             _write(app, edition_path(edition), edition_card(site, edition))
         if papers_have_cards(site):
             for paper in site.catalogue.papers.values():
-                _write(app, paper_path(paper), paper_card(site, paper))
+                card = paper_card(site, paper)
+                _write(app, paper_path(paper), replace(card, page=_first_page(app, paper)))
     yield from ()
+
+
+def _first_page(app: Sphinx, paper: Paper) -> bytes:
+    """Return the picture of a paper's first page that lies beside the pages; nothing for none."""
+    picture = Site.of(app).pictures.get(pdf_of(paper) or "")
+    return Path(app.outdir, picture.files[-1][1]).read_bytes() if picture else b""
 
 
 def _write(app: Sphinx, path: str, card: Card) -> None:

@@ -16,6 +16,7 @@ from sphinx_proceedings.model.richtext import RichText, to_html
 from sphinx_proceedings.model.richtext.maths.mathml import MATHML
 from sphinx_proceedings.model.views.record_references import RecordReferences
 from sphinx_proceedings.sphinx.site.citation_files import calendar_file, deadlines_file
+from sphinx_proceedings.sphinx.site.first_pages import pdf_of
 from sphinx_proceedings.sphinx.site.looks import Look, look
 from sphinx_proceedings.sphinx.site.photos import ShownPicture
 from sphinx_proceedings.sphinx.site.site import Site
@@ -148,6 +149,11 @@ class Page(RecordReferences):
     def logo(self, edition: Edition, name: str) -> ShownPicture | None:
         """Return a sponsor's logo; None when it could not be made."""
         return self._picture(f"{edition.key}/{name}")
+
+    def first_page(self, paper: Paper) -> ShownPicture | None:
+        """Return the picture of the first page of a paper's PDF; None where none was made."""
+        name = pdf_of(paper)
+        return self._picture(name) if name else None
 
     def look(self, owner: Series | Edition | None) -> Look:
         """Return banner and logo of a series, an edition, or the site."""

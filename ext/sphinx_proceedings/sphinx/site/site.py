@@ -14,6 +14,7 @@ from sphinx_proceedings.model.views.indexes import Letter, letter_slug, people_i
 from sphinx_proceedings.model.views.related import RelatedPapers
 from sphinx_proceedings.sphinx.domain import ProceedingsDomain
 from sphinx_proceedings.sphinx.site.edition_pages import EditionPage, pages_of
+from sphinx_proceedings.sphinx.site.first_pages import make_first_pages
 from sphinx_proceedings.sphinx.site.photos import Picture, make_pictures
 from sphinx_proceedings.sphinx.site.site_facts import SiteFacts
 
@@ -65,7 +66,10 @@ class Site:
         facts, catalogue = SiteFacts.of(app), ProceedingsDomain.of(app.env).catalogue
         pictures: Mapping[str, Picture] = {}
         if facts.is_html:
-            pictures = make_pictures(catalogue, Path(facts.data_folder), Path(app.outdir))
+            root, outdir = Path(facts.data_folder), Path(app.outdir)
+            most = facts.settings.first_pages
+            pages = dict(make_first_pages(catalogue, root, outdir, most)) if most else {}
+            pictures = {**pages, **make_pictures(catalogue, root, outdir)}
         return cls(facts, catalogue, pictures, app.builder.get_target_uri, app.env)
 
     @classmethod
