@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_proceedings.cli import main
+from sphinx_proceedings.commands.pdf_check.pdf_references import printable
 from sphinx_proceedings.importing.formats.bibliographies.reference_lines import lines_of
 from sphinx_proceedings.model.records.cited_works import cited_doi
 from sphinx_proceedings.pdf_audit.reading.printed_references import references_of
@@ -121,3 +122,14 @@ def test_references_of_no_paper_are_an_error(edition, capsys):
     (edition.folder / "references.yaml").write_text(REFERENCES, encoding="utf-8")
     assert main(["check"]) == 1
     assert "references.yaml:2:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Foundations\x03 and Trends", "Foundations and Trends"),
+        ("e\ufb03cient \ue231 \u200bwork", "efficient work"),
+    ],
+)
+def test_what_no_data_file_may_have_is_left_out(text, line):
+    assert printable(text) == line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.commands import CommandError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx_proceedings.pdf_audit.audit import Audit
 
 FILE = "references.yaml"
+_NO_TEXT = frozenset(("Cc", "Cf", "Cn", "Co", "Cs"))
 _HEAD = """\
 # References of the papers, read from their PDFs or from a .bbl or .bib beside them. What is here
 # stays; delete a paper's list to have it read again. To publish them (pages, Crossref, JATS), look
@@ -44,6 +46,7 @@ def write_references(made: Audit, data: Path) -> Path | None:
         left = {paper: path for paper, path in files.items() if paper not in found}
         read = each_file(references_of, list(left.values()))
         found |= {paper: lines for paper, lines in zip(left, read, strict=True) if lines}
+        found = {paper: [printable(line) for line in lines] for paper, lines in found.items()}
         if not found:
             return None
         path = data / made.edition.key / FILE
@@ -64,6 +67,19 @@ def _beside(pdf: Path) -> list[str]:
         if path.is_file() and (lines := lines_of(path)):
             return lines
     return []
+
+
+def printable(text: str) -> str:
+    """Return a line without what no data file may have: controls, letters that only a font knows.
+
+    Ligatures that are one character become letters, as they are in other lists.
+    """
+    spelled = "".join(
+        unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char
+        for char in text
+    )
+    kept = (" " if unicodedata.category(char) in _NO_TEXT else char for char in spelled)
+    return " ".join("".join(kept).split())
 
 
 def _text(references: dict[str, list[str]], made: Audit) -> str:

@@ -15,7 +15,7 @@ _TALLEST = 4
 
 
 def first_page(path: Path, width: int) -> Image | None:
-    """Draw the first page, *width* pixels wide; None when it cannot be drawn or nothing reads it."""
+    """Draw the first page, *width* pixels wide; None when nothing can draw it."""
     if importlib.util.find_spec("pypdfium2") is None:
         return None
     import pypdfium2  # noqa: PLC0415 - the extra `pdf`
