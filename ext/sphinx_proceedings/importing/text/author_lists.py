@@ -12,6 +12,7 @@ from sphinx_proceedings.importing.text.author_separators import (
     ORGANIZATION,
     AuthorStyle,
     Separator,
+    are_initials,
     cut,
     flat,
     hide_brackets,
@@ -176,7 +177,7 @@ def _by_commas(row: str) -> tuple[list[str], str, str]:
     parts = flat(row)
     if any(is_cjk(part) for part in parts):
         return parts, "", ""
-    initials = len(parts) % 2 == 0 and all(INITIALS.fullmatch(part) for part in parts[1::2])
+    initials = len(parts) % 2 == 0 and are_initials(parts[1::2])
     if len(parts) > 1 and initials and not INITIALS.fullmatch(parts[0]):
         return [f"{family.strip()}, {given.strip()}" for family, given in _pairs(parts)], "", ""
     words = [hide_brackets(part).replace("\x00", "").split() for part in parts]

@@ -38,6 +38,7 @@ _SUFFIX = re.compile(
     r"\s*(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|m\.?sc|b\.?sc)\.?\s*", re.IGNORECASE
 )
 INITIALS = re.compile(r"\s*(?:[^\W\d_a-zß-ÿ]\.?[ -]?){1,4}\s*")
+_WORD_OF_CAPITALS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}|[^\W\d_]{4,}")
 ORGANIZATION = re.compile(
     r"\b(?:univ|institut|lab\b|labs\b|laborator|college|school|faculty|facult|department|dept|inc\b|"
     r"ltd|gmbh|corp|academ|cent(?:er|re)\b|hospital|research|technolog|polytech|hochschule|google|"
@@ -157,10 +158,13 @@ def _only_inverted(rows: Sequence[str]) -> bool:
 def _pairs_with_initials(rows: Sequence[str]) -> bool:
     """Whether rows are ``Doe, J., Roe, A. B.``, as reference lists write them."""
     several = [p for row in rows if len(p := flat(row)) > 1]
-    fitting = [
-        p for p in several if len(p) % 2 == 0 and all(INITIALS.fullmatch(g) for g in p[1::2])
-    ]
+    fitting = [p for p in several if len(p) % 2 == 0 and are_initials(p[1::2])]
     return bool(several) and len(fitting) > 0.5 * len(several)
+
+
+def are_initials(given: Sequence[str]) -> bool:
+    """Whether all of these are initials; ``BO WU`` in a list all of capitals is a name."""
+    return all(INITIALS.fullmatch(one) and not _WORD_OF_CAPITALS.search(one) for one in given)
 
 
 def flat(row: str) -> list[str]:

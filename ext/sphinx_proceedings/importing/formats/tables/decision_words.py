@@ -19,10 +19,12 @@ class Decision(StrEnum):
 _DECISIONS: Final = {
     Decision.ACCEPTED: """accept accepted acceptance yes y ok ja oui si angenommen akzeptiert
         accepte acceptee aceptado aceptada aceptar x true 1 ✓ ✔ 接受 录用 已录用 採択 採録
-        annahme zusage acceptation aceptacion
+        annahme zusage acceptation aceptacion accettato accettata aceito aceita przyjeto
+        przyjęto przyjety geaccepteerd 接收 接受为
         camera-ready published oral poster spotlight""",
     Decision.REJECTED: """reject rejected rejection no n nein non abgelehnt ablehnung absage
-        refus rechazo refuse refusee
+        rifiutato rifiutata respinto recusado recusada rejeitado rejeitada odrzucono odrzucony
+        afgewezen refus rechazo refuse refusee
         rechazado rechazada declined desk-rejected desk-reject false 0 ✗ ✘ 拒绝 拒稿 不採択
         不採録""",
     Decision.WITHDRAWN: """withdrawn withdraw withdrawal zuruckgezogen retire retiree retirado

@@ -62,18 +62,21 @@ _WORDS: Final = {
         external id; internal id; talk id; poster id; key; code number; nummer; beitragsnummer;
         id des beitrags; numero; n°; nº; id article; id articulo; 编号; 论文编号; 番号; 論文番号;
         发表编号; 講演番号""",
-    Field.TITLE: """title; paper title; titles; title of paper; title of the paper; paper name;
+    Field.TITLE: """titolo; tytuł; tytul; titel van het artikel; título do artigo; title;
+        paper title; titles; title of paper; title of the paper; paper name;
         talk title; contribution title; submission title; full title; presentation title; titel;
         beitragstitel; titel des beitrags; vortragstitel; titre; titre de l'article; intitule;
         titulo; titulo del articulo; titulo de la ponencia; 标题; 题目; 论文题目; 论文标题; 題名;
         タイトル; 論文タイトル; 題目; 演題; 標題""",
     Field.SUBTITLE: """subtitle; untertitel; sous-titre; sous titre; subtitulo; 副标题; 副題""",
-    Field.AUTHORS: """authors; author; author list; author(s); author names; author name;
+    Field.AUTHORS: """autori; autore; autorzy; autor(es); authors; author; author list; author(s);
+        author names; author name;
         list of authors; all authors; names; name; speaker; speakers; writers; by; contributors;
         autor; autoren; autor/in; autor*innen; autor:innen; autorinnen; autorinnen und autoren;
         verfasser; auteur; auteurs; auteur(s); autores; autores/as; ponentes; 作者; 著者; 著者名;
         发表者; 発表者; author details; authordetails; authornames; authors list; paper authors""",
-    Field.AFFILIATIONS: """affiliations; affiliation; author affiliations; institution;
+    Field.AFFILIATIONS: """affiliazione; affiliazioni; instituicao; instituicoes; afiliacja;
+        afiliacao; instelling; affiliations; affiliation; author affiliations; institution;
         institutions; organisation; organization; organisations; organizations; university;
         company; institution(s); affiliation(s); zugehorigkeit; einrichtung; institut; hochschule;
         afiliacion; afiliaciones; institucion; etablissement; 单位; 机构; 所属; 所属機関""",
@@ -85,9 +88,11 @@ _WORDS: Final = {
         vortragender; orateur; ponente; 报告人; 発表代表者; 登壇者""",
     Field.CORRESPONDING: """corresponding author; corresponding; contact author; korrespondenz;
         auteur correspondant; autor de correspondencia; 通讯作者; 責任著者""",
-    Field.ABSTRACT: """abstract; abstracts; summary; description; paper abstract; zusammenfassung;
+    Field.ABSTRACT: """sommario; riassunto; resumo; streszczenie; samenvatting; abstract;
+        abstracts; summary; description; paper abstract; zusammenfassung;
         kurzfassung; resume; resumen; 摘要; 概要; 要旨; アブストラクト""",
-    Field.KEYWORDS: """keywords; keyword; key words; tags; topics; topic; areas; area;
+    Field.KEYWORDS: """parole chiave; palavras-chave; palavras chave; słowa kluczowe; keywords;
+        keyword; key words; tags; topics; topic; areas; area;
         subject areas; subjects; schlagworter; stichworte; schlusselworter; themen; mots cles;
         mots-cles; mot cle; palabras clave; palabras-clave; temas; 关键词; 关键字; キーワード;
         primary subject area; secondary subject areas""",
@@ -97,7 +102,8 @@ _WORDS: Final = {
     Field.TYPE: """type; paper type; presentation; presentation type; format; oral/poster;
         oral or poster; poster/oral; contribution type; submission type; kind; session type; art;
         typ; beitragsart; type de presentation; tipo; modalidad; 类型; 报告类型; 発表形式; 種別""",
-    Field.DECISION: """result of the review; review result; review decision;
+    Field.DECISION: """decisione; esito; decisao; decyzja; beslissing; situacao;
+        result of the review; review result; review decision;
         decision; status; accepted; acceptance; accept; accept?; accepted?;
         acceptance status; final decision; result; outcome; accept/reject; entscheidung;
         angenommen; ergebnis; decision finale; accepte; statut; estado; aceptado; decision final;
