@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "compare": [],
     "shells": [],
     "whole_site": ["--papers", "1000", "5000", "10000"],
+    "edit": [],
     "search": [],
     "volume": [],
 }

@@ -18,14 +18,14 @@ from tempfile import TemporaryDirectory
 
 import synthetic
 
-_CONF = """
+CONF = """
 project = "Synthetic"
 extensions = ["sphinx_proceedings"]
 exclude_patterns = ["data"]
 html_theme = "pydata_sphinx_theme"
 proceedings_data = "data"
 """
-_INDEX = "Synthetic\n=========\n\n.. proc:editions::\n"
+INDEX = "Synthetic\n=========\n\n.. proc:editions::\n"
 
 # Run in the build's own process, so that the site's Python objects are at hand.
 _ONE_BY_ONE = """
@@ -62,8 +62,8 @@ print(len(pages), rendered, filled, handled)
 def project(folder: Path, papers: int, editions: int) -> None:
     """Write a project with synthetic data."""
     folder.mkdir(parents=True)
-    (folder / "conf.py").write_text(_CONF, encoding="utf-8")
-    (folder / "index.rst").write_text(_INDEX, encoding="utf-8")
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+    (folder / "index.rst").write_text(INDEX, encoding="utf-8")
     synthetic.write(folder / "data", papers=papers, editions=editions)
 
 

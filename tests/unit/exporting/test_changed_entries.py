@@ -91,10 +91,16 @@ def test_formats_know_their_entries(nasty):
     paper = _papers(nasty.catalogue)[0]
     site = Selection.of_site(nasty.catalogue)
     formats: dict[str, Any] = dict(exporters())
-    known = {name for name, e in formats.items() if e.entries_of(nasty, site, paper)}
+    edition = Selection.of_edition(nasty.catalogue, nasty.catalogue.edition_of(paper))
+    known = {
+        name
+        for name, e in formats.items()
+        if e.entries_of(nasty, site if Scope.SITE in e.scopes else edition, paper)
+    }
     assert known == {
         *("bibtex", "bibtex-ascii", "biblatex", "ris", "endnote", "csl-json"),
         *("json", "mods", "schema-org", "csv", "xlsx", "icalendar"),
+        *("acl-anthology", "aclpub2"),
     }
 
 

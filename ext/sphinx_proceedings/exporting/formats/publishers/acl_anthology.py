@@ -15,7 +15,7 @@ from sphinx_proceedings.exporting.iso_639 import three_letters
 from sphinx_proceedings.exporting.protocol import ExportError, Format, Scope
 from sphinx_proceedings.exporting.requirements import one_edition, only_papers
 from sphinx_proceedings.exporting.xml_lines import HEAD, XmlLines
-from sphinx_proceedings.model.records.papers import NoticeType, ResourceType
+from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.model.values.text import slug
@@ -58,6 +58,13 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     _event(lines, context, edition, f"{venue}-{year}")
     lines.end()
     return f"{HEAD}{lines}\n".encode()
+
+
+def _entries(context: ExportContext, selection: Selection, paper: Paper) -> tuple[bytes, ...]:
+    citation, lines = cite(context, paper), XmlLines(depth=2)
+    place = [other.key for other in selection.papers].index(paper.key) + 1
+    _paper(lines, citation, str(place), slug(citation.key.replace(":", " ")))
+    return (str(lines).encode(),)
 
 
 def _meta(lines: XmlLines, citation: Citation, venue: str) -> None:
@@ -152,6 +159,7 @@ ACL_ANTHOLOGY = Format(
     suffix=".acl.xml",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
+    entries=_entries,
     options={
         "acl_venue": "the Anthology's id of the venue; made from the series' id when absent",
         "acl_volume": "id of the volume; 1 when absent",

@@ -30,7 +30,7 @@ from sphinx_proceedings.exporting.requirements import (
 from sphinx_proceedings.folders.zip_writing import zipped
 from sphinx_proceedings.model.publication.cited_names import cited_names
 from sphinx_proceedings.model.records.editions import Role
-from sphinx_proceedings.model.records.papers import ResourceType
+from sphinx_proceedings.model.records.papers import Paper, ResourceType
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.citation import Citation, CitedName
@@ -103,6 +103,10 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
         links = cited[0].links
         texts["prefaces/preface.tex"] = f"{rich(preface, links)}\n"
     return zipped({name: content.encode() for name, content in texts.items()})
+
+
+def _entries(context: ExportContext, _selection: Selection, paper: Paper) -> tuple[bytes, ...]:
+    return (_yaml([_paper(cite(context, paper))]).encode(),)
 
 
 def _details(citation: Citation) -> Fields:
@@ -260,6 +264,7 @@ ACLPUB2 = Format(
     suffix=".aclpub2.zip",
     scopes=frozenset({Scope.EDITION}),
     write=_write,
+    entries=_entries,
     validate=_validation_errors,
 )
 """The exporter of aclpub2's files."""
