@@ -48,6 +48,11 @@ def add(targets: Subparsers) -> None:
         help="exit status 1 when a published edition lacks the PDF of a paper",
     )
     parser.add_argument(
+        "--rasterise",
+        action="store_true",
+        help="make pictures of the pages of a PDF that cannot be made PDF/A otherwise",
+    )
+    parser.add_argument(
         "--per-paper",
         action="store_true",
         help="write each camera-ready PDF too, stamped on its first page",
@@ -90,7 +95,14 @@ def _make(
 ) -> bool:
     from sphinx_proceedings.volume import make_volume, record_pages, stamped_papers
 
-    volume = make_volume(catalogue, edition, options.data, fonts=options.fonts, generated_at=moment)
+    volume = make_volume(
+        catalogue,
+        edition,
+        options.data,
+        fonts=options.fonts,
+        generated_at=moment,
+        rasterise=options.rasterise,
+    )
     for problem in volume.problems:
         sys.stderr.write(f"{problem}\n")
     stem = edition.key.replace("/", "-")

@@ -59,21 +59,25 @@ def make_volume(
     *,
     fonts: Sequence[Path] = (),
     generated_at: dt.datetime | None = None,
+    rasterise: bool = False,
 ) -> Volume:
     """Make the volume of *edition*, whose files lie below *data*.
 
     Fonts are those of this package and of the folders *fonts*; the system's are used only when
-    the edition has characters that those lack. The file is dated by the day of publication; by
+    the edition has characters that those lack. With *rasterise* a paper that cannot be made
+    archival is in it as pictures of its pages. The file is dated by the day of publication; by
     *generated_at* where no day is known.
 
     Raises:
         VolumeError: a package that this needs is not installed.
     """
-    pdfs, problems = camera_ready(catalogue, edition, data)
     own = restricted(catalogue, edition)
-    problems += UnconvertedMaths().check(own)
     with scratch_folder("volume") as folder:
         root = Path(folder)
+        copies = root / "papers"
+        copies.mkdir()
+        pdfs, problems = camera_ready(catalogue, edition, data, copies=copies, rasterise=rasterise)
+        problems += UnconvertedMaths().check(own)
         images, image_problems = prepare_images(catalogue, edition, data, root)
         problems += image_problems
         plan = make_plan(catalogue, edition, pdfs, images)

@@ -12,6 +12,7 @@ from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.volume.pdf.content_scan import MOST_BYTES, decoded
 from sphinx_proceedings.volume.pdf.normalising import normalise
 from sphinx_proceedings.volume.pdf.pdf_objects import is_stream, streams
+from sphinx_proceedings.volume.pdf.rasterising import rasterised
 from sphinx_proceedings.volume.pdf.stream_limits import stream_fault, unread_fault
 from sphinx_proceedings.volume.typst.typesetting import need
 from sphinx_proceedings.volume.volume_problems import Code
@@ -38,6 +39,10 @@ class CameraReady:
     fault: str
     changes: tuple[str, ...] = ()
     """What is changed in the copy of it so that the volume can be PDF/A."""
+    copy: Path | None = None
+    """The copy with those changes, if it was asked for."""
+    rasterised: str = ""
+    """Why its pages are pictures in the copy; empty when they are not."""
 
 
 class UnusableError(Exception):
@@ -45,11 +50,18 @@ class UnusableError(Exception):
 
 
 def camera_ready(
-    catalogue: Catalogue, edition: Edition, data: Path
+    catalogue: Catalogue,
+    edition: Edition,
+    data: Path,
+    *,
+    copies: Path | None = None,
+    rasterise: bool = False,
 ) -> tuple[dict[str, CameraReady], list[Problem]]:
     """Inspect the camera-ready PDF of each paper of *edition* below the folder *data*.
 
-    Returns those that can be used by the paper's id, and a warning about each of the others.
+    Copies that may be part of a PDF/A file go into the folder *copies*; with *rasterise* they are
+    pictures of their pages where nothing else makes them so. Returns those that can be used by
+    the paper's id, and a warning about each of the others.
     """
     usable: dict[str, CameraReady] = {}
     problems = []
@@ -57,7 +69,8 @@ def camera_ready(
         for index, name in _files(paper):
             place = catalogue.locate(paper.key, "resources", index, "file")
             try:
-                found = inspect(data / edition.key / name)
+                copy = copies / f"{len(usable)}.pdf" if copies else None
+                found = inspect(data / edition.key / name, copy, rasterise=rasterise)
             except UnusableError as error:
                 problems.append(
                     Problem(
@@ -73,9 +86,13 @@ def camera_ready(
             if found.changes:
                 message = f"the copy of {name!r} was made archival: {', '.join(found.changes)}"
                 problems.append(Problem(place, Code.NORMALISED, message, Severity.NOTE))
+            if found.rasterised:
+                message = f"the pages of {name!r} are pictures in the volume: {found.rasterised}"
+                problems.append(Problem(place, Code.RASTERISED, message, Severity.WARNING))
             if found.fault:
                 message = f"{name!r} keeps the volume from being PDF/A: {found.fault}"
-                problems.append(Problem(place, Code.NOT_ARCHIVAL, message, Severity.WARNING))
+                hint = "correct it, or let --rasterise make pictures of its pages"
+                problems.append(Problem(place, Code.NOT_ARCHIVAL, message, Severity.WARNING, hint))
     return usable, problems
 
 
@@ -87,8 +104,8 @@ def _files(paper: Paper) -> Iterator[tuple[int, str]]:
             return
 
 
-def inspect(path: Path) -> CameraReady:
-    """Look at one PDF.
+def inspect(path: Path, copy: Path | None = None, *, rasterise: bool = False) -> CameraReady:
+    """Look at one PDF, and write its copy for the volume to *copy*.
 
     Raises:
         UnusableError: it cannot be put in.
@@ -97,7 +114,7 @@ def inspect(path: Path) -> CameraReady:
     _whole(path)
     try:
         with pikepdf.open(path) as pdf:
-            return _looked_at(path, pdf)
+            return _looked_at(path, pdf, copy, rasterise=rasterise)
     except pikepdf.PasswordError:
         raise UnusableError("asks for a password; save it without one") from None
     except UnusableError:
@@ -106,7 +123,7 @@ def inspect(path: Path) -> CameraReady:
         raise UnusableError(f"is broken ({_first_line(error)}); export it again") from error
 
 
-def _looked_at(path: Path, pdf: Any) -> CameraReady:
+def _looked_at(path: Path, pdf: Any, copy: Path | None, *, rasterise: bool) -> CameraReady:
     count = len(pdf.pages)
     if count == 0:
         raise UnusableError("has no pages; export it again")
@@ -117,7 +134,15 @@ def _looked_at(path: Path, pdf: Any) -> CameraReady:
     for number, page in enumerate(pdf.pages, 1):
         _check_page(page, number)
     outcome = normalise(pdf)
-    return CameraReady(path, count, "; ".join(outcome.faults[:_MOST_FAULTS]), outcome.changes)
+    fault = "; ".join(outcome.faults[:_MOST_FAULTS])
+    if copy is None:
+        return CameraReady(path, count, fault, outcome.changes)
+    if fault and rasterise:
+        copy.write_bytes(rasterised(path))
+        return CameraReady(path, count, "", (), copy, fault)
+    plain = need("pikepdf").StreamDecodeLevel.none
+    pdf.save(copy, compress_streams=False, stream_decode_level=plain)
+    return CameraReady(path, count, fault, outcome.changes, copy)
 
 
 def _whole(path: Path) -> None:

@@ -10,7 +10,6 @@ from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.volume.pages.front_matter import copyright_line
 from sphinx_proceedings.volume.pdf.embedding import embed
-from sphinx_proceedings.volume.pdf.normalising import normalise
 from sphinx_proceedings.volume.pdf.paper_tags import EmbeddedPaper, tag_papers
 from sphinx_proceedings.volume.typst.typesetting import need
 
@@ -73,8 +72,7 @@ def _embedded(typeset: Path, plan: Plan, places: Mapping[str, Place]) -> Path:
             volume = opened.enter_context(pikepdf.open(typeset))
             pages = list(volume.pages)
             for key, pdf in papers[begin : begin + AT_ONCE]:
-                source = opened.enter_context(pikepdf.open(pdf.path))
-                normalise(source)
+                source = opened.enter_context(pikepdf.open(pdf.copy or pdf.path))
                 embed(volume, pages, places[key].page_index, source, area)
             # As they are: the last time that it is saved, everything is packed.
             volume.save(

@@ -18,6 +18,8 @@ class Code(StrEnum):
     """A paper that no longer fits into the pages recorded for it."""
     NORMALISED = "PP306"
     """A PDF that was changed in the copy in the volume so that it is archival: nothing to do."""
+    RASTERISED = "PP307"
+    """A PDF whose pages are pictures in the volume, as ``--rasterise`` asks: export it anew."""
     UNUSABLE_IMAGE = "PP305"
     """A photo or logo that cannot be printed: it is left out."""
 

@@ -107,9 +107,9 @@ class Project:
         assert loaded.catalogue is not None, "\n".join(map(str, loaded.problems))
         return loaded.catalogue
 
-    def volume(self) -> Volume:
+    def volume(self, **options) -> Volume:
         catalogue = self.catalogue()
-        return make_volume(catalogue, catalogue.editions["tw/2024"], self.data)
+        return make_volume(catalogue, catalogue.editions["tw/2024"], self.data, **options)
 
     def opened(self) -> pikepdf.Pdf:
         """The made volume, open."""

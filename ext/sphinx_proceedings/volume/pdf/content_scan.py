@@ -31,6 +31,12 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 _IMAGE = re.compile(rb"(?<!\S)BI\s(.*?)\sID\s.*?\sEI(?!\S)", re.DOTALL)
+_INTERPOLATED = re.compile(rb"(/I(?:nterpolate)?\s+)true\b")
+_INTENT = re.compile(rb"/([^\s/\[\]()<>{}%]+)(\s+ri)(?!\S)")
+INTENTS: Final = frozenset(
+    ("/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation")
+)
+"""Rendering intents of ISO 32000-1, table 70."""
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -55,6 +61,28 @@ def paints_cmyk(data: bytes) -> bool:
 def inline_images(data: bytes) -> list[bytes]:
     """The dictionaries of the images within contents."""
     return [found[1] for found in _IMAGE.finditer(data)] if b"BI" in data else []
+
+
+def legal_contents(data: bytes) -> bytes | None:
+    """Return contents without interpolation and unknown intents; None if they had neither."""
+    if len(data) >= MOST_BYTES:
+        return None
+    changed = data
+    if b"BI" in data:
+        changed = _IMAGE.sub(_plain_image, changed)
+    if b"ri" in data:
+        changed = _INTENT.sub(_known_intent, changed)
+    return None if changed == data else changed
+
+
+def _plain_image(found: re.Match[bytes]) -> bytes:
+    whole, named = found[0], found[1]
+    return whole.replace(named, _INTERPOLATED.sub(rb"\1false", named), 1)
+
+
+def _known_intent(found: re.Match[bytes]) -> bytes:
+    known = _name(found[1]) in INTENTS
+    return found[0] if known else b"/RelativeColorimetric" + found[2]
 
 
 def shown_text(data: bytes) -> Mapping[str, set[bytes]]:

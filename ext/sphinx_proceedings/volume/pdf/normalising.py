@@ -11,10 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from sphinx_proceedings.volume.pdf.annotations import flatten
 from sphinx_proceedings.volume.pdf.colour_repairs import ColourRepairs
 from sphinx_proceedings.volume.pdf.content_scan import (
+    INTENTS,
     decoded,
     inline_images,
+    legal_contents,
     paints_cmyk,
     shown_text,
 )
@@ -28,6 +31,12 @@ _MOST_LZW = 64 * 1024 * 1024
 _STATE_KEYS = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
 _EXTERNAL_KEYS = ("/F", "/FFilter", "/FDecodeParms", "/Alternates", "/OPI", "/Ref")
 _PRIVATE_KEYS = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/PTEX.InfoDict")
+_BLEND_MODES = frozenset(
+    (
+        "/Normal /Compatible /Multiply /Screen /Overlay /Darken /Lighten /ColorDodge /ColorBurn "
+        "/HardLight /SoftLight /Difference /Exclusion /Hue /Saturation /Color /Luminosity"
+    ).split()
+)
 _INLINE_CMYK = (b"/CMYK", b"/DeviceCMYK")
 
 
@@ -57,6 +66,7 @@ class _Normaliser:
         self._colours = ColourRepairs(self.pdf, self.changes)
 
     def all_pages(self) -> None:
+        self.changes += flatten(self.pdf)
         for item in self.pdf.objects:  # what programs keep for themselves, and say of pictures
             if is_table(item) and item.objgen != self.pdf.Root.objgen:
                 for key in _PRIVATE_KEYS:
@@ -67,7 +77,9 @@ class _Normaliser:
             for part in parts:
                 self._kept_here(part)
             resources = self._own_resources(page.obj, page.resources)
-            self._contents(b"\n".join(map(decoded, parts)), resources)
+            data = self._contents(b"\n".join(map(decoded, parts)), resources)
+            if data is not None:
+                page.obj.Contents = self.pdf.make_stream(data)
             self._resources(resources, 0)
             self._group(page.obj)
         repairs = FontRepairs(self.pdf, self.changes, self.faults)
@@ -87,14 +99,21 @@ class _Normaliser:
             holder.Resources = need("pikepdf").Dictionary() if inherited is None else inherited
         return holder.Resources
 
-    def _contents(self, data: bytes, resources: Any) -> None:
+    def _contents(self, data: bytes, resources: Any) -> bytes | None:
+        """Look at contents; return what is to stand in their place, None if they may stay."""
         images = inline_images(data)
+        if any(word in image for image in images for word in (b"/LZW", b"/LZWDecode")):
+            self.faults.append("LZW compression")
         if paints_cmyk(data) or any(word in image for image in images for word in _INLINE_CMYK):
             self._colours.painted(resources)
         fonts = resources.get("/Font")
         for name, strings in shown_text(data).items():
             if is_table(fonts) and is_table(fonts.get(name)):
                 self._use(fonts, name).shown.update(strings)
+        changed = legal_contents(data)
+        if changed is not None:
+            self.changes.append("interpolation or an unknown rendering intent taken out")
+        return changed
 
     def _use(self, fonts: Any, name: str) -> FontUse:
         if not fonts[name].is_indirect:
@@ -133,7 +152,8 @@ class _Normaliser:
         resources = self._own_resources(font, outer)
         for glyph in _tables(font, "/CharProcs"):
             self._kept_here(glyph)
-            self._contents(decoded(glyph), resources)
+            if (data := self._contents(decoded(glyph), resources)) is not None:
+                glyph.write(data)
         self._resources(resources, depth + 1)
 
     def _group(self, item: Any) -> None:
@@ -147,11 +167,25 @@ class _Normaliser:
             if key in state and not (key == "/TR2" and str(state[key]) == "/Default"):
                 del state[key]
                 self.changes.append("a transfer function or halftone taken out")
+        self._legal_state(state)
         if state.get("/OPM") == 1:  # means nothing for colours with a profile, and is refused
             state.OPM = 0
         mask = state.get("/SMask")
         if is_table(mask) and is_stream(mask.get("/G")) and self._is_new(mask.G):
             self._xobject(mask.G, outer, depth)
+
+    def _legal_state(self, state: Any) -> None:
+        if "/RI" in state and str(state.RI) not in INTENTS:
+            del state["/RI"]
+            self.changes.append("an unknown rendering intent taken out")
+        mode = state.get("/BM")
+        if is_array(mode):  # the first that a reader knows, as it would choose
+            mode = next((name for name in mode if str(name) in _BLEND_MODES), None)
+            state.BM = need("pikepdf").Name.Normal if mode is None else mode
+            self.changes.append("a blend mode chosen")
+        elif mode is not None and str(mode) not in _BLEND_MODES:
+            state.BM = need("pikepdf").Name.Normal
+            self.changes.append("an unknown blend mode taken out")
 
     def _xobject(self, item: Any, outer: Any, depth: int) -> None:
         self._kept_here(item)
@@ -159,8 +193,7 @@ class _Normaliser:
             if item.get("/Interpolate"):
                 del item["/Interpolate"]
                 self.changes.append("interpolation turned off")
-            if "/ColorSpace" in item:
-                self._colours.colour(item, "/ColorSpace")
+            self._legal_image(item)
             for key in ("/SMask", "/Mask"):
                 mask = item.get(key)
                 if is_stream(mask) and self._is_new(mask):
@@ -171,9 +204,24 @@ class _Normaliser:
             self.faults.append("PostScript within the page")
         self._packed_anew(item)
 
+    def _legal_image(self, image: Any) -> None:
+        if "/Intent" in image and str(image.Intent) not in INTENTS:
+            del image["/Intent"]
+            self.changes.append("an unknown rendering intent taken out")
+        if image.get("/ImageMask") and image.get("/BitsPerComponent", 1) != 1:
+            image.BitsPerComponent = 1
+            self.changes.append("the depth of a mask corrected")
+        if "/ColorSpace" in image:
+            self._colours.colour(image, "/ColorSpace")
+
     def _form(self, item: Any, outer: Any, depth: int) -> None:
         resources = self._own_resources(item, outer)
-        self._contents(decoded(item), resources)
+        if (data := self._contents(decoded(item), resources)) is not None:
+            item.write(data)
+        for key in ("/Subtype2", "/PS"):
+            if key in item:
+                del item[key]
+                self.changes.append("PostScript taken out")
         self._resources(resources, depth + 1)
         self._group(item)
 
