@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import signal
+import time
 
 import pikepdf
 import pytest
@@ -103,3 +105,9 @@ def test_many_are_read_in_processes_in_their_order(tmp_path):
     assert list(facts) == list(paths)
     assert [not facts[name].unusable for name in facts] == [bool(n % 5) for n in range(26)]
     assert facts["1"] == facts["4"] == read_pdf(paths["1"])
+
+
+@pytest.mark.skipif(not hasattr(signal, "alarm"), reason="this system has no alarm")
+def test_a_reader_that_takes_too_long_is_ended():
+    assert parallel_reading.apart(time.sleep, 600, seconds=1) is None
+    assert parallel_reading.apart(str, 600, seconds=20) == "600"

@@ -7,8 +7,10 @@ import hashlib
 import json
 import multiprocessing
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
@@ -19,10 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Result = TypeVar("Result")
+Given = TypeVar("Given")
 
 _FEW = 12
 """PDFs that are read sooner than processes are started."""
 _BATCH = 8
+_LIMIT = 60
+"""Seconds that one PDF may take; the slowest that were seen take three."""
 
 
 def read_all(paths: Mapping[str, Path], cache: Path | None = None) -> dict[str, PdfFacts]:
@@ -58,17 +63,38 @@ def each_file(do: Callable[[Path], Result], paths: list[Path]) -> list[Result]:
     # Fresh interpreters: what forks of a process with threads would inherit is not safe to use.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        return list(pool.map(do, paths, chunksize=_BATCH))
+        return list(pool.map(partial(limited, do, _LIMIT), paths, chunksize=_BATCH))
 
 
-def _read_apart(path: Path) -> PdfFacts:
-    """Read one PDF in a process of its own, which may end with it."""
+def limited(do: Callable[[Given], Result], seconds: int, given: Given) -> Result:
+    """Call *do* in a process that was started for it, and end that when it takes too long.
+
+    A reader that is busy inside a library hears no exception; the system's alarm ends it. Windows
+    has none.
+    """
+    if not hasattr(signal, "alarm"):
+        return do(given)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(seconds)
+    try:
+        return do(given)
+    finally:
+        signal.alarm(0)
+
+
+def apart(do: Callable[[Given], Result], given: Given, seconds: int = _LIMIT) -> Result | None:
+    """Call *do* in a process of its own, which may end with it; None when it did."""
     context = multiprocessing.get_context("spawn")
     try:
         with ProcessPoolExecutor(1, mp_context=context) as pool:
-            return pool.submit(read_pdf, path).result()
+            return pool.submit(limited, do, seconds, given).result()
     except BrokenProcessPool:
-        return PdfFacts(sha256="", size=0, unusable="ends the program that reads it; save it anew")
+        return None
+
+
+def _read_apart(path: Path) -> PdfFacts:
+    why = f"ends the program that reads it, or takes it more than {_LIMIT} s; save it anew"
+    return apart(read_pdf, path) or PdfFacts(sha256="", size=0, unusable=why)
 
 
 def _place(path: Path, cache: Path) -> Path | None:
