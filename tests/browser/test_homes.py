@@ -95,3 +95,20 @@ def test_pages_about_the_software_are_reached_from_the_foot_and_not_from_the_men
     (about,) = tree.xpath("//footer//a[contains(@href, 'about-this-software')]/@href")
     leads = lxml_html.parse(str(editions.folder / about)).xpath("//main//a/@href")
     assert {"guide/index.html", "contributing/index.html"} <= set(leads)
+
+
+def test_a_summary_by_the_editors_is_called_one(editions):
+    folder = editions.folder / "enlsp/2022"
+    tree = lxml_html.parse(str(folder / "papers/10.html"))
+    assert tree.xpath("string(//h2[@id='abstract'])").startswith("Summary")
+    assert "not the abstract of the authors" in tree.xpath("string(//main)")
+    assert not tree.xpath("//meta[@name='citation_abstract']")
+    assert "abstract" not in (folder / "papers/10.bib").read_text("utf-8")
+    assert "\nAB  -" not in (folder / "papers/10.ris").read_text("utf-8")
+
+
+def test_authors_beyond_twenty_unfold(opened):
+    page = opened("lab/2030/papers/5.html")
+    assert page.locator(".proc-author:visible").count() == 20
+    page.get_by_text("Show all 200 authors").click()
+    assert page.locator(".proc-author:visible").count() == 200

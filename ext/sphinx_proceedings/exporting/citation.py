@@ -72,6 +72,8 @@ class Citation:
     marked_title = _Fact(lambda p: p.marked_title)
     withdrawn = _Fact(lambda p: p.withdrawn)
     abstract = _Fact(lambda p: p.abstract)
+    shown_abstract = _Fact(lambda p: p.shown_abstract)
+    is_summary = _Fact(lambda p: p.is_summary)
     resources = _Fact(lambda p: p.resources)
     notices = _Fact(lambda p: p.notices)
     references = _Fact(lambda p: p.references)
@@ -123,6 +125,11 @@ class Citation:
     def plain_abstract(self) -> str | None:
         """The abstract as text, paragraphs separated by an empty line."""
         return to_plain(self.abstract, self.links) if self.abstract else None
+
+    @cached_property
+    def plain_shown_abstract(self) -> str | None:
+        """The abstract, or the editors' summary, as text: for readers, not for indexes."""
+        return to_plain(self.shown_abstract, self.links) if self.shown_abstract else None
 
     @cached_property
     def latex_title(self) -> str:

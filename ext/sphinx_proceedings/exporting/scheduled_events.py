@@ -178,7 +178,7 @@ def _of_slot(
     session, record, links = timed.session, slot.record, RecordLinks(context, edition.key)
     interval = slot.interval or timed.interval
     published = context.catalogue.published(record) if record is not None else None
-    abstract = published.abstract if published else None
+    abstract = published.shown_abstract if published else None
     kind = slot.slot.type or session.type
     online, why = session.url_of(slot.slot), getattr(record, "status_note", None)
     told = (to_plain(why, links) if why else "", slot.slot.note if slot.status else "")

@@ -67,8 +67,8 @@ def test_facts_come_back(anthology, depositing):
         ]
         if "$" not in record.title.source:
             assert str(found.title) == citation.plain_title
-        assert (found.abstract is None) == (record.abstract is None)
-        if record.abstract and not set("$*`[>") & set(record.abstract.source):
+        assert (found.abstract is None) == (citation.abstract is None)
+        if citation.abstract and not set("$*`[>") & set(citation.abstract.source):
             text = found.abstract.as_text().split()
             assert text == citation.plain_abstract.split()
         pages = found.pages and found.pages.replace("–", "-")

@@ -91,7 +91,8 @@ def test_facts_come_back(files, depositing):
         if marked.isascii() and "$" not in record.title.source:
             unquoted = fields["title"].replace(r"\textquotedbl{}", '"').replace(r"\protect", "")
             assert normalize_latex_string(unquoted) == marked
-        abstract = record.abstract and to_latex(record.abstract, citation.links, hyperlinks=False)
+        own = citation.abstract
+        abstract = own and to_latex(own, citation.links, hyperlinks=False)
         if not abstract or abstract.isascii():
             assert fields.get("abstract", "").replace(r"\textquotedbl{}", '"') == (abstract or "")
         assert len(fields["authors"]) == len(citation.authors)

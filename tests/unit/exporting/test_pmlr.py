@@ -46,7 +46,7 @@ def test_bibtexparser_reads_all(text, records, depositing):
             citation.marked_title, str(citation.language), citation.links
         )
         assert fields.get("pages") == (citation.pages and str(citation.pages))
-        assert ("abstract" in fields) == (record.abstract is not None)
+        assert ("abstract" in fields) == (citation.abstract is not None)
         assert ("section" not in fields) or fields["section"] in sections
         assert re.fullmatch(r"[a-z]+[0-9]{2}[a-z]+", paper.key)
         if citation.mark:

@@ -116,8 +116,10 @@ class Writer:
                 line[-1].tail = f" ({places})"
         if published.withdrawn:
             xml.add(body, "p", _("This paper was withdrawn."), {"class": "missing"})
-        elif published.abstract:
-            self._rich(body, "div", published.abstract, class_="abstract")
+        elif published.shown_abstract:
+            if published.is_summary:
+                xml.add(body, "p", _("Summary by the editors"), {"class": "missing"})
+            self._rich(body, "div", published.shown_abstract, class_="abstract")
         else:
             xml.add(body, "p", _("No abstract is available."), {"class": "missing"})
         if published.keywords:

@@ -101,8 +101,20 @@ class PublishedRecord:
 
     @property
     def abstract(self) -> RichText | None:
-        """The abstract; none of a paper that was withdrawn."""
+        """The abstract that authors or speakers wrote; none of a paper that was withdrawn."""
+        return None if self.is_summary else self.shown_abstract
+
+    @property
+    def shown_abstract(self) -> RichText | None:
+        """What readers are shown as an abstract: that of the authors, or the editors' summary."""
         return None if self.withdrawn else self.record.abstract
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether what is shown is a summary by the editors, and no abstract."""
+        if self.record.abstract is None or isinstance(self.record, Panel):
+            return False
+        return (self.record.abstract_by or self.edition.abstracts_by) == "editors"
 
     @property
     def resources(self) -> tuple[Resource, ...]:

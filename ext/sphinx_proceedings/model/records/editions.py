@@ -23,7 +23,7 @@ from sphinx_proceedings.model.records.edition_parts import (
 )
 from sphinx_proceedings.model.records.event_status import EventStatus
 from sphinx_proceedings.model.records.page_limits import PageLimit
-from sphinx_proceedings.model.records.papers import Panel, Paper, Talk
+from sphinx_proceedings.model.records.papers import AbstractBy, Panel, Paper, Talk
 from sphinx_proceedings.model.records.people import Contribution, Link
 from sphinx_proceedings.model.records.programme import Session
 from sphinx_proceedings.model.records.volumes import Volume, VolumePages
@@ -209,6 +209,9 @@ class Edition(EditionRecord):
     """Licence of the papers unless they say otherwise."""
     archival: bool | None = None
     """Whether papers count as publications unless they say otherwise."""
+    abstracts_by: AbstractBy = "authors"
+    """Who wrote the abstracts of papers and talks; what the editors wrote is called a summary, and
+    left out of metadata."""
     keywords: tuple[Text, ...] = ()
     """Subjects."""
     call: Call | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -24,6 +24,9 @@ from sphinx_proceedings.model.values.identifiers import (
     WebUrl,
 )
 from sphinx_proceedings.model.values.page_ranges import PageRange
+
+AbstractBy = Literal["authors", "editors"]
+"""Who wrote an abstract: a summary by the editors is none, and no index is to take it for one."""
 
 
 class PaperType(StrEnum):
@@ -146,6 +149,8 @@ class Paper(EditionRecord):
     """Names as printed, in order; at least one (kind: anonymous when withheld)."""
     abstract: Block | None = None
     """Abstract or summary, in the small Markdown."""
+    abstract_by: AbstractBy | None = None
+    """Who wrote it, where it is not as the edition's `abstracts_by` says."""
     translated_titles: TranslatedTitles = Field(default_factory=ByLanguage)
     """Title in other languages, by their tags: {de: …}."""
     translated_abstracts: TranslatedAbstracts = Field(default_factory=ByLanguage)
@@ -236,6 +241,8 @@ class Talk(EditionRecord):
     """Who speaks, in order, each with bio."""
     abstract: Block | None = None
     """Abstract or summary."""
+    abstract_by: AbstractBy | None = None
+    """Who wrote it, where it is not as the edition's `abstracts_by` says."""
     translated_titles: TranslatedTitles = Field(default_factory=ByLanguage)
     """Title in other languages, by their tags: {de: …}."""
     translated_abstracts: TranslatedAbstracts = Field(default_factory=ByLanguage)

@@ -159,7 +159,7 @@ def description(page: Page, record: Shown, part: str = "") -> str:
         c = cited(page.site, record)
         by = ", ".join(author.display for author in c.authors)
         mark = c.mark.prefix if c.mark else ""
-        return shortened(mark + (one_line(c.plain_abstract) or f"{by}. {c.edition.title}"))
+        return shortened(mark + (one_line(c.plain_shown_abstract) or f"{by}. {c.edition.title}"))
     if isinstance(record, Person):
         bio = plain_line(page, record.bio)
         said = _("Papers, talks and roles of {name}").format(name=record.name.display)

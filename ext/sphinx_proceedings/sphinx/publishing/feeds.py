@@ -210,7 +210,7 @@ def _of_record(site: Site, record: Paper | Talk) -> Entry:
         authors=tuple(author.display for author in c.authors),
         published=day,
         updated=max((day, *(notice.date for notice in notices))),
-        summary=one_line(c.plain_abstract),
+        summary=one_line(c.plain_shown_abstract),
         keywords=c.keywords,
         language=str(c.language),
     )

@@ -160,7 +160,7 @@ def _paper(site: Site, page: Page, paper: Paper, edition: Edition) -> Document:
     notice, published = paper.retracted_or_withdrawn, site.catalogue.published(paper)
     awards = tuple(_plain(page, award.title) for award in published.awards)
     texts = (
-        _plain(page, published.abstract),
+        _plain(page, published.shown_abstract),
         *(_plain(page, text) for text in published.translated_abstracts.values()),
         *further_texts(page, published),
     )

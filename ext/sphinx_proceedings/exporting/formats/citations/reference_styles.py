@@ -1,4 +1,4 @@
-"""References as text, to be pasted into a document: APA (7th edition) and IEEE.
+"""References as text, to be pasted into a document: APA (7th edition), IEEE and Markdown.
 
 Titles keep their capitals: what is a proper name in them cannot be known. The rules are those of
 the manuals for papers in proceedings with a volume, and for presentations where there is none.
@@ -6,6 +6,7 @@ the manuals for papers in proceedings with a volume, and for presentations where
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.remarks import talk_type
@@ -65,7 +66,26 @@ def ieee(c: Citation) -> str:
     return text if c.doi is not None or not c.url else f"{text} [Online]. Available: {c.url}"
 
 
-STYLES: Final[tuple[tuple[str, Callable[[Citation], str]], ...]] = (("APA", apa), ("IEEE", ieee))
+def markdown(c: Citation) -> str:
+    """Return the reference for a README: the title is the link, the venue in italics."""
+    names = [_ieee_name(author) for author in c.authors]
+    shown = f"{names[0]} et al." if len(names) > _IEEE_MOST else _listed(names, "and")
+    title = _for_markdown(c.plain_marked_title)
+    address = c.doi.url if c.doi is not None else c.url
+    where = c.proceedings_title if c.is_paper and c.in_proceedings else c.edition.title
+    parts = [_ended(_for_markdown(shown)), f"[{title}]({address})." if address else _ended(title)]
+    return " ".join((*parts, f"*{_for_markdown(where)}*, {c.year}."))
+
+
+def _for_markdown(text: str) -> str:
+    return re.sub(r"[\\`*_\[\]<>]", r"\\\g<0>", text)
+
+
+STYLES: Final[tuple[tuple[str, Callable[[Citation], str]], ...]] = (
+    ("APA", apa),
+    ("IEEE", ieee),
+    ("Markdown", markdown),
+)
 """Styles by the name that readers know."""
 
 

@@ -203,9 +203,9 @@ def _talks(context: ExportContext, edition: Edition) -> dict[str, str]:
                 "; ".join(a.name for n in citation.authors for a in n.affiliations)
             ),
         }
-        if record.abstract:
+        if citation.abstract:
             talk["abstract_file"] = f"{record.id}.tex"
-            texts[f"invited_talks/{record.id}.tex"] = rich(record.abstract, citation.links)
+            texts[f"invited_talks/{record.id}.tex"] = rich(citation.abstract, citation.links)
         bios = [speaker.bio for speaker in record.speakers if speaker.bio]
         if bios:
             talk["bio_file"] = f"{record.id}_bio.tex"

@@ -31,8 +31,9 @@ def _record(context: ExportContext, record: Paper | Talk) -> str:
     parts.append("\n".join(f"- {fact}" for fact in _facts(c)))
     if c.remarks:
         parts.append("\n".join(f"> {escaped(remark)}" for remark in c.remarks))
-    if c.abstract:
-        parts += ["## Abstract", to_markdown(c.abstract, c.links)]
+    if c.shown_abstract:
+        heading = "## Summary by the editors" if c.is_summary else "## Abstract"
+        parts += [heading, to_markdown(c.shown_abstract, c.links)]
     found = [_resource(c, resource) for resource in c.resources]
     if found:
         parts += ["## Files and links", "\n".join(found)]
