@@ -22,6 +22,24 @@ SAMPLES = {
     "pretalx/2020": ["pretalx-schedule-json/pretalx-democon.json"],
     "sigdial/2020": ["aclpub2/sigdial"],
     "softconf/2022": ["softconf-csv/paper-metadata.csv"],
+    "aaai/2026": [
+        "more/csv-headerless/aaai26-w10_accepted_papers.csv",
+        *(
+            f"--column={number}={name}"
+            for number, name in enumerate(
+                "id title abstract authors emails type ignore ignore".split(), 1
+            )
+        ),
+    ],
+    "haet/2021": [
+        "ml-workshop-site/haet",
+        *("--start-date", "2021-05-07", "--answer", "time.13:30 - 13:30=13:30-14:00"),
+    ],
+    "joss/2026": ["jats/joss_expected_paper.jats"],
+    "naloma/2022": ["acl-anthology-xml/2023-schema_toy_anthology/xml/2022.naloma.xml"],
+    "nlp/2024": ["more/mini-conf-japanese/nlp2024_papers_part.csv"],
+    "posts/2021": ["pmlr-posts"],
+    "rss/2017": ["more/csv-html-entities/rss2017_papers.csv"],
     "tei/2020": ["more/sigchi-program-json/tei-2020.program.json"],
 }
 

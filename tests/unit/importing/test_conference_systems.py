@@ -106,6 +106,18 @@ def test_mini_conf(tmp_path: Path):
     assert edition.unused == {"sessions": 1, "session": 1}
 
 
+def test_of_the_folder_of_a_mini_conf_the_papers_are_taken(tmp_path: Path):
+    for name, text in {
+        "papers.csv": MINI_CONF,
+        "workshops.csv": "UID,title,authors,sessions\n1,A Workshop,Ann Roe,\n",
+        "main.ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    edition = read(tmp_path, "mini-conf")
+    assert [paper.key for paper in edition.papers] == ["A1", "A2"]
+    assert "workshops.csv: 1 rows that are no papers, not taken" in map(str, edition.notes)
+
+
 def test_mini_conf_with_authors_as_the_submission_system_writes_them(tmp_path: Path):
     rows = "A1,Trees,Ann Roe (Univ. of A; B)*; Bob Poe (C),,\nA2,Stones,Cy Day (D); Eve Fay (E),,\n"
     edition = made(tmp_path, "papers.csv", f"UID,title,authors,sessions,x\n{rows}", "mini-conf")

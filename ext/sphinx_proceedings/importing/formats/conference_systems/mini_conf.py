@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.importer import LIKELY, NO, Detection, Format
@@ -29,12 +30,14 @@ _CARRIES: Final = frozenset(
     ("title", "authors", "authors.affiliations", "abstract", "keywords", "speakers")
 )
 _PRESENTER: Final = "◊◇*†"
+_EVENTS = re.compile(r"workshops?|tutorials?|socials?|sponsors?", re.IGNORECASE)
+"""Names of files with the same columns whose rows are no papers."""
 _HONORIFIC = re.compile(r"((?:(?:Prof|Dr)\.?\s+)+)(?=\S)")
 
 
 def _tables(source: Source) -> tuple[list[HeaderTable], list[HeaderTable]]:
     """Return the tables of papers and those of speakers."""
-    sheets = sheets_of(source)
+    sheets = [one for one in sheets_of(source) if not _EVENTS.fullmatch(PurePath(one.name).stem)]
     papers = [
         find_table(sheet, lambda names: {"uid", "title", "authors"} <= names) for sheet in sheets
     ]
@@ -56,6 +59,11 @@ def _recognize(source: Source) -> Detection:
 def _take(source: Source, answers: Answers) -> ImportedEdition:
     edition = ImportedEdition(carries=_CARRIES)
     papers, talks = _tables(source)
+    for sheet in sheets_of(source):
+        name = PurePath(sheet.name).name
+        if _EVENTS.fullmatch(PurePath(name).stem):
+            why = f"{name}: {len(sheet.rows) - 1} rows that are no papers, not taken"
+            edition.notes.append(Note(outcome=Outcome.LEFT_OUT, why=why))
     marks: Counter[str] = Counter()
     for table in papers:
         rows = [*table.rows()]

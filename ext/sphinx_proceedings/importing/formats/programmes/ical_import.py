@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar import Calendar
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
-from sphinx_proceedings.importing.importer import NO, SURE, Detection, Format
+from sphinx_proceedings.importing.importer import LIKELY, NO, SURE, Detection, Format
 from sphinx_proceedings.importing.privacy import has_address
 from sphinx_proceedings.importing.programme_words import ask_time_zone, session_type
 from sphinx_proceedings.importing.records import ImportedEdition, ImportedSession
@@ -38,7 +38,9 @@ def _recognize(source: Source) -> Detection:
     if not files:
         return Detection(NO, f"no text that begins with {_MARK}")
     count = sum(file.text.count("BEGIN:VEVENT") for file in files)
-    return Detection(SURE, f"{_MARK} with {count} events")
+    # A calendar beside other files of a site is seldom all that is to be imported of it.
+    score = SURE if len(files) == len(source.files) else LIKELY
+    return Detection(score, f"{_MARK} with {count} events")
 
 
 def _take(source: Source, answers: Answers) -> ImportedEdition:
