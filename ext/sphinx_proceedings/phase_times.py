@@ -7,16 +7,31 @@ measure is added to what this one does.
 from __future__ import annotations
 
 import time
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 PHASES = ("load", "validate", "resolve", "render", "exports", "search", "write")
 """In the order of a build."""
 
 _NOTHING: AbstractContextManager[None] = nullcontext()
+
+
+class _Counted(AbstractContextManager[None]):
+    """A phase: there are tens of thousands, and a generator for each costs more than the turn."""
+
+    __slots__ = ("_name", "_times")
+
+    def __init__(self, times: PhaseTimes, name: str) -> None:
+        self._times, self._name = times, name
+
+    def __enter__(self) -> None:
+        self._times.enter(self._name)
+
+    def __exit__(self, *_: object) -> None:
+        self._times.leave()
 
 
 class PhaseTimes:
@@ -30,17 +45,17 @@ class PhaseTimes:
 
     def phase(self, name: str) -> AbstractContextManager[None]:
         """Count what is done inside as a part of a phase."""
-        return self._counted(name) if self.is_on else _NOTHING
+        return _Counted(self, name) if self.is_on else _NOTHING
 
-    @contextmanager
-    def _counted(self, name: str) -> Iterator[None]:
+    def enter(self, name: str) -> None:
+        """Begin a phase inside the one that is running."""
         self._turn()
         self._running.append(name)
-        try:
-            yield
-        finally:
-            self._turn()
-            self._running.pop()
+
+    def leave(self) -> None:
+        """End the phase that was begun last."""
+        self._turn()
+        self._running.pop()
 
     def _turn(self) -> None:
         """Count the time since the last turn for the phase that has been running."""

@@ -66,6 +66,7 @@ class PeopleGroup:
     members: tuple[Contribution, ...]
 
 
+_WORKS = (Part.AUTHOR, Part.SPEAKER)
 PANEL_ROLES = (Part.PANELIST, Part.MODERATOR)
 """Roles that come from the panels of an edition, not from its committees."""
 
@@ -118,11 +119,22 @@ def coauthors(catalogue: Catalogue, person: Person) -> tuple[tuple[Person, int],
     counts: Counter[str] = Counter()
     for credit in catalogue.credits_of(person):
         if credit.role is Part.AUTHOR and isinstance(credit.record, Paper):
-            others = {
-                other.id
-                for contribution in credit.record.authors
-                if (other := catalogue.person(contribution)) and other.id != person.id
-            }
+            names = catalogue.published(credit.record).names
+            others = {n.person.id for n in names if n.person and n.person.id != person.id}
             counts.update(others)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple((catalogue.people[i], count) for i, count in ranked)
+
+
+def printed_forms(catalogue: Catalogue, person: Person) -> tuple[str, ...]:
+    """Return how else the name of *person* was printed, each once."""
+    forms = (name.display for name in catalogue.directory.printed(person.id))
+    return tuple(form for form in dict.fromkeys(forms) if form != person.name.display)
+
+
+def roles_and_works(
+    found: tuple[Credit, ...],
+) -> tuple[tuple[Credit, ...], tuple[Credit, ...]]:
+    """Divide what somebody did into roles, and papers and talks."""
+    roles = tuple(credit for credit in found if credit.role not in _WORKS)
+    return roles, tuple(credit for credit in found if credit.role in _WORKS)

@@ -58,7 +58,8 @@ class RelatedPapers:
     def of(self, paper: Paper) -> tuple[RelatedPaper, ...]:
         """Return at most `MOST` papers that share authors or keywords with *paper*, best first."""
         catalogue = self._catalogue
-        people = {p.key: p for c in paper.authors if (p := catalogue.person(c)) is not None}
+        names = catalogue.published(paper).names
+        people = {name.person.key: name.person for name in names if name.person is not None}
         keywords = {k.key: k for k in map(catalogue.keyword, paper.keywords)}
         by_person = [(person, self._of_person(person)) for person in people.values()]
         by_keyword = [(keyword, self._of_keyword(keyword)) for keyword in keywords.values()]
