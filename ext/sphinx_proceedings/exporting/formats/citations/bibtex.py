@@ -160,8 +160,8 @@ def _bibtex(c: Citation) -> Fields:
 
 
 def _biblatex(c: Citation) -> Fields:
-    prefix = c.mark.prefix if c.mark else ""
-    yield "title", _title(RichText(f"{prefix}{c.record.title}", inline=True), c)
+    whole = c.subtitle is None  # then its title is that of BibTeX
+    yield "title", c.latex_title if whole else _title(c.published.listed_title, c)
     if c.subtitle is not None:
         yield "subtitle", _title(c.subtitle, c)
     if c.translated_titles:
