@@ -56,11 +56,12 @@ _IN_FONT = re.compile(
 _SPECIAL = ("announcement", "show_version_warning_banner", "switcher")
 """Options of the theme by which its script draws an icon of its own."""
 
-_FONT_AWESOME = re.compile(r"[^\n]*<script[^>]*scripts/fontawesome\.js[^>]*></script>\n?")
+# Each takes its line away; without ^, a line of many thousand letters is read from each of them.
+_FONT_AWESOME = re.compile(r"(?m)^[^\n]*<script[^>]*scripts/fontawesome\.js[^>]*></script>\n?")
 _DESIGN = re.compile(
-    r"[^\n]*<(?:link|script)[^>]*(?:sphinx-design\.min\.css|design-tabs\.js)[^>]*>(?:</script>)?\n?"
+    r"(?m)^[^\n]*<(?:link|script)[^>]*(?:sphinx-design\.min\.css|design-tabs\.js)[^>]*>(?:</script>)?\n?"
 )
-_PYGMENTS = re.compile(r"[^\n]*<link[^>]*_static/pygments\.css[^>]*>\n?")
+_PYGMENTS = re.compile(r"(?m)^[^\n]*<link[^>]*_static/pygments\.css[^>]*>\n?")
 _OF_THEME = re.compile(rf"_static/({STYLES}\.css|{SCRIPT}\.js)")
 _SCRIPT_OF_THEME = re.compile(rf"_static/({SCRIPT}\.js)")
 _OF_DESIGN = re.compile(r'class="(?:[^"]*\s)?sd-')
