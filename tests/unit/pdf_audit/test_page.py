@@ -92,3 +92,14 @@ def test_the_page_needs_nothing_else(page):
     for element in page.iter():
         for name in ("src", "href"):
             assert not element.get(name) or element.get(name).startswith("data:")
+
+
+def test_an_id_that_says_paper_is_not_called_paper_again(edition):
+    lacks = edition.made["3"].changed(authors=edition.made["3"].authors[:2])
+    edition.write("3", {"3.pdf": lacks.pdf()})
+    path = edition.folder / "papers.yaml"
+    path.write_text(path.read_text("utf-8").replace('id: "3"', "id: paper_3"), encoding="utf-8")
+    assert main(["check", "--pdfs"]) == 1
+    text = (edition.root / "build" / "check" / "pdfs.html").read_text("utf-8")
+    assert "<h2>paper_3 ·" in text
+    assert "camera-ready PDF of paper_3\n" in text

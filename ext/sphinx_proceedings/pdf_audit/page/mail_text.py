@@ -20,10 +20,11 @@ def mail_text(edition: Edition, paper: AuditedPaper, findings: Sequence[Finding]
     if not asked:
         return ""
     names = ", ".join(name.display for name in paper.persons) or "authors"
+    named = paper.id if paper.id.lower().startswith("paper") else f"paper {paper.id}"
     lines = [f"- {_sentence(finding)}" for finding in asked]
     return "\n".join(
         (
-            f"Subject: {edition.short_title}: camera-ready PDF of paper {paper.id}",
+            f"Subject: {edition.short_title}: camera-ready PDF of {named}",
             "",
             f"Dear {names},",
             "",
