@@ -41,12 +41,13 @@ from sphinx_proceedings.model.values.identifiers import (
 )
 from sphinx_proceedings.model.values.names import PersonName
 from sphinx_proceedings.model.values.page_ranges import PageRange
+from sphinx_proceedings.model.values.reduced_dates import PublicationDate
 
 SERIES, YEAR = "full", "2031"
 
 # Keys that one record cannot have together: an instance for each set, which leaves those out.
 ALTERNATIVES: dict[type, list[set[str]]] = {
-    Resource: [{"url"}, {"file"}],
+    Resource: [{"url", "embargo"}, {"file", "embargo"}],  # whose files are not there yet
     Slot: [
         {"talk", "panel", "title", "type"},
         {"paper", "panel", "title", "type"},
@@ -88,6 +89,7 @@ CHOSEN: dict[object, Any] = {
     NoticeType: "correction",
     Status: "published",
     "edition.end_date": "2031-06-30",
+    "edition.sessions[0].end": "07:59",
 }
 
 
@@ -217,7 +219,7 @@ class FilledData:
                 return value
         if key == "sha256":
             return f"{number:064x}"
-        if hint == Date:
+        if hint in (Date, PublicationDate):
             return (dt.date(2031, 3, 1) + dt.timedelta(days=next(self._days))).isoformat()
         if hint == TimeOfDay:
             minutes = 8 * 60 + 7 * next(self._times)

@@ -65,16 +65,16 @@ proceedings_data = "../data"
 def site_of(tmp_path_factory):
     """Give a function that builds a site from files of data, given by their paths."""
 
-    def build(files: dict[str, str], **overrides) -> Built:
+    def build(files: dict[str, str | bytes], **overrides) -> Built:
         folder = tmp_path_factory.mktemp("site")
         source = folder / "docs"
         source.mkdir()
         (source / "conf.py").write_text(CONFIGURATION)
         (source / "index.md").write_text("# Home\n")
-        for path, text in files.items():
+        for path, content in files.items():
             file = folder / "data" / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
         app = SphinxTestApp("html", srcdir=source, confoverrides=overrides, freshenv=True)
         app.build()
         app.cleanup()

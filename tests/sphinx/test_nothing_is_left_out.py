@@ -31,6 +31,7 @@ from sphinx_proceedings.model.values.dates import Date, TimeZone
 from sphinx_proceedings.model.values.identifiers import CountryCode, LanguageTag, Licence, Ror
 from sphinx_proceedings.model.values.names import PersonName
 from sphinx_proceedings.model.values.page_ranges import PageRange
+from sphinx_proceedings.model.values.reduced_dates import PublicationDate
 
 EDITION = f"{SERIES}/{YEAR}"
 PEOPLE = r"(?:.*\.)?(?:authors|speakers|members|panelists|moderators|chairs|editors|people)"
@@ -152,7 +153,7 @@ def spellings(filled, path):
     """How a reader may find what was written at a path."""
     value, kind = filled.marks[path], filled.kinds[path]
     key = path.rpartition(".")[2]
-    if kind == Date:
+    if kind in (Date, PublicationDate):
         day = dt.date.fromisoformat(value)
         in_norwegian = format_date(day, "d. MMMM", locale="nb")  # what the edition is in
         return [f"{day.day} {day:%B}", f"{day.day} {day:%b}", in_norwegian, value]

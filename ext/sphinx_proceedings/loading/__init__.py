@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.data_sources import Sources, read_sources
+from sphinx_proceedings.loading.files.embargoes import with_embargoes
 from sphinx_proceedings.loading.files.file_checks import file_problems, pdf_problems
 from sphinx_proceedings.loading.files.published_paths import path_problems
 from sphinx_proceedings.loading.former_address_checks import address_problems
@@ -68,7 +69,7 @@ def load(root: Path, *, cache: Path | None = None, texts: TreeStore | None = Non
         with phase("resolve"):
             catalogue = Catalogue(
                 series=records.series,
-                editions=records.editions,
+                editions=with_embargoes(records.editions, sources),
                 people=records.people,
                 organizations=records.organizations,
                 places=sources,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.problem_codes import Code, error
+from sphinx_proceedings.model.old_addresses import from_root
 from sphinx_proceedings.model.values.identifiers import RecordId
 from sphinx_proceedings.model.values.text_value import shown
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 def address_problems(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield former ids and redirects that cannot be kept."""
     taken = {key.casefold(): key for table in (catalogue.papers, catalogue.talks) for key in table}
+    taken |= {
+        f"{record.edition_key}/{resource.file}".casefold(): str(resource.file)
+        for table in (catalogue.papers, catalogue.talks)
+        for record in table.values()
+        for resource in record.resources
+        if resource.file
+    }
     taken |= {f"people/{identifier}".casefold(): identifier for identifier in catalogue.people}
     records: tuple[Paper | Talk | Person, ...] = (
         *catalogue.papers.values(),
@@ -50,9 +58,9 @@ def _redirects(catalogue: Catalogue, edition: Edition, taken: dict[str, str]) ->
             if reason:
                 place = catalogue.locate(edition.key, "redirects", index, name)
                 message = f"{name!r}: {shown(text)} is not the name of a page: {reason}"
-                hint = "write it without .html, relative to the edition: papers/5"
+                hint = "write it relative to the edition, papers/5, or from the root: /2019/cfp.php"
                 yield error(place, Code.INVALID_VALUE, message, hint)
-        address = f"{edition.key}/{redirect.old}".casefold()
+        address = from_root(edition, redirect.old).casefold()
         if address in taken:
             place = catalogue.locate(edition.key, "redirects", index, "old")
             message = f"the old address {shown(redirect.old)} is in use"
@@ -64,7 +72,7 @@ def _redirects(catalogue: Catalogue, edition: Edition, taken: dict[str, str]) ->
 
 def _no_page_name(text: str) -> str:
     """Say why *text* cannot be a page below an edition; empty when it can."""
-    for part in text.split("/"):
+    for part in text.removeprefix("/").removesuffix("/").split("/"):
         if part == "index":
             continue
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from sphinx_proceedings.loading.problem_codes import Code, error
@@ -91,6 +92,10 @@ class _Checker:
             times = f"starts at {format_time(session.start)} and ends at {format_time(session.end)}"
             hint = "correct the times; across midnight add end_date"
             yield self._problem((*steps, "end"), f"the session {times}", hint)
+        elif _lasts_days(day, session):
+            message = f"the session lasts from {day} to {session.end_date}"
+            hint = "write a session for each day, each with its own id, date and times"
+            yield self._problem((*steps, "end_date"), message, hint)
         else:
             yield from self._gap((*steps, "start"), session, None)
             for index, slot in enumerate(session.slots):
@@ -130,3 +135,10 @@ class _Checker:
             days = f"starts {interval.start:%Y-%m-%d %H:%M} and ends {interval.end:%Y-%m-%d %H:%M}"
             what = "the session" if slot is None else "the slot"
             yield self._problem(steps, f"{what} {days}", "correct the dates")
+
+
+def _lasts_days(day: dt.date, session: Session) -> bool:
+    """Whether a session goes on for a day or longer, which no format of schedules can say."""
+    last = session.end_date or day
+    span = dt.datetime.combine(last, session.end) - dt.datetime.combine(day, session.start)
+    return span > dt.timedelta(days=1)

@@ -27,6 +27,7 @@ from sphinx_proceedings.sphinx.publishing.generated_pages import write_generated
 from sphinx_proceedings.sphinx.publishing.my_list import add_my_list
 from sphinx_proceedings.sphinx.publishing.not_found import add_not_found, make_absolute
 from sphinx_proceedings.sphinx.publishing.published_files import check_files
+from sphinx_proceedings.sphinx.publishing.redirect_files import write_redirects
 from sphinx_proceedings.sphinx.publishing.sitemap import write_sitemap
 from sphinx_proceedings.sphinx.publishing.stale_files import begin_list, remove_stale
 from sphinx_proceedings.sphinx.search.search_page import add_search, replace_search
@@ -78,6 +79,7 @@ def register(app: Sphinx) -> None:
     app.connect("builder-inited", move_scripts)
     app.connect("html-collect-pages", add_search)
     app.connect("html-collect-pages", write_sitemap)
+    app.connect("html-collect-pages", write_redirects)
     app.connect("html-collect-pages", write_feeds)
     app.connect("html-collect-pages", write_cards)
     app.connect("html-collect-pages", add_not_found)

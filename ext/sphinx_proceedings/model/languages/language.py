@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from sphinx_proceedings.model.languages import labels
 from sphinx_proceedings.model.values.dates import format_date_range
+from sphinx_proceedings.model.values.reduced_dates import ReducedDate, first_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,10 @@ class Language:
 
     def date_range(self, start: dt.date, end: dt.date | None = None) -> str:
         """Return a day or the days of an event: ``7–9 May 2021``."""
+        if isinstance(start, ReducedDate):
+            if not start.known_month:
+                return f"{start.year}"
+            return format_skeleton("yMMMM", first_day(start), locale=self._locale)
         return format_date_range(start, end, self.tag)
 
     def day(self, date: dt.date) -> str:

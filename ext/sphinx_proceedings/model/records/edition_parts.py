@@ -71,6 +71,6 @@ class Redirect(Record):
     """An old address that must keep working."""
 
     old: Text
-    """Page name without .html, relative to the edition."""
+    """Old address relative to the edition, or from the root of the site with / in front."""
     new: Text
-    """Page name without .html, relative to the edition."""
+    """Page name without .html, relative to the edition, or from the root with / in front."""

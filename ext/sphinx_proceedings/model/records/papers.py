@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, model_validator
 
 from sphinx_proceedings.model.records.base import ByLanguage, EditionRecord, Record, Text, as_list
 from sphinx_proceedings.model.records.event_status import EventStatus
@@ -24,6 +24,7 @@ from sphinx_proceedings.model.values.identifiers import (
     WebUrl,
 )
 from sphinx_proceedings.model.values.page_ranges import PageRange
+from sphinx_proceedings.model.values.reduced_dates import PublicationDate
 
 AbstractBy = Literal["authors", "editors"]
 """Who wrote an abstract: a summary by the editors is none, and no index is to take it for one."""
@@ -72,6 +73,8 @@ class Resource(Record):
     """http or https address."""
     title: Text | None = None
     """Shown instead of the type's own word."""
+    embargo: Date | None = None
+    """Day from which it is offered; until then it is on no page and in no file."""
 
     @model_validator(mode="after")
     def _one_place(self) -> Resource:
@@ -136,7 +139,18 @@ class Funding(Record):
         return {"funder": value} if isinstance(value, str) else value
 
 
-class Paper(EditionRecord):
+class PresentedRecord(EditionRecord):
+    """A record that may have files under an embargo."""
+
+    _withheld: tuple[Resource, ...] = PrivateAttr(default=())
+
+    @property
+    def withheld(self) -> tuple[Resource, ...]:
+        """What is not offered before a day to come."""
+        return self._withheld
+
+
+class Paper(PresentedRecord):
     """A paper of an edition."""
 
     id: RecordId
@@ -177,8 +191,8 @@ class Paper(EditionRecord):
     """Whether it counts as a publication; the edition's when absent."""
     language: LanguageTag | None = None
     """Language of the text; the edition's when absent."""
-    date: Date | None = None
-    """Date of publication; the volume's or the event's when absent."""
+    date: PublicationDate | None = None
+    """Date of publication, or its year or month; the volume's or the event's when absent."""
     data_availability: Inline | None = None
     """Where the data behind the results can be had, or why not, in a sentence or two."""
     competing_interests: Inline | None = None
@@ -228,7 +242,7 @@ class TalkType(StrEnum):
     TALK = "talk"
 
 
-class Talk(EditionRecord):
+class Talk(PresentedRecord):
     """A talk that is not a paper of the edition."""
 
     id: RecordId
@@ -270,7 +284,7 @@ class Talk(EditionRecord):
         return f"{self.edition_key}/talks/{self.id}"
 
 
-class Panel(EditionRecord):
+class Panel(PresentedRecord):
     """A panel discussion."""
 
     id: RecordId

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sphinx_proceedings.model.records.base import Record, Text
 from sphinx_proceedings.model.records.people import Contribution
 from sphinx_proceedings.model.richtext import Block
-from sphinx_proceedings.model.values.dates import Date
 from sphinx_proceedings.model.values.identifiers import Doi, Isbn, Issn, Licence, RecordId
 from sphinx_proceedings.model.values.page_ranges import PageRange
+from sphinx_proceedings.model.values.reduced_dates import PublicationDate
 
 
 class Volume(Record):
@@ -23,8 +23,8 @@ class Volume(Record):
     """Publisher; the series' when absent."""
     place: Text | None = None
     """Place of publication."""
-    date: Date | None = None
-    """Date of publication."""
+    date: PublicationDate | None = None
+    """Date of publication, or its year or month."""
     number: Text | None = None
     """Number in the proceedings series."""
     isbn: Isbn | None = None

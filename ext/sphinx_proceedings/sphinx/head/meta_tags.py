@@ -17,6 +17,7 @@ from sphinx_proceedings.model.publication.titles import title_of
 from sphinx_proceedings.model.records.papers import Paper, ResourceType, Talk
 from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import RichText, to_plain
+from sphinx_proceedings.model.values.reduced_dates import slashed
 from sphinx_proceedings.model.values.text import one_line
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def citation_tags(page: Page, paper: Paper) -> list[Tag]:
     found: list[tuple[str, object]] = [("title", c.plain_marked_title)]
     found += [("author", citation_name(author)) for author in c.authors]
     found += [
-        ("publication_date", c.date.strftime("%Y/%m/%d") if c.date else c.year),
+        ("publication_date", slashed(c.date) if c.date else c.year),
         ("inbook_title", c.proceedings_title if c.in_proceedings else None),
         ("conference_title", c.edition.title),
         ("series_title", c.series.title if c.volume_number else None),

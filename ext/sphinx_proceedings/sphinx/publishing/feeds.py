@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from sphinx_proceedings.exporting.citation import cite
 from sphinx_proceedings.model.records.papers import Paper
+from sphinx_proceedings.model.values.reduced_dates import first_day
 from sphinx_proceedings.model.values.text import one_line
 from sphinx_proceedings.model.views.deadlines import deadlines
 from sphinx_proceedings.sphinx.builders import is_for_the_web
@@ -225,7 +226,7 @@ def _address(site: Site, path: str) -> str:
 
 
 def _moment(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
+    return f"{first_day(day).isoformat()}T00:00:00Z"
 
 
 def _tag(name: str) -> str:

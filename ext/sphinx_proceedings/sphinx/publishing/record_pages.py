@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_proceedings.model.addresses import Addressable, address
 from sphinx_proceedings.model.languages.messages import N_
+from sphinx_proceedings.model.old_addresses import old_addresses
 from sphinx_proceedings.model.publication.titles import title_of
-from sphinx_proceedings.model.records.people import Person
 from sphinx_proceedings.model.richtext import to_html
 from sphinx_proceedings.sphinx.publishing.file_kinds import FURTHER
 from sphinx_proceedings.sphinx.publishing.page_kind import (
@@ -59,23 +59,9 @@ def _language(site: Site, record: Paper | Talk) -> str | None:
 
 
 def _redirects(site: Site) -> Iterator[Named]:
-    """Yield the old addresses of renamed records, with the page that each leads to."""
-    catalogue = site.catalogue
-    records: tuple[Paper | Talk | Person, ...] = (
-        *catalogue.papers.values(),
-        *catalogue.talks.values(),
-        *catalogue.people.values(),
-    )
-    for record in records:
-        folder, _, _ = record.key.rpartition("/")
-        for old in record.former_ids:
-            yield f"{folder}/{old}", record.key
-        for name in record.former_names if isinstance(record, Person) else ():
-            if name.slug not in catalogue.people:
-                yield f"{folder}/{name.slug}", record.key
-    for edition in catalogue.editions.values():
-        for redirect in edition.redirects:
-            yield f"{edition.key}/{redirect.old}", f"{edition.key}/{redirect.new}"
+    """Yield the pages at old addresses, with the page that each leads to."""
+    for old in old_addresses(site.catalogue):
+        yield old.page, old.target
 
 
 def _redirect(template: str) -> Part:

@@ -18,6 +18,7 @@ from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
 from sphinx_proceedings.model.records.papers import Talk
 from sphinx_proceedings.model.richtext import RichText, to_bibtex_title, to_latex
+from sphinx_proceedings.model.values.reduced_dates import parts_of
 
 if TYPE_CHECKING:
     from sphinx_proceedings.model.records.papers import Paper
@@ -190,8 +191,8 @@ def _biblatex(c: Citation) -> Fields:
 
 
 def _month(c: Citation) -> Fields:
-    if c.date:
-        yield "month", MONTHS[c.date.month - 1]
+    if c.date and len(parts := parts_of(c.date)) > 1:
+        yield "month", MONTHS[parts[1] - 1]
 
 
 def _occasion(c: Citation) -> str:

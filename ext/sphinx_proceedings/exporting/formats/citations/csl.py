@@ -12,6 +12,7 @@ from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
 from sphinx_proceedings.model.records.papers import Paper, Talk
 from sphinx_proceedings.model.richtext import RichText, to_plain
+from sphinx_proceedings.model.values.reduced_dates import parts_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,7 +69,7 @@ def _names(cited: Iterable[CitedName]) -> list[dict[str, str]]:
 
 
 def _date(*days: dt.date | None) -> dict[str, Any]:
-    return {"date-parts": [[day.year, day.month, day.day] for day in days if day]}
+    return {"date-parts": [list(parts_of(day)) for day in days if day]}
 
 
 def entry(c: Citation) -> dict[str, Any]:

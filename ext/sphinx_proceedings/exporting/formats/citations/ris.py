@@ -15,6 +15,7 @@ from sphinx_proceedings.exporting.protocol import ALL_SCOPES, ExportContext, For
 from sphinx_proceedings.exporting.remarks import joined, talk_type
 from sphinx_proceedings.exporting.requirements import citable_records
 from sphinx_proceedings.model.records.papers import Talk
+from sphinx_proceedings.model.values.reduced_dates import slashed
 from sphinx_proceedings.model.values.text import one_line
 
 Tags = list[tuple[str, str | None]]
@@ -34,7 +35,7 @@ def _ris(c: Citation) -> Tags:
         ("T2", c.edition.title),
         *(_ris_volume(c) if c.is_paper else ()),
         ("PY", c.year),
-        ("DA", c.date.strftime("%Y/%m/%d") if c.date else None),
+        ("DA", slashed(c.date) if c.date else None),
         ("CY", c.event_place),
         ("SP", c.pages.first if c.pages else None),
         ("EP", c.pages.end if c.pages else None),

@@ -18,6 +18,7 @@ from sphinx_proceedings.exporting.xml_lines import HEAD, XmlLines
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.richtext import to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
+from sphinx_proceedings.model.values.reduced_dates import first_day, parts_of
 from sphinx_proceedings.model.values.text import slug
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def _meta(lines: XmlLines, citation: Citation, venue: str) -> None:
     lines.add_if("publisher", volume.publisher)
     lines.add_if("address", citation.event_place)
     date = volume.date
-    if date:
-        lines.add("month", format_date_range(date).split()[1])  # "2 December 2022"
+    if date and len(parts_of(date)) > 1:
+        lines.add("month", format_date_range(first_day(date)).split()[1])  # "2 December 2022"
     lines.add("year", volume.year)
     lines.add_if("isbn", volume.isbn)
     lines.add_if("url", citation.context.url(edition))

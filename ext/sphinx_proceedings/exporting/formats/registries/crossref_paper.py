@@ -19,6 +19,7 @@ from sphinx_proceedings.model.records.cited_works import cited_doi
 from sphinx_proceedings.model.records.papers import NoticeType, Paper, ResourceType
 from sphinx_proceedings.model.richtext import to_jats
 from sphinx_proceedings.model.values.identifiers import LanguageTag
+from sphinx_proceedings.model.values.reduced_dates import parts_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -145,9 +146,10 @@ def add_date(parent: Element, date: dt.date | None) -> None:
     if date is None:
         return
     made = add(parent, "publication_date", None, {"media_type": "online"})
-    add(made, "month", f"{date.month:02}")
-    add(made, "day", f"{date.day:02}")
-    add(made, "year", f"{date.year:04}")
+    year, *rest = parts_of(date)
+    for name, part in zip(("month", "day"), rest, strict=False):
+        add(made, name, f"{part:02}")
+    add(made, "year", f"{year:04}")
 
 
 def add_paper(conference: Element, citation: Citation) -> None:

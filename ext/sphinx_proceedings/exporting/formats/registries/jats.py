@@ -27,6 +27,7 @@ from sphinx_proceedings.model.records.papers import NoticeType, Paper
 from sphinx_proceedings.model.richtext import to_jats, to_plain
 from sphinx_proceedings.model.values.dates import format_date_range
 from sphinx_proceedings.model.values.name_parts import is_cjk
+from sphinx_proceedings.model.values.reduced_dates import parts_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -260,9 +261,10 @@ def _date(
     parent: Element, tag: str, date: dt.date, attributes: dict[str, str | None] | dict[str, str]
 ) -> None:
     made = add(parent, tag, None, {**attributes, "iso-8601-date": date.isoformat()})
-    add(made, "day", f"{date.day:02}")
-    add(made, "month", f"{date.month:02}")
-    add(made, "year", f"{date.year:04}")
+    year, *rest = parts_of(date)
+    for name, part in reversed(list(zip(("month", "day"), rest, strict=False))):
+        add(made, name, f"{part:02}")
+    add(made, "year", f"{year:04}")
 
 
 def _history(meta: Element, citation: Citation) -> None:

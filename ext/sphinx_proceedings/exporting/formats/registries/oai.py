@@ -24,6 +24,7 @@ from sphinx_proceedings.exporting.requirements import (
 from sphinx_proceedings.exporting.xml import XSI, add, root, write
 from sphinx_proceedings.model.languages.messages import N_
 from sphinx_proceedings.model.records.papers import Paper
+from sphinx_proceedings.model.values.reduced_dates import first_day
 
 if TYPE_CHECKING:
     from sphinx_proceedings.exporting.citation import Citation
@@ -102,7 +103,7 @@ def _datestamp(citation: Citation) -> str:
     record = citation.record
     notices = record.notices if isinstance(record, Paper) else ()
     known = [*([citation.date] if citation.date else []), *(notice.date for notice in notices)]
-    return max(known).isoformat() if known else f"{citation.year}-01-01"
+    return first_day(max(known)).isoformat() if known else f"{citation.year}-01-01"
 
 
 def _oai(name: str) -> str:
