@@ -191,7 +191,7 @@ def test_no_format_has_a_title_without_its_mark(depositing_nasty, name):
         for found in re.finditer(r"\{?A\}? Result That Was Too Good", text):
             titles += 1
             before = text[max(0, found.start() - 40) : found.start()]
-            after = text[found.end() : found.end() + 1000]
+            after = text[found.end() : found.end() + 2000]
             assert (
                 re.search(r"RETRACTED\}?: $", before)
                 # Where there is an element, or a field, for it, that stands beside the title.

@@ -8,6 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.exporting.formats.registries.jats_abstract import fill_abstract
+from sphinx_proceedings.exporting.formats.registries.jats_declarations import (
+    add_back,
+    add_funding,
+)
 from sphinx_proceedings.exporting.protocol import Format, Scope
 from sphinx_proceedings.exporting.requirements import only_papers
 from sphinx_proceedings.exporting.xml import (
@@ -21,7 +25,6 @@ from sphinx_proceedings.exporting.xml import (
     write,
 )
 from sphinx_proceedings.model.languages.messages import N_
-from sphinx_proceedings.model.records.cited_works import cited_doi
 from sphinx_proceedings.model.records.credit_roles import CREDIT
 from sphinx_proceedings.model.records.papers import NoticeType, Paper
 from sphinx_proceedings.model.richtext import to_jats, to_plain
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from sphinx_proceedings.exporting.protocol import ExportContext, Selection
     from sphinx_proceedings.exporting.xml import Element
     from sphinx_proceedings.model.records.people import Affiliation
-    from sphinx_proceedings.model.richtext import Links, RichText
 
 _DOCTYPE: Final = (
     '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD '
@@ -61,43 +63,8 @@ def _write(context: ExportContext, selection: Selection) -> bytes:
     _series(front, citation)
     _meta(add(front, "article-meta"), citation)
     if isinstance(citation.record, Paper):
-        _back(article, citation, citation.record)
+        add_back(article, citation, citation.record)
     return write(article, _DOCTYPE)
-
-
-def _back(article: Element, citation: Citation, paper: Paper) -> None:
-    """Add what authors declare, where JATS4R wants it, and what they cite."""
-    if not (paper.competing_interests or paper.data_availability or citation.references):
-        return
-    back = add(article, "back")
-    _statements(back, paper, citation.links)
-    if citation.references:
-        listed = add(back, "ref-list")
-        add(listed, "title", "References")
-        for number, text in enumerate(citation.references, 1):
-            entry = add(listed, "ref", None, {"id": f"ref{number}"})
-            doi = cited_doi(text)
-            before, found, behind = text.partition(str(doi)) if doi else (text, "", "")
-            cited = add(entry, "mixed-citation")
-            cited.text = before
-            if found:
-                add(cited, "pub-id", found, {"pub-id-type": "doi"}).tail = behind
-            elif doi:
-                add(cited, "pub-id", doi, {"pub-id-type": "doi"})
-
-
-def _statements(back: Element, paper: Paper, links: Links) -> None:
-    if paper.competing_interests:
-        note = add(add(back, "fn-group"), "fn", None, {"fn-type": "coi-statement"})
-        _paragraph(note, paper.competing_interests, links)
-    if paper.data_availability:
-        section = add(back, "sec", None, {"sec-type": "data-availability"})
-        add(section, "title", "Data availability")
-        _paragraph(section, paper.data_availability, links)
-
-
-def _paragraph(parent: Element, text: RichText, links: Links) -> None:
-    fill(add(parent, "p"), to_jats(text, links), {"mml": MATHML, "xlink": XLINK})
 
 
 def _series(front: Element, citation: Citation) -> None:
@@ -152,7 +119,7 @@ def _meta(meta: Element, citation: Citation) -> None:
         keywords = add(meta, "kwd-group", None, {"kwd-group-type": "author"})
         for keyword in citation.keywords:
             add(keywords, "kwd", keyword)
-    _funding(meta, citation)
+    add_funding(meta, citation)
     _conference(meta, citation)
     if citation.remarks:
         group = add(meta, "custom-meta-group")
@@ -186,21 +153,6 @@ def _abstracts(meta: Element, citation: Citation) -> None:
     for tag, abstract in citation.translated_abstracts.items():
         translated = add(meta, "trans-abstract", None, {XML_LANG: str(tag)})
         fill_abstract(translated, abstract, citation.links)
-
-
-def _funding(meta: Element, citation: Citation) -> None:
-    if not citation.funding:
-        return
-    group = add(meta, "funding-group")
-    for one in citation.funding:
-        grant = add(group, "award-group")
-        wrap = add(add(grant, "funding-source"), "institution-wrap")
-        add(wrap, "institution", one.funder)
-        for kind, identifier in (("ror", one.ror), ("doi", one.doi)):
-            if identifier:
-                add(wrap, "institution-id", identifier.url, {"institution-id-type": kind})
-        for award in one.award:
-            add(grant, "award-id", award)
 
 
 def _contributors(meta: Element, names: tuple[CitedName, ...], role: str, prefix: str) -> None:

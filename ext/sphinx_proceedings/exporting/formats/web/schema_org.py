@@ -55,14 +55,15 @@ def article(context: ExportContext, paper: Paper) -> Thing:
             "identifier": [
                 *([_property("doi", c.doi)] if c.doi else []),
                 *([_property("arxiv", c.arxiv)] if c.arxiv else []),
+                *([_property("article-number", c.article_number)] if c.article_number else []),
             ],
             "sameAs": [link.url for link in (c.doi, c.arxiv) if link],
-            "pagination": str(c.pages) if c.pages else c.article_number,
+            "pagination": str(c.pages) if c.pages else None,
             "pageStart": c.pages.first if c.pages else None,
             "pageEnd": c.pages.end if c.pages else None,
             "publisher": _organization(c.publisher),
             "encoding": _pdf(c.pdf_url),
-            "funding": [_grant(one) for one in c.funding],
+            "funder": [_funder(one) for one in c.funding],
             "award": [to_plain(award.title, c.links) for award in c.awards],
             "creativeWorkStatus": _status(c),
             "correction": _corrections(c, paper),
@@ -229,14 +230,10 @@ def _property(kind: str, value: str) -> Thing:
     return {"@type": "PropertyValue", "propertyID": kind, "value": str(value)}
 
 
-def _grant(funding: Funding) -> Thing:
-    funder = {
-        "@type": "Organization",
-        "name": funding.funder,
-        "sameAs": [found.url for found in (funding.ror, funding.doi) if found],
-    }
-    made = {"@type": "Grant", "identifier": list(funding.award), "funder": compacted(funder)}
-    return compacted(made)
+def _funder(funding: Funding) -> Thing:
+    # Grants and their numbers came into the vocabulary later than most readers of it.
+    known = [found.url for found in (funding.ror, funding.doi) if found]
+    return compacted({"@type": "Organization", "name": funding.funder, "sameAs": known})
 
 
 def _pdf(url: str | None) -> Thing | None:
