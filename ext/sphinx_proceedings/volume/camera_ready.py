@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
+from sphinx_proceedings.loading.files.unread_pdfs import unread_fault
 from sphinx_proceedings.model.problems import Problem, Severity
 from sphinx_proceedings.model.records.papers import ResourceType
 from sphinx_proceedings.volume.pdf.content_scan import MOST_BYTES, decoded
 from sphinx_proceedings.volume.pdf.normalising import normalise
 from sphinx_proceedings.volume.pdf.pdf_objects import is_stream, streams
 from sphinx_proceedings.volume.pdf.rasterising import rasterised
-from sphinx_proceedings.volume.pdf.stream_limits import stream_fault, unread_fault
+from sphinx_proceedings.volume.pdf.stream_limits import stream_fault
 from sphinx_proceedings.volume.typst.typesetting import need
 from sphinx_proceedings.volume.volume_problems import Code
 

@@ -6,6 +6,7 @@ import zlib
 
 import pytest
 
+from sphinx_proceedings.pdf_audit.reading.pdf_reading import read_pdf
 from sphinx_proceedings.volume.camera_ready import UnusableError, inspect
 
 pikepdf = pytest.importorskip("pikepdf")
@@ -101,3 +102,15 @@ def test_what_papers_have_is_kept(tmp_path):
 
     options = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
     assert inspect(written(tmp_path, jpeg_in_flate, **options)).count == 1
+
+
+@pytest.mark.parametrize("change", [twice, large])
+def test_the_check_of_pdfs_refuses_what_the_volume_refuses(change, tmp_path):
+    path = written(tmp_path, change)
+    with pytest.raises(UnusableError) as refused:
+        inspect(path)
+    assert read_pdf(path).unusable == str(refused.value)
+
+
+def test_the_check_of_pdfs_reads_what_is_of_a_sane_size(tmp_path):
+    assert read_pdf(written(tmp_path, lambda _: None)).unusable == ""

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.loading.files.pdf_soundness import pdf_fault
+from sphinx_proceedings.loading.files.unread_pdfs import unread_fault
 from sphinx_proceedings.pdf_audit.reading.pdf_facts import PdfFacts
 from sphinx_proceedings.pdf_audit.reading.pdf_structure import structure_of
 from sphinx_proceedings.pdf_audit.reading.text_reading import front_of, page_text
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_proceedings.pdf_audit.reading.pdf_facts import Word
 
-READER = "4"
+READER = "5"
 """Raised when the same file gives other facts, so that nothing older is taken from a cache."""
 MOST_PAGES = 400
 """Pages of a PDF whose text is read."""
@@ -45,7 +46,7 @@ def read_pdf(path: Path) -> PdfFacts:
     """Read one PDF; whatever is wrong with it is in the result."""
     try:
         content = path.read_bytes()
-        fault = pdf_fault(path)
+        fault = pdf_fault(path) or unread_fault(path, contents=True)
     except OSError as failure:
         return PdfFacts(sha256="", size=0, unusable=f"cannot be read: {failure.strerror}")
     digest = hashlib.sha256(content).hexdigest()
