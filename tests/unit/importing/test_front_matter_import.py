@@ -324,3 +324,16 @@ def test_faulty_toml_is_refused_at_its_place(tmp_path, head, said):
     assert [paper.title for paper in edition.papers] == ["Looms"]
     (note,) = edition.notes
     assert re.search(said, note.why)
+
+
+def test_a_report_does_not_name_the_files_of_drafts(tmp_path, project):
+    page = "---\ntitle: Looms\nauthors: [Ada Li]\nabstract: A.\n---\n"
+    draft = page.replace("---\ntitle: Looms", "---\ndraft: true\ntitle: Hidden", 1)
+    folder = site(tmp_path / "s", {"pub/looms.md": page, "pub/the-hidden-result.md": draft})
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    for name in ("report.md", "report.json"):
+        assert project.take(folder, "--report", tmp_path / name) == 0, project.err
+        said = (tmp_path / name).read_text(encoding="utf-8")
+        assert "hidden-result" not in said + project.out
+        assert "s/, 3 files" in said.replace("\\", "")
+        assert "broken.json" in said

@@ -263,3 +263,21 @@ def test_the_seeds_of_this_repository(shared: Path, seed, talks, speakers, organ
     assert len(edition.facts["speakers"]) == speakers
     found = [one for c in islice(edition.facts.get("committees", []), 1) for one in c["members"]]
     assert len(found) == organizers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a, b\n" * 7_000,
+        "- " + "Ada Li, " * 100_000,
+        "{% comment %}" * 50_000,
+        "\n".join("`" * length for length in range(900, 3, -1)),
+        "*a " * 200_000,
+    ],
+    ids=["items", "commas", "comments", "fences", "stars"],
+)
+def test_hostile_pages_are_passed_over(tmp_path, text):
+    people = "# Organizers\n- Ada Li (Univ. of A)\n"
+    edition, _ = take(tmp_path, {"papers.md": f"# Accepted papers\n{text}", "people.md": people})
+    assert not edition.papers
+    assert shown(edition.facts["committees"][0]["members"]) == [("Ada Li", "Univ. of A")]

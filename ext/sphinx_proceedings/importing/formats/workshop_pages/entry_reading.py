@@ -64,8 +64,10 @@ _NUMBER: Final = re.compile(
 )
 _SEPARATORS: Final = " \t,;:|/•·&.–—-()[]\\*_~"
 _QUOTED: Final = re.compile(r"[“\"«]\s*(.{6,400}?)\s*[,.]?\s*[”\"»]")
-_STRONG: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
-_WEAK: Final = re.compile(r"(?<![*\w])[*_](?=[^\s*_])(.+?)(?<=[^\s*])[*_](?![*\w])")
+_STRONG: Final = re.compile(
+    r"\*\*(?=\S)((?:[^*]|\*(?!\*))+?)(?<=\S)\*\*|__(?=\S)((?:[^_]|_(?!_))+?)(?<=\S)__"
+)
+_WEAK: Final = re.compile(r"(?<![*\w])[*_](?=[^\s*_])([^*]{1,600}?)(?<=[^\s*])[*_](?![*\w])")
 _LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _NUMBERED: Final = re.compile(r"\(\s*((?:<sup>)?[¹1].*)\)\s*$")
 _EMPTY: Final = re.compile(
@@ -76,6 +78,8 @@ _EMPTY: Final = re.compile(
 """What is left of emphasis, brackets and labels whose content was taken out."""
 _LONG: Final = 220
 """Characters beyond which a line is an abstract rather than a title or a list of authors."""
+_LONGEST: Final = 2_500
+"""Characters of a line that is read as a title, authors or both; longer ones are texts."""
 _LEAST: Final = 0.35
 """How good a reading must be; below it, entries are titles alone."""
 
@@ -193,7 +197,7 @@ def _marks(entry: Entry, line: str) -> str:
 def _ways(entry: Entry) -> Iterator[tuple[str, tuple[str, str, list[str]]]]:
     """Yield the ways to read an entry: title, authors, and the lines that are left."""
     lines = entry.text
-    if not lines:
+    if not lines or len(lines[0]) > _LONGEST:
         return
     first, rest = lines[0], lines[1:]
     if entry.title:

@@ -215,14 +215,17 @@ _IMAGE: Final = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
 _LINK: Final = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s[^()]*)?\)"
 )
-_EMPHASIS: Final = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w\\])(?:\*{1,3}(?=\S)(?P<stars>[^*]+)(?<=\S)\*{1,3}|_{1,3}(?=\S)(?P<lines>[^_]+)(?<=\S)_{1,3})"
+    r"(?!\w)"
+)
 
 
 def plain(text: str) -> str:
     """Return a text of Markdown without images, links and emphasis."""
     made = _LINK.sub(r"\1", _IMAGE.sub("", text))
     for _ in range(2):
-        made = _EMPHASIS.sub(r"\2", made)
+        made = _EMPHASIS.sub(lambda found: found["stars"] or found["lines"], made)
     made = re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", made)
     return " ".join(made.replace("**", "").replace(BREAK, " ").split())
 

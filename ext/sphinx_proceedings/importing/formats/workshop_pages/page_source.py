@@ -21,14 +21,13 @@ _TAG: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,20})(?P<rest>(?:\s[^<>]*)?)/?>",
     re.DOTALL,
 )
-_FENCE: Final = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[^\n]*$", re.DOTALL | re.MULTILINE)
-_COMMENT: Final = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}"
-    r"|\{::comment\}.*?\{:/comment\}|\{::comment\}.*?\{:/\}",
-    re.DOTALL,
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+_COMMENTS: Final = (
+    (re.compile(r"\{%-?\s*comment\s*-?%\}"), re.compile(r"\{%-?\s*endcomment\s*-?%\}")),
+    (re.compile(r"\{::comment\}"), re.compile(r"\{:/(?:comment)?\}")),
 )
 _LIQUID: Final = re.compile(
-    r"\{%[^{}]{0,2000}?%\}|\{\{[^{}]{0,2000}?\}\}|\{\{[<%].{0,2000}?[%>]\}\}"
+    r"\{%[^{}]{0,2000}?%\}|\{\{[^{}]{0,2000}?\}\}|\{\{[<%][^{}]{0,2000}?[%>]\}\}"
 )
 _FILLED: Final = re.compile(r"\{%-?\s*for\s[^%]{0,300}?\bsite\.\w+[^%]{0,300}%\}")
 _ATTRIBUTES: Final = re.compile(r"\{:{1,2}[^{}\n]{0,300}\}")
@@ -61,8 +60,10 @@ def read_page(file: SourceFile) -> list[Line]:
     Elements of HTML that make blocks (headings, lists, tables, cards) are the blocks that Markdown
     has for them. What a template fills in, comments, code and scripts are not there.
     """
-    text = _FENCE.sub(_blank, body(file).replace(BREAK, ""))
-    for pattern in (_COMMENT, _LIQUID, _ATTRIBUTES):
+    text = _without_code(body(file).replace(BREAK, ""))
+    for begin, end in _COMMENTS:
+        text = _without_comments(text, begin, end)
+    for pattern in (_LIQUID, _ATTRIBUTES):
         text = pattern.sub(_blank, text)
     text = _ENTITY.sub(_sign, text)
     return [*_Flattener(text, first_line(file)).lines()]
@@ -77,6 +78,33 @@ def _sign(found: re.Match[str]) -> str:
     """Return the sign of an entity; those that would be read as markup stay."""
     made = unescape(found[0])
     return found[0] if made in ("<", ">", "&", BREAK) else made.replace("\xa0", " ")
+
+
+def _without_code(text: str) -> str:
+    """Return a text with empty lines for fenced code; a fence without an end lasts to the end."""
+    made: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found[1].startswith(fence):
+                fence = ""
+            made.append("")
+        elif found:
+            fence = found[1]
+            made.append("")
+        else:
+            made.append(line)
+    return "\n".join(made)
+
+
+def _without_comments(text: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:
+    made, at = [], 0
+    while (opened := begin.search(text, at)) and (closed := end.search(text, opened.end())):
+        made.append(text[at : opened.start()])
+        made.append("\n" * text.count("\n", opened.start(), closed.end()))
+        at = closed.end()
+    return "".join([*made, text[at:]])
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -47,6 +47,7 @@ _NO_PERSON: Final = re.compile(
 _ICONS: Final = re.compile(r"[\ue001-\uf8ff\u2709\u260e]|\[\]\([^()]*\)|:\w+:")
 
 
+_LONGEST: Final = 8_000  # characters of a list of people in one paragraph
 _LONG: Final = 150
 """Characters that are more than an affiliation."""
 
@@ -141,6 +142,8 @@ def _by_columns(row: Block, columns: dict[int, Field], made: People) -> None:
 
 def _several(block: Block) -> Iterator[ImportedAuthor]:
     """Yield the people of a paragraph such as ``Ada Li (A), Bo Wu (B)``; none of any other."""
+    if len(block.text) > _LONGEST:
+        return
     text = re.sub(r"\s+(?:and|&)\s+(?=[^()]*\()", ", ", block.text)
     pieces = re.split(r"(?<=\))\s*[,;.]\s*", text)
     if len(pieces) > 1 and all(
@@ -161,6 +164,8 @@ def read_person(lines: Sequence[str]) -> ImportedAuthor | None:
     A name, perhaps a link to the person's page, and an affiliation in brackets, after a comma or a
     dash, or in the line below.
     """
+    if sum(map(len, lines)) > _LONGEST:
+        return None
     kept = [_ICONS.sub("", without_images(line)).strip() for line in lines]
     kept = [line for line in kept if line.strip("*_ ")]
     role = honorific = ""

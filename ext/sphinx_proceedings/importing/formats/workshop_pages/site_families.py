@@ -43,7 +43,9 @@ _NO_PAGES: Final = frozenset(
     "_layouts _includes _site _sass node_modules vendor layouts themes archetypes bin".split()
 )
 _NO_FILES: Final = frozenset("readme license changelog contributing 404 search faq".split())
-_LARGEST: Final = 2_000_000
+_LARGEST: Final = 1_000_000
+_MOST_BLOCKS: Final = 6_000
+"""Items, rows and paragraphs of a page; the largest seen has a tenth of them."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,11 @@ def read_site(source: Source) -> Site:
         if is_filled_in(file):
             site.filled_in.append(file.name)
         title = plain(text_in(head, "title"))
-        _add(site, file, sections(read_blocks(read_page(file)), title))
+        blocks = read_blocks(read_page(file))
+        if len(blocks) > _MOST_BLOCKS:
+            site.faulty.append(f"{file.name}: more than {_MOST_BLOCKS:,} blocks; split the page")
+            continue
+        _add(site, file, sections(blocks, title))
     source.first.derived["workshop site"] = site
     source.first.derived["workshop files"] = len(source.files)
     return site
