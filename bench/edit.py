@@ -74,8 +74,8 @@ def measure(papers: int, edits: int) -> None:
     cpu, wall = (statistics.median(getattr(c, f) for c in edited) for f in ("cpu", "wall"))
     print(
         f"{papers:6} papers: whole {whole.cpu:5.1f} s CPU, {whole.wall:5.1f} s wall; one abstract "
-        f"{cpu:5.2f} s CPU, {wall:5.2f} s wall (median of {edits}), a "
-        f"{whole.cpu / cpu:.0f}th of the CPU time; the same bytes",
+        f"{cpu:5.2f} s CPU, {wall:5.2f} s wall (median of {edits}), "
+        f"{whole.cpu / cpu:.1f} times less CPU time; the same bytes",
         flush=True,
     )
 
