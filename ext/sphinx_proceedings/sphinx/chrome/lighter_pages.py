@@ -167,17 +167,20 @@ def _kept(style: str) -> Iterator[str]:
             yield ",".join(selectors) + (f"{{{';'.join(properties)}}}" if changed else body)
 
 
+_SIGN = re.compile(r"[\"'{};]|/\*")
+
+
 def rules(style: str) -> Iterator[tuple[str, str]]:
     """Divide a style sheet into the heads of its rules and their bodies, with braces.
 
     What ends with a semicolon (``@import``, ``@charset``) has no body.
     """
     start = head_end = depth = place = 0
-    while place < len(style):
-        char = style[place]
+    while (sign := _SIGN.search(style, place)) is not None:
+        place, char = sign.start(), sign[0]
         if char in "\"'":
             place = _end_of_string(style, place)
-        elif style.startswith("/*", place):
+        elif char == "/*":
             place = style.find("*/", place + 2) + 1 or len(style)
         elif char == "{":
             if depth == 0:
