@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 
@@ -27,3 +28,23 @@ def test_every_option_it_speaks_of_is_one(repository, capsys):
     spoken = set(option.findall(guide))
     assert {"--keep", "--take", "--prune", "--source", "--report"} <= spoken
     assert spoken <= known
+
+
+_LINES = ["Where", "Command", "Taken", "Not taken", "Asked"]
+
+
+def test_every_format_has_its_five_lines(repository):
+    guide = (repository / "docs/guide/importing.md").read_text(encoding="utf-8")
+    entries = re.split(r"^\*\*(?=.+\*\* \()", guide, flags=re.MULTILINE)[1:]
+    assert entries
+    for entry in entries:
+        assert re.findall(r"^(?:: |  )- \*([^*]+)\*: \S", entry, re.MULTILINE) == _LINES, entry
+
+
+def test_every_command_can_be_typed(repository):
+    guide = (repository / "docs/guide/importing.md").read_text(encoding="utf-8")
+    commands = re.findall(r"\*Command\*: `proceedings (.+)`", guide)
+    assert len(commands) == guide.count("*Command*")
+    for command in commands:
+        args = parser().parse_args(shlex.split(command))
+        assert args.edition.startswith("enlsp/"), command
