@@ -11,6 +11,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from sphinx_proceedings.importing.import_error import ImportSourceError
+from sphinx_proceedings.importing.sheets.binary_grids import check_xls, xlsb_grid
 from sphinx_proceedings.importing.sheets.sheet import MAX_CELLS, Sheet, cell_text
 from sphinx_proceedings.importing.sheets.workbook_marks import (
     SheetMarks,
@@ -25,6 +26,7 @@ _PIECE: Final = 2**20
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".xltx")
 _XLS = b"\xd0\xcf\x11\xe0"  # the compound file of old Office
+_XLSB_SHEET = b"\x81\x01"  # the record that begins a sheet
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 
 
@@ -42,6 +44,8 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
     """
     marks = _check_parts(data, name) if data.startswith(b"PK") else {}
     try:
+        if data.startswith(_XLS):
+            check_xls(data, lambda cells, sheet: _refuse_grid(cells, 1, f"{name}, {sheet}"))
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [_sheet(workbook, meta, name, marks) for meta in workbook.sheets_metadata]
     except (CalamineError, OSError, ValueError) as failure:
@@ -94,6 +98,8 @@ def _check_parts(data: bytes, name: str) -> dict[str, SheetMarks]:
                 if re.fullmatch(r"xl/worksheets/.*\.xml", part.filename, re.IGNORECASE):
                     _check_grid(content, f"{name}, {part.filename}")
                     marks[part.filename] = read_marks(content)
+                elif content.startswith(_XLSB_SHEET):
+                    _check_binary(content, f"{name}, {part.filename}")
                 elif part.filename == "content.xml":
                     _check_repeated(content, f"{name}, {part.filename}")
             book, relations = named.values()
@@ -127,6 +133,14 @@ def _check_grid(content: bytes, place: str) -> None:
             column = column * 26 + letter - 64
         columns = max(columns, column)
     _refuse_grid(rows, columns, place)
+
+
+def _check_binary(content: bytes, place: str) -> None:
+    try:
+        cells = xlsb_grid(content)
+    except ValueError as failure:
+        raise ImportSourceError(f"{place}: {failure}; export less, or save it as CSV") from None
+    _refuse_grid(cells, 1, place)
 
 
 def _check_repeated(content: bytes, place: str) -> None:
