@@ -42,6 +42,8 @@ def _closing(text: str, mark: str, first: int) -> int:
 
 def _is_maths(inside: str, before: str, after: str) -> bool:
     spaced = (inside[0].isspace(), inside[-1].isspace())
+    if spaced == (False, True) and after.isdigit():
+        return False  # "$5 for x_y, $6": what ends a formula does not stand before a sum
     strong = bool(re.search(r"\\[A-Za-z]|[\^_]", inside))
     if any(spaced) and not (strong or (all(spaced) and not _WORDS.search(inside))):
         return False

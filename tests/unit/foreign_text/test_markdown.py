@@ -18,6 +18,7 @@ MEANT = [
     # per cent signs and money in prose, LaTeX or not
     ("100% sure, A&B", "100% sure, A&B"),
     ("$5 to $10", r"\$5 to \$10"),
+    ("$5 for x_y, a^2 or $6", r"\$5 for x_y, a^2 or \$6"),
     ("under $1B, $p<0.01$", r"under \$1B, $p<0.01$"),
     (
         r"up to 50\% of it, 100% of the rest, under $1B, $p<0.01$",
