@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_proceedings.importing.import_error import ImportSourceError
 from sphinx_proceedings.importing.importer_registry import detect
 from sphinx_proceedings.importing.inputs import Source
 
@@ -266,6 +267,20 @@ def test_the_seeds_of_this_repository(shared: Path, seed, talks, speakers, organ
 
 
 @pytest.mark.parametrize(
+    ("seed", "paragraphs", "sponsors"),
+    [("001_b85a498e18519e18.txt", 5, 4), ("004_d9923950b367c97a.txt", 5, 0)],
+)
+def test_the_seeds_that_say_what_the_workshop_is_about(shared: Path, seed, paragraphs, sponsors):
+    place = shared / "seeds" / seed
+    assert detect(Source.open([place])).importer.name == "workshop-pages"
+    edition, _ = imported("workshop-pages", place)
+    texts = edition.facts["overview"].split("\n\n")
+    assert len(texts) == paragraphs
+    assert "GitHub" not in edition.facts["overview"]
+    assert len(edition.facts.get("sponsors", [])) == sponsors
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "- a, b\n" * 7_000,
@@ -281,3 +296,45 @@ def test_hostile_pages_are_passed_over(tmp_path, text):
     edition, _ = take(tmp_path, {"papers.md": f"# Accepted papers\n{text}", "people.md": people})
     assert not edition.papers
     assert shown(edition.facts["committees"][0]["members"]) == [("Ada Li", "Univ. of A")]
+
+
+STARTER = """## Aim of the Workshop
+
+We weave carpets of cards, and want to hear from everybody who weaves carpets too.
+
+Whenever you commit to this repository, GitHub Pages will run [Jekyll](https://jekyllrb.com/).
+
+### Markdown
+
+Markdown is a lightweight and easy-to-use syntax for styling your writing.
+
+### Support or Contact
+
+Having trouble with Pages? Check out our documentation.
+
+## Sponsors
+
+[Looms Inc.](https://looms.example.org)
+"""
+
+
+def test_a_page_with_an_overview_only_is_known_and_github_s_own_text_is_left_out(tmp_path):
+    (tmp_path / "index.txt").write_text(STARTER, encoding="utf-8")
+    found = detect(Source.open([tmp_path / "index.txt"]))
+    assert found.importer.name == "workshop-pages"
+    assert found.detection.reason == "pages that list what the event is about"
+    edition, _ = take(tmp_path, {"index.md": STARTER})
+    assert edition.facts["overview"].startswith("We weave carpets")
+    assert "Pages" not in edition.facts["overview"]
+    assert "Markdown" not in edition.facts["overview"]
+    assert [one["name"] for one in edition.facts["sponsors"]] == ["Looms Inc."]
+    assert "index.md, line 5: the text that GitHub Pages puts into a new site" in [
+        note.why for note in edition.notes
+    ]
+
+
+def test_the_overview_of_a_program_is_no_page_of_a_workshop(tmp_path):
+    text = "# Looms\n\n## Overview\n\nA program that weaves carpets of all kinds of cards.\n"
+    (tmp_path / "notes.md").write_text(text, encoding="utf-8")
+    with pytest.raises(ImportSourceError, match="the format is not known"):
+        detect(Source.open([tmp_path / "notes.md"]))

@@ -43,6 +43,12 @@ _NO_PAGES: Final = frozenset(
     "_layouts _includes _site _sass node_modules vendor layouts themes archetypes bin".split()
 )
 _NO_FILES: Final = frozenset("readme license changelog contributing 404 search faq".split())
+_STARTER: Final = (
+    "Welcome to GitHub Pages",
+    "You can use the [editor on GitHub]",
+    "Whenever you commit to this repository, GitHub Pages will",
+)
+_STARTER_END: Final = "Having trouble with Pages?"
 _LARGEST: Final = 1_000_000
 _MOST_BLOCKS: Final = 6_000
 """Items, rows and paragraphs of a page; the largest seen has a tenth of them."""
@@ -106,10 +112,24 @@ def read_site(source: Source) -> Site:
         if len(blocks) > _MOST_BLOCKS:
             site.faulty.append(f"{file.name}: more than {_MOST_BLOCKS:,} blocks; split the page")
             continue
+        blocks, starter = _without_starter(blocks)
+        if starter:
+            why = f"{file.name}, line {starter}: the text that GitHub Pages puts into a new site"
+            site.faulty.append(why)
         _add(site, file, sections(blocks, title))
     source.first.derived["workshop site"] = site
     source.first.derived["workshop files"] = len(source.files)
     return site
+
+
+def _without_starter(blocks: Sequence[Block]) -> tuple[list[Block], int]:
+    """Return blocks without the text that GitHub Pages puts into a new site, and its line or 0."""
+    first = next((n for n, one in enumerate(blocks) if one.text.startswith(_STARTER)), None)
+    if first is None:
+        return [*blocks], 0
+    rest = range(first, len(blocks))
+    last = next((n for n in rest if blocks[n].text.startswith(_STARTER_END)), first)
+    return [*blocks[:first], *blocks[last + 1 :]], blocks[first].number
 
 
 def _add(site: Site, file: SourceFile, found: Sequence[Section]) -> None:

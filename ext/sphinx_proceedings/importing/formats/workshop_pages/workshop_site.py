@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,7 +58,9 @@ if TYPE_CHECKING:
     from sphinx_proceedings.importing.questions import Answers
     from sphinx_proceedings.importing.records import ImportedAuthor
 
-_SCORES: Final = {PAPERS: 50, PROGRAMME: 40, SPEAKERS: 38, PEOPLE: 34, DATES: 20}
+_SCORES: Final = {PAPERS: 50, PROGRAMME: 40, SPEAKERS: 38, PEOPLE: 34, OVERVIEW: 26, DATES: 20}
+_EVENT: Final = re.compile(r"\b(?:workshops?|conference|symposium|colloquium)\b", re.IGNORECASE)
+"""What the overview of an event speaks of, and that of a program or a person does not."""
 
 
 def _recognize(source: Source) -> Detection:
@@ -73,11 +76,16 @@ def _recognize(source: Source) -> Detection:
         found[PROGRAMME] += len(programme_items(family.members)[0])
     for family in site.of(DATES):
         found[DATES] += len(important_dates(family.blocks).dates)
+    for family in site.of(OVERVIEW):
+        text = overview_of(family.members)
+        titles = " ".join(section.title for section in family.members)
+        found[OVERVIEW] += bool(text and _EVENT.search(f"{titles} {text}"))
     found = +found
     if not found:
         return Detection(NO, "no page that lists papers, people or a programme")
     words = {PAPERS: "papers", PEOPLE: "people", SPEAKERS: "speakers", PROGRAMME: "timed items"}
     said = ", ".join(f"{n} {words[kind]}" for kind, n in found.most_common() if kind in words)
+    said = said or ("what the event is about" if OVERVIEW in found else "")
     score = max(score for kind, score in _SCORES.items() if kind in found)
     return Detection(score, f"pages that list {said or 'important dates'}")
 
