@@ -14,7 +14,7 @@ from sphinx_proceedings.importing.records import (
     ImportedEdition,
     ImportedPaper,
 )
-from sphinx_proceedings.importing.yaml_source import records_in
+from sphinx_proceedings.importing.yaml_source import records_in, text_in
 
 if TYPE_CHECKING:
     from sphinx_proceedings.importing.inputs import Source
@@ -90,8 +90,20 @@ def _datacite_paper(item: dict[str, Any], place: str) -> ImportedPaper:
             for one in records_in(item.get("creators"))
         ),
         doi=_doi(item["doi"]),
+        pages=_datacite_pages(item),
         date=issued if len(issued) == len("2026-05-01") else "",
     )
+
+
+def _datacite_pages(item: dict[str, Any]) -> str:
+    """Return the pages in the volume: of ``container``, or of the related item it stands for."""
+    volumes = [item.get("container"), *records_in(item.get("relatedItems"))]
+    for one in volumes:
+        if isinstance(one, dict) and one.get("relationType", "IsPublishedIn") == "IsPublishedIn":
+            first, last = text_in(one, "firstPage"), text_in(one, "lastPage")
+            if first:
+                return f"{first}-{last}" if last else first
+    return ""
 
 
 def _orcid(creator: dict[str, Any]) -> str:
