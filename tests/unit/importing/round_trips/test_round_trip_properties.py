@@ -42,7 +42,15 @@ LOSSES: dict[str, tuple[str, frozenset[str]]] = {
     # Affiliations stand there once each, whosoever they are.
     "csv": ("table", frozenset(["affiliations"])),
     "xlsx": ("table", frozenset(["affiliations"])),
+    # A second source, which only adds; what is compared beside DOI and pages finds the paper.
+    "datacite-json": (
+        "datacite",
+        frozenset(["affiliations", "type", "keywords", "abstract", "suffixes"]),
+    ),
 }
+# Not here, since no importer reads what is exported: crossref (a deposit in XML; works of its
+# REST interface are imported), datacite-xml, zenodo, mods, dublin-core, oai and endnote.
+A_FILE_EACH = frozenset(["jats", "datacite-json"])
 BASE = "https://proceedings.example.org/"
 FIRST_AND_LAST_PAGE = frozenset(["csv", "xlsx"])
 
@@ -143,13 +151,13 @@ def written(folder: Path, given_papers: list[dict[str, Any]]) -> Catalogue:
 
 
 def exported(catalogue: Catalogue, name: str, folder: Path) -> list[Path]:
-    """Return the sources that a format makes of the edition: an article each for JATS."""
+    """Return the sources that a format makes of the edition: for some, one of each paper."""
     context = ExportContext(catalogue=catalogue, base_url=BASE)
     edition = catalogue.editions["demo/2026"]
-    if name == "jats":
+    if name in A_FILE_EACH:
         made = []
         for paper in edition.papers:
-            place = folder / f"{paper.id}.xml"
+            place = folder / f"{paper.id}{exporter(name).suffix}"
             place.write_bytes(exporter(name).export(context, Selection.of_record(catalogue, paper)))
             made.append(place)
         return made
@@ -193,9 +201,10 @@ def affiliation(person: dict[str, Any]) -> str:
 
 def facts_of(fields: dict[str, Any], lost: frozenset[str]) -> dict[str, Any]:
     """Return what is compared of a paper, the written and the imported one alike."""
+    suffix = " Jr." if "suffixes" in lost else ""
     made = {
         "title": plain(fields["title"], inline=True),
-        "authors": [display(one["name"]) for one in fields["authors"]],
+        "authors": [display(one["name"]).removesuffix(suffix) for one in fields["authors"]],
         "affiliations": [affiliation(one) for one in fields["authors"]],
         "abstract": plain(fields.get("abstract", ""), inline=False),
         "keywords": list(fields.get("keywords", [])),
@@ -214,6 +223,8 @@ def test_what_is_exported_comes_back(name: str, given_papers: list[dict[str, Any
     if name in {"bibtex-ascii", "aclpub2"}:  # other letters come in ASCII, Chinese as Pinyin
         text = json.dumps(given_papers, ensure_ascii=False)
         given_papers = json.loads(re.sub("[^\x00-\xbc\xbe-\xff]", "E", text))
+    if name == "datacite-json":  # describes what has a DOI
+        given_papers = [{"doi": f"10.1234/{one['id']}", **one} for one in given_papers]
     lost |= {"pages"} if name in FIRST_AND_LAST_PAGE else frozenset()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
