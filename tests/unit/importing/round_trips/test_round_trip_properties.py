@@ -36,6 +36,7 @@ LOSSES: dict[str, tuple[str, frozenset[str]]] = {
     "ris": ("ris", frozenset(["affiliations", "type"])),
     "csl-json": ("csl-json", frozenset(["affiliations", "type"])),
     "acl-anthology": ("acl-anthology", frozenset(["keywords", "type"])),
+    "ceur-ws": ("ceur", frozenset(["affiliations", "type", "keywords", "abstract", "doi"])),
     "dblp": ("dblp", frozenset(["affiliations", "type", "keywords", "abstract"])),
     "jats": ("jats", frozenset(["type"])),
     "aclpub2": ("aclpub2", frozenset(["keywords", "doi", "pages"])),
@@ -49,7 +50,7 @@ LOSSES: dict[str, tuple[str, frozenset[str]]] = {
     ),
 }
 # Not here, since no importer reads what is exported: crossref (a deposit in XML; works of its
-# REST interface are imported), datacite-xml, zenodo, mods, dublin-core, oai and endnote.
+# REST interface are imported), datacite-xml, zenodo, mods, dublin-core, oai, endnote, ceur-make.
 A_FILE_EACH = frozenset(["jats", "datacite-json"])
 BASE = "https://proceedings.example.org/"
 FIRST_AND_LAST_PAGE = frozenset(["csv", "xlsx"])
