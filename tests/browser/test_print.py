@@ -88,7 +88,7 @@ def test_a_printed_paper_says_how_to_cite_it_and_where_it_is(opened, site):
     text = printed(page)
     for part in (
         "Long, A., Martin, Z.",
-        "[Paper presentation]. Second Laboratory Conference, Kassel",
+        "In Proceedings of Second Laboratory Conference (pp. 1–8).",
     ):
         assert squeezed(part) in text
     assert squeezed(f"{site.address}lab/2030/papers/1.html") in text

@@ -26,7 +26,10 @@ _ROOT = "index"
 _SOURCES = (".md", ".rst", ".txt")
 SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 _FIRST_DAY = 719163  # 1970-01-01
-_LEFTOVERS = (".buildinfo", ".doctrees", "_sources", "404.html", "robots.txt")
+_LEFTOVERS = (
+    *(".buildinfo", ".doctrees", "_sources", "404.html", "robots.txt"),
+    *("_redirects", ".htaccess", "redirects.map", "_headers"),
+)
 """What a build leaves for the next one (it differs between machines), or is for a web server."""
 _SOURCE_MAPS = "_static/**/*.map"
 """Source maps of a theme: for who debugs it, and larger than all the rest of it together."""

@@ -89,20 +89,20 @@ def run_html(options: argparse.Namespace) -> int:
             files = replace(output, scratch, updated.files)
             building.keep_updated(updated)
             return _tell(options, files, begun, building.changed)
-        building.note(scratch)
         arguments = ["-b", "html", "-W", "-n", "--keep-going", "-j", options.jobs]
         arguments += ["-d", str(scratch / "doctrees"), *([] if options.verbose else ["-q"])]
         if options.data is not None:
             arguments += ["-D", f"proceedings_data={options.data.resolve()}"]
         if options.strict:
             arguments += ["-D", "proceedings_strict=1"]
-        status = _sphinx([*arguments, str(source), str(scratch / "new")])
-        if status:
-            kept = "; the site of the previous build is unchanged" if output.exists() else ""
-            sys.stderr.write(f"proceedings: the site was not built{kept}\n")
-            return 1
-        files = replace(output, scratch)
-        building.keep(LIST)
+        with building.noting(scratch):
+            status = _sphinx([*arguments, str(source), str(scratch / "new")])
+            if status:
+                kept = "; the site of the previous build is unchanged" if output.exists() else ""
+                sys.stderr.write(f"proceedings: the site was not built{kept}\n")
+                return 1
+            files = replace(output, scratch)
+            building.keep(LIST)
     return _tell(options, files, begun)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sphinx_proceedings.folders.linked_trees import stamps_of
@@ -13,7 +14,7 @@ from sphinx_proceedings.sphinx.updating.surroundings import data_state, digest_o
 from sphinx_proceedings.sphinx.updating.updating import update
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -44,17 +45,22 @@ class Rebuilding:
         """Keep an update for the next build."""
         updated.keep(self._output, self._before[0])
 
-    def note(self, folder: Path) -> None:
-        """Let the build that begins leave its notes in *folder*."""
+    @contextmanager
+    def noting(self, folder: Path) -> Iterator[None]:
+        """Let the build within leave its notes in *folder*, and no build after it."""
         BUILD_NOTES.folder = folder
+        try:
+            yield
+        finally:
+            BUILD_NOTES.folder = None
 
     def keep(self, list_name: str) -> None:
         """Keep the build that has ended for the next, unless anything was changed meanwhile.
 
+        To be called while its notes are taken (`noting`).
         *list_name* is a file in the site that each build writes by itself.
         """
         site, search = BUILD_NOTES.get(SITE), BUILD_NOTES.get(SEARCH)
-        BUILD_NOTES.folder = None
         if site is None or cache_folder() is None or self._state() != self._before:
             return
         data = held(self._data, ReadingCache(cache_folder()))
