@@ -100,4 +100,5 @@ def _title(text: str, found: PrintedDay) -> tuple[str, str, str]:
     if said := _ZONE.search(around):
         around = around[: said.start()] + " " + around[said.end() :]
     around = re.sub(r"\(\s*\)|\b(?:extended|new)\b[!:]*", " ", around, flags=re.IGNORECASE)
-    return " ".join(around.split()).strip(" :–—-,.;|()"), zone, clock
+    title = re.sub(r"\s*:\s*\(", " (", " ".join(around.split())).strip(" :–—-,.;|()")
+    return title + ")" * (title.count("(") > title.count(")")), zone, clock

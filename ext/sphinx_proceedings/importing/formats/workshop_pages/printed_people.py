@@ -189,7 +189,7 @@ def read_person(lines: Sequence[str]) -> ImportedAuthor | None:
     if not (0 < len(name.split()) < 7) or likeness_to_names(name) < 0.3 or len(name) < 3:
         return None
     if (
-        re.search(r"\d", name)
+        re.search(r"[\d&/]", name)
         or ORGANIZATION.search(name)
         or kind_of(name)
         or _NO_PERSON.fullmatch(name)

@@ -30,6 +30,8 @@ _TITLES: Final = re.compile(
 )
 _SPEAKERS: Final = re.compile(r"speaker|presenter|who|author|by\b|name", re.IGNORECASE)
 _ROOMS: Final = re.compile(r"room|location|where|place|venue", re.IGNORECASE)
+_LABEL: Final = re.compile(r"(Title|Presenter|Authors|Bio|Abstract)(?:graphy)?(?::|(?=[A-Z]|$))")
+"""The label may have lost the space behind it: "BioAda Li is"."""
 _NO_ITEM: Final[dict[str, Any]] = {}
 _SHORTEST: Final = 2
 """Items that make a programme."""
@@ -57,8 +59,39 @@ def programme_items(sections: Sequence[Section]) -> tuple[list[dict[str, Any]], 
             elif block.kind in ("item", "paragraph") and (item := _of_lines(block.lines, zones)):
                 items.append({**item, "Date": day})
     _end(items)
+    details = _details(sections)
+    items = [_detailed(item, details.get(_folded(item["Title"]), {})) for item in items]
     zone = next(iter(zones), "")
     return items, zone
+
+
+def _details(sections: Sequence[Section]) -> dict[str, dict[str, str]]:
+    """Return what stands beside a programme in paragraphs, "Title: …", "Bio …", by the title."""
+    made: dict[str, dict[str, str]] = {}
+    current: dict[str, str] = {}
+    label = ""
+    for block in (block for section in sections for block in section.blocks):
+        text = plain(block.text)
+        if block.kind != "paragraph":
+            label = ""
+        elif found := _LABEL.match(text):
+            label, text = found[1], text[found.end() :].strip()
+            if label == "Title":
+                current = made.setdefault(_folded(text), {})
+            else:
+                current[label] = text
+        elif label in ("Bio", "Abstract"):
+            current[label] = f"{current[label]}\n\n{text}".strip() if label in current else text
+    return made
+
+
+def _detailed(item: dict[str, Any], details: dict[str, str]) -> dict[str, Any]:
+    added = {name: details[name] for name in ("Bio", "Abstract") if details.get(name)}
+    return {**item, **added, "Presenter": item["Presenter"] or details.get("Authors", "")}
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 def _day(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from sphinx_proceedings.importing.formats.workshop_pages.copied_pages import with_headings
 from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import (
     Block,
     Section,
@@ -108,7 +109,7 @@ def read_site(source: Source) -> Site:
         if is_filled_in(file):
             site.filled_in.append(file.name)
         title = plain(text_in(head, "title"))
-        blocks = read_blocks(read_page(file))
+        blocks = read_blocks(with_headings(read_page(file)))
         if len(blocks) > _MOST_BLOCKS:
             site.faulty.append(f"{file.name}: more than {_MOST_BLOCKS:,} blocks; split the page")
             continue
