@@ -333,6 +333,15 @@ def test_a_page_with_an_overview_only_is_known_and_github_s_own_text_is_left_out
     ]
 
 
+def test_a_text_that_stands_on_two_pages_comes_in_once(tmp_path):
+    text = "## Overview\n\nWe weave carpets of cards, and we are happy to hear from you.\n"
+    edition, _ = take(
+        tmp_path, {"index.md": text, "home.md": f"{text}\nMore is on other pages: {'x' * 40}.\n"}
+    )
+    first, second = edition.facts["overview"].split("\n\n")
+    assert {first.startswith("We weave"), second.startswith("We weave")} == {True, False}
+
+
 def test_the_overview_of_a_program_is_no_page_of_a_workshop(tmp_path):
     text = "# Looms\n\n## Overview\n\nA program that weaves carpets of all kinds of cards.\n"
     (tmp_path / "notes.md").write_text(text, encoding="utf-8")

@@ -11,7 +11,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.decisions import paper_type
-from sphinx_proceedings.importing.formats.workshop_pages.name_lists import likeness_to_names
 from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import (
     Entry,
     images_in,
@@ -23,6 +22,7 @@ from sphinx_proceedings.importing.formats.workshop_pages.page_links import (
     resource_type,
     title_link,
 )
+from sphinx_proceedings.importing.text.name_lists import likeness_to_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

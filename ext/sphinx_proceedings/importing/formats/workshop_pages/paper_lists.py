@@ -12,7 +12,6 @@ from sphinx_proceedings.importing.formats.workshop_pages.entry_reading import (
     is_label,
     read_entries,
 )
-from sphinx_proceedings.importing.formats.workshop_pages.name_lists import likeness_to_names
 from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import (
     Block,
     Entry,
@@ -22,6 +21,7 @@ from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import (
     without_links,
 )
 from sphinx_proceedings.importing.formats.workshop_pages.page_links import resource_type
+from sphinx_proceedings.importing.text.name_lists import likeness_to_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

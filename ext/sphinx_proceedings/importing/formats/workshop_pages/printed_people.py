@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from sphinx_proceedings.importing.formats.tables.header_words import Field, field_of
-from sphinx_proceedings.importing.formats.workshop_pages.name_lists import likeness_to_names
 from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import (
     Block,
     Section,
@@ -19,6 +18,7 @@ from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import (
 from sphinx_proceedings.importing.formats.workshop_pages.section_kinds import kind_of
 from sphinx_proceedings.importing.records import ImportedAffiliation, ImportedAuthor
 from sphinx_proceedings.importing.text.author_separators import ORGANIZATION
+from sphinx_proceedings.importing.text.name_lists import likeness_to_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_proceedings.importing.formats.workshop_pages.name_lists import likeness_to_names
 from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import Block, Section, plain
 from sphinx_proceedings.importing.text.clock_times import clock_range
+from sphinx_proceedings.importing.text.name_lists import likeness_to_names
 from sphinx_proceedings.importing.text.printed_days import days_in
 
 if TYPE_CHECKING:

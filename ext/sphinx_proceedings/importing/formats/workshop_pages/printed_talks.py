@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from sphinx_proceedings.importing.formats.workshop_pages.name_lists import likeness_to_names
 from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import (
     links_in,
     plain,
@@ -14,6 +13,7 @@ from sphinx_proceedings.importing.formats.workshop_pages.page_blocks import (
 )
 from sphinx_proceedings.importing.formats.workshop_pages.printed_people import read_person
 from sphinx_proceedings.importing.records import ImportedAffiliation, ImportedAuthor, ImportedTalk
+from sphinx_proceedings.importing.text.name_lists import likeness_to_names
 from sphinx_proceedings.model.values.text import slug
 
 if TYPE_CHECKING:

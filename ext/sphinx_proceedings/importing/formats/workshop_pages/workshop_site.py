@@ -124,8 +124,11 @@ def _texts(site: Site, edition: ImportedEdition) -> None:
     for family in site.of(CALL):
         for name, value in call_of(family.members).items():
             edition.facts.setdefault("call", {}).setdefault(name, value)
-    if overview := "\n\n".join(filter(None, (overview_of(f.members) for f in site.of(OVERVIEW)))):
-        edition.facts["overview"] = overview
+    texts = [
+        text for f in site.of(OVERVIEW) for text in overview_of(f.members).split("\n\n") if text
+    ]
+    if texts:  # pages of one site say the same more than once
+        edition.facts["overview"] = "\n\n".join(dict.fromkeys(texts))
     edition.facts = {name: value for name, value in edition.facts.items() if value}
     sponsors = [
         one for f in site.of(SPONSORS) for one in sponsors_of(f.members, f.file.name, edition.notes)
