@@ -23,6 +23,8 @@ class OldAddress(NamedTuple):
 
     path: str
     target: str
+    listed: bool = True
+    """Whether files that list redirects name it: not where the address is a former name."""
 
     @property
     def page(self) -> str:
@@ -52,7 +54,7 @@ def old_addresses(catalogue: Catalogue) -> Iterator[OldAddress]:
             yield OldAddress(f"{folder}/{old}", record.key)
         for name in record.former_names if isinstance(record, Person) else ():
             if name.slug not in catalogue.people:
-                yield OldAddress(f"{folder}/{name.slug}", record.key)
+                yield OldAddress(f"{folder}/{name.slug}", record.key, listed=False)
     for edition in catalogue.editions.values():
         for redirect in edition.redirects:
             target = from_root(edition, redirect.new)

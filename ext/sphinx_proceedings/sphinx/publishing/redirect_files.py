@@ -29,6 +29,7 @@ def write_redirects(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]
         pairs = [
             (f"{root}/{quote(_asked(old.path))}", f"{root}/{quote(site.uri(old.target))}")
             for old in old_addresses(site.catalogue)
+            if old.listed
         ]
         for name, data in redirect_files(pairs).items():
             # Files of the project's own (html_extra_path) are copied later and stay.
