@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sphinx.testing.util import _clean_up_global_state
 
 pytest_plugins = ("sphinx.testing.fixtures",)
@@ -14,9 +14,17 @@ pytest_plugins = ("sphinx.testing.fixtures",)
 REPOSITORY = Path(__file__).parent.parent
 
 # The same examples in each run: a change is judged by what it does, not by the luck of the draw.
-settings.register_profile("project", derandomize=True, deadline=None)
+# A machine that is busy is no fault of an example.
+patient = [HealthCheck.too_slow]
+settings.register_profile("project", derandomize=True, deadline=None, suppress_health_check=patient)
 # Of a night: other examples each run, and ten times as many.
-settings.register_profile("long", derandomize=False, deadline=None, max_examples=1000)
+settings.register_profile(
+    "long",
+    derandomize=False,
+    deadline=None,
+    max_examples=1000,
+    suppress_health_check=patient,
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 # What tests read is kept nowhere: each run reads anew, and leaves a user's own cache alone.
